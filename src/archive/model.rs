@@ -1,0 +1,317 @@
+//! The archive as decided: articles dated, mentions resolved to entities. Metadata only; text stays on the disk.
+//!
+//! Cross-references are indexes into the vectors of [`Archive`]; nothing here is shared or locked.
+
+use super::facts::ArticleKey;
+use crate::analysis::date::DateMention;
+use crate::analysis::entity::EntityKind;
+use crate::diagnostic::Diagnostic;
+use crate::page::draft::HeadRole;
+use crate::page::tree::TextRange;
+use crate::source::Format;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Index into [`Archive::articles`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ArticleId(pub u32);
+
+/// Index into [`Archive::entities`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct EntityId(pub u32);
+
+/// Index into [`Archive::authors`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct AuthorId(pub u32);
+
+/// Index into [`Archive::topics`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct TopicId(pub u32);
+
+/// Everything that pages are rendered from, apart from the bodies.
+#[derive(Clone, Debug, Default)]
+pub struct Archive {
+    /// What the configuration says about the site.
+    pub site: SiteFacts,
+    /// The articles that have a page, in order of their keys.
+    pub articles: Vec<Article>,
+    /// The entities, by kind, then by id string.
+    pub entities: Vec<Entity>,
+    /// Authors, in order of their slugs.
+    pub authors: Vec<Author>,
+    /// Topics, in order of their slugs.
+    pub topics: Vec<Topic>,
+    /// Articles with a shown date, oldest first; of one day, in order of their keys.
+    pub dated: Vec<ArticleId>,
+    /// Articles without one, in order of their keys.
+    pub undated: Vec<ArticleId>,
+    /// Old addresses: output path → where to.
+    pub redirects: BTreeMap<String, Redirect>,
+    /// What the archive's habits are, for the about page, `inspect --summary` and the build report: sentences.
+    pub habits: Vec<String>,
+    /// Trouble met on the way, in a stable order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Facts about the whole site, from the configuration and the clock.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct SiteFacts {
+    /// Title of the site.
+    pub title: String,
+    /// One sentence about it; may be empty.
+    pub description: String,
+    /// BCP 47 tag of the interface and of articles whose language is not known.
+    pub language: String,
+    /// Absolute address of the site's root, ending in `/`.
+    pub base_url: Option<String>,
+    /// Licence or rights statement.
+    pub license: Option<String>,
+    /// Line at the foot of each page.
+    pub footer: Option<String>,
+    /// Accent colour as `#rrggbb`.
+    pub accent: Option<String>,
+    /// Where to report a problem.
+    pub contact_email: Option<String>,
+    /// Number of days that stand for "now": the build's clock.
+    pub now: NaiveDate,
+    /// Version of Backfile.
+    pub version: String,
+    /// Rows on a page of a long list.
+    pub page_size: usize,
+    /// Articles that an entity must be named in to have a page.
+    pub min_mentions: usize,
+    /// Confidence from which a mention is linked.
+    pub min_confidence: f32,
+    /// Confidence from which an inferred date is shown as the article's date.
+    pub min_date_confidence: f32,
+}
+
+/// Where an old address leads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Redirect {
+    /// To another page of the site (output path).
+    To(String),
+    /// Nowhere any more: the page says what it was.
+    Gone(String),
+}
+
+/// One article.
+#[derive(Clone, Debug, Serialize)]
+pub struct Article {
+    /// Which article.
+    pub key: ArticleKey,
+    /// Its page, relative to the site's root: `articles/1952/storm.html`.
+    pub url: String,
+    /// The headline.
+    pub title: Title,
+    /// The summary line under it.
+    pub deck: Option<String>,
+    /// The label over it.
+    pub kicker: Option<String>,
+    /// Authors, in order.
+    pub authors: Vec<AuthorId>,
+    /// Place and agency at the head of the text.
+    pub dateline: Option<String>,
+    /// Section of the publication.
+    pub section: Option<String>,
+    /// Page of the printed publication.
+    pub printed_page: Option<String>,
+    /// Where the text comes from.
+    pub source: Option<String>,
+    /// Rights statement of this article.
+    pub rights: Option<String>,
+    /// Summary for lists, feeds and search engines.
+    pub summary: String,
+    /// When it was published, with the evidence; `None` when nothing speaks for any year.
+    pub published: Option<Published>,
+    /// Stated day of the last change.
+    pub updated: Option<NaiveDate>,
+    /// Topics, in the order in which they were given.
+    pub topics: Vec<TopicId>,
+    /// BCP 47 primary language tag.
+    pub language: String,
+    /// The source's format.
+    pub format: Format,
+    /// blake3 of the source's bytes.
+    pub source_hash: [u8; 32],
+    /// blake3 of the page tree.
+    pub body_hash: [u8; 32],
+    /// Words in the text.
+    pub words: u32,
+    /// The ranges of the leaf blocks in reading order; `#p3` is `passages[2]`.
+    pub passages: Vec<TextRange>,
+    /// Top-level blocks that are shown in the head of the page, or not at all, instead of in the body.
+    pub head: Vec<HeadBlock>,
+    /// Mentions of entities in order of the text; those below the threshold of confidence are kept out.
+    pub mentions: Vec<Mention>,
+    /// Dates that the text speaks of, in order of the text.
+    pub dates: Vec<DateMention>,
+    /// At most five related articles, the nearest first.
+    pub related: Vec<Related>,
+    /// Keep out of search engines, feeds and sitemap.
+    pub noindex: bool,
+}
+
+/// A headline and where it comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Title {
+    /// The words.
+    pub text: String,
+    /// Where from.
+    pub origin: TitleOrigin,
+}
+
+/// Where a headline comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TitleOrigin {
+    /// The corrections overlay.
+    Overlay,
+    /// Front matter.
+    FrontMatter,
+    /// A line of the text.
+    Line,
+    /// Made from the first sentence; the page says so.
+    Made,
+    /// The file's name, for a file without text.
+    FileName,
+}
+
+/// A top-level block that the body leaves out because the head shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct HeadBlock {
+    /// Index into `Page::blocks`.
+    pub block: u32,
+    /// What it was taken for.
+    pub role: HeadRole,
+}
+
+/// When an article was published, as far as can be told.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Published {
+    /// Best value: YYYY, YYYY-MM or YYYY-MM-DD.
+    pub value: String,
+    /// First possible day.
+    pub earliest: NaiveDate,
+    /// Last possible day.
+    pub latest: NaiveDate,
+    /// Probability from 0 to 1 that the year is right.
+    pub confidence: f32,
+    /// Whether a person or the publication states it (front matter, overlay, date line, file name), as opposed to
+    /// inferred from what the text speaks of.
+    pub stated: bool,
+    /// Whether it is certain enough to stand in the date indexes.
+    pub shown: bool,
+    /// Sentences for the reader, the weightiest first.
+    pub evidence: Vec<String>,
+}
+
+/// A mention of an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Mention {
+    /// Where in the page's text.
+    pub range: TextRange,
+    /// Who or what.
+    pub entity: EntityId,
+    /// Confidence that it is a mention of this kind, and of this entity, in percent.
+    pub confidence: u8,
+}
+
+/// A suggestion of what to read next.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Related {
+    /// Which article.
+    pub article: ArticleId,
+    /// Why, for the reader: "shares 3 names, same week".
+    pub reason: String,
+}
+
+/// A person, organisation or place.
+#[derive(Clone, Debug, Serialize)]
+pub struct Entity {
+    /// Kind.
+    pub kind: EntityKind,
+    /// Stable id: the ledger's or the authority file's, for example `people/eleanor-vance`.
+    pub id: String,
+    /// Preferred form of the name.
+    pub name: String,
+    /// The form by which it is sorted: "Vance, Eleanor".
+    pub sort: String,
+    /// What tells it from a namesake, for headings and lists: "mayor", "1931–1940"; usually absent.
+    pub qualifier: Option<String>,
+    /// Output path of its page; `None` when it is only a row of the index.
+    pub url: Option<String>,
+    /// Forms seen in print, with the number of mentions, the most frequent first.
+    pub variants: Vec<(String, u32)>,
+    /// Articles that name it, in order of [`ArticleId`], with the number of mentions in each.
+    pub articles: Vec<(ArticleId, u32)>,
+    /// Entities of another identity that share a name with it.
+    pub confusable: Vec<EntityId>,
+    /// Description, from the authority file only.
+    pub description: Option<String>,
+    /// External ids, from the authority file only: scheme → id.
+    pub external_ids: BTreeMap<String, String>,
+    /// Latitude and longitude in degrees.
+    pub coordinates: Option<(f32, f32)>,
+    /// A role read from the text ("mayor", "president of Ukraine"), the most frequent.
+    pub role: Option<String>,
+}
+
+/// Someone who signs articles.
+#[derive(Clone, Debug, Serialize)]
+pub struct Author {
+    /// Name as shown.
+    pub name: String,
+    /// The form by which it is sorted.
+    pub sort: String,
+    /// Output path of the page.
+    pub url: String,
+    /// Articles, oldest first, undated last.
+    pub articles: Vec<ArticleId>,
+    /// The same person as one in the news.
+    pub entity: Option<EntityId>,
+}
+
+/// A topic, tag or category.
+#[derive(Clone, Debug, Serialize)]
+pub struct Topic {
+    /// Name as shown.
+    pub name: String,
+    /// Output path of the page.
+    pub url: String,
+    /// Articles, oldest first, undated last.
+    pub articles: Vec<ArticleId>,
+}
+
+impl Archive {
+    /// The article of an id.
+    pub fn article(&self, id: ArticleId) -> &Article {
+        &self.articles[id.0 as usize]
+    }
+
+    /// The entity of an id.
+    pub fn entity(&self, id: EntityId) -> &Entity {
+        &self.entities[id.0 as usize]
+    }
+
+    /// The author of an id.
+    pub fn author(&self, id: AuthorId) -> &Author {
+        &self.authors[id.0 as usize]
+    }
+
+    /// The topic of an id.
+    pub fn topic(&self, id: TopicId) -> &Topic {
+        &self.topics[id.0 as usize]
+    }
+
+    /// All article ids, in order.
+    pub fn article_ids(&self) -> impl Iterator<Item = ArticleId> + use<> {
+        (0..self.articles.len() as u32).map(ArticleId)
+    }
+
+    /// All entity ids, in order.
+    pub fn entity_ids(&self) -> impl Iterator<Item = EntityId> + use<> {
+        (0..self.entities.len() as u32).map(EntityId)
+    }
+}

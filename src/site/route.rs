@@ -1,0 +1,150 @@
+//! Every page of the site has a route; a route has one output path.
+
+use crate::analysis::entity::EntityKind;
+use crate::archive::model::{Archive, ArticleId, AuthorId, EntityId, TopicId};
+use chrono::NaiveDate;
+
+/// One page or file of the site. `number` is the page of a long list, from 1.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Route {
+    /// `index.html`
+    Home,
+    /// An article.
+    Article(ArticleId),
+    /// An entity: overview with its newest and most relevant mentions, or everything if that is one page.
+    Entity(EntityId),
+    /// All mentions of an entity in one year (`None`: undated), where the overview cannot hold them.
+    EntityYear {
+        /// Which entity.
+        entity: EntityId,
+        /// Which year.
+        year: Option<i32>,
+        /// Page.
+        number: u32,
+    },
+    /// A–Z of a kind; `letter` where the index is split.
+    EntityIndex {
+        /// Which kind.
+        kind: EntityKind,
+        /// Which letter; `None` for the index itself.
+        letter: Option<String>,
+        /// Page.
+        number: u32,
+    },
+    /// An author's articles.
+    Author {
+        /// Who.
+        author: AuthorId,
+        /// Page.
+        number: u32,
+    },
+    /// All authors.
+    AuthorIndex,
+    /// A topic's articles.
+    Topic {
+        /// Which.
+        topic: TopicId,
+        /// Page.
+        number: u32,
+    },
+    /// All topics.
+    TopicIndex,
+    /// All years.
+    DateIndex,
+    /// Twelve small months.
+    Year(i32),
+    /// A calendar and headlines.
+    Month(i32, u32),
+    /// The articles of a day.
+    Day {
+        /// Which.
+        date: NaiveDate,
+        /// Page.
+        number: u32,
+    },
+    /// Articles of which only the year is known.
+    YearOnly {
+        /// Which.
+        year: i32,
+        /// Page.
+        number: u32,
+    },
+    /// Articles without a date, and why.
+    Undated {
+        /// Page.
+        number: u32,
+    },
+    /// The dates that articles speak of: all decades.
+    MentionedIndex,
+    /// A year that articles speak of, with its months and days and their sentences.
+    MentionedYear {
+        /// Which.
+        year: i32,
+        /// Page.
+        number: u32,
+    },
+    /// Scope, method, licence.
+    About,
+    /// `404.html`
+    NotFound,
+    /// `feed.xml`
+    Feed,
+    /// `robots.txt`
+    Robots,
+    /// A page at an old address; index into `Archive::redirects`.
+    Redirect(u32),
+}
+
+/// The folder of a kind of entity in the output. No entity's page there is named `index` or `index-…`.
+pub const fn kind_folder(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "people",
+        EntityKind::Organization => "organizations",
+        EntityKind::Place => "places",
+    }
+}
+
+impl Route {
+    /// The output path, relative to the site's root, `/` between its parts. `None` for an entity without a page.
+    pub fn path(&self, archive: &Archive) -> Option<String> {
+        Some(match self {
+            Self::Home => "index.html".into(),
+            Self::Article(id) => archive.article(*id).url.clone(),
+            Self::Entity(id) => archive.entity(*id).url.clone()?,
+            Self::EntityYear { entity, year, number } => {
+                let base = archive.entity(*entity).url.as_ref()?.trim_end_matches(".html").to_owned();
+                let year = year.map_or_else(|| "undated".to_owned(), |year| year.to_string());
+                numbered(&format!("{base}/{year}"), *number)
+            }
+            Self::EntityIndex { kind, letter, number } => {
+                let suffix = letter.as_deref().map_or_else(String::new, |letter| format!("-{letter}"));
+                numbered(&format!("{}/index{suffix}", kind_folder(*kind)), *number)
+            }
+            Self::Author { author, number } => {
+                numbered(archive.author(*author).url.trim_end_matches(".html"), *number)
+            }
+            Self::AuthorIndex => "authors/index.html".into(),
+            Self::Topic { topic, number } => {
+                numbered(archive.topic(*topic).url.trim_end_matches(".html"), *number)
+            }
+            Self::TopicIndex => "topics/index.html".into(),
+            Self::DateIndex => "dates/index.html".into(),
+            Self::Year(year) => format!("dates/{year:04}/index.html"),
+            Self::Month(year, month) => format!("dates/{year:04}/{month:02}/index.html"),
+            Self::Day { date, number } => numbered(&date.format("dates/%Y/%m/%d").to_string(), *number),
+            Self::YearOnly { year, number } => numbered(&format!("dates/{year:04}/undated"), *number),
+            Self::Undated { number } => numbered("dates/undated", *number),
+            Self::MentionedIndex => "mentioned/index.html".into(),
+            Self::MentionedYear { year, number } => numbered(&format!("mentioned/{year:04}"), *number),
+            Self::About => "about.html".into(),
+            Self::NotFound => "404.html".into(),
+            Self::Feed => "feed.xml".into(),
+            Self::Robots => "robots.txt".into(),
+            Self::Redirect(index) => archive.redirects.keys().nth(*index as usize)?.clone(),
+        })
+    }
+}
+
+fn numbered(stem: &str, number: u32) -> String {
+    if number <= 1 { format!("{stem}.html") } else { format!("{stem}-page-{number}.html") }
+}
