@@ -1,4 +1,4 @@
-//! `backfile.toml`: everything optional, every key strict, every default here.
+//! What can be configured: every key with its meaning and its default. Reading the file is another module's work.
 
 use serde::Deserialize;
 use std::path::PathBuf;
@@ -13,7 +13,8 @@ pub struct Config {
     pub description: String,
     /// BCP 47 tag of the interface and of articles whose language cannot be told. Default `en`.
     pub language: String,
-    /// Absolute address of the site's root. Without it: no sitemap, no canonical links.
+    /// Absolute address of the site's root, `http` or `https`; it always ends with `/` here. Without it: no sitemap,
+    /// no canonical links.
     pub base_url: Option<String>,
     /// Licence or rights statement for the whole site.
     pub license: Option<String>,
@@ -23,7 +24,7 @@ pub struct Config {
     pub accent: Option<String>,
     /// Address for reports of problems.
     pub contact_email: Option<String>,
-    /// Rows on a page of a long list. Default 200.
+    /// Rows on a page of a long list, 10 or more. Default 200.
     pub page_size: usize,
     /// Where things are, relative to the site.
     pub paths: PathsConfig,
