@@ -59,4 +59,7 @@ pub struct ArticleFacts {
     pub signature: Signature,
     /// What went wrong on the way here.
     pub diagnostics: Vec<Diagnostic>,
+    /// What the words of the body look like (`archive::related::signature`): copies of one text are told by it. May
+    /// be empty.
+    pub fingerprint: Vec<u32>,
 }
