@@ -4,7 +4,7 @@ use super::dating::{self, DateHabits};
 use super::facts::{ArticleFacts, ArticleKey};
 use super::head::{self, DecidedHead, HeadHabits};
 use super::indexes;
-use super::model::{Archive, Article, ArticleId, Published, SiteFacts};
+use super::model::{Archive, Article, Published, SiteFacts};
 use super::overlay::{Overlay, OverlayRow};
 use super::permalinks::{self, Ledger};
 use super::related;
@@ -48,39 +48,55 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
     );
     diagnostics.extend(conflicts);
     let dates = anchored_dates(&facts, &published, &date_habits);
-    let resolution = resolve::resolve(&facts, &inputs.config.entities);
-    let urls = permalinks::article_urls(&facts, &mut diagnostics);
+    let site = site_facts(inputs, facts.len());
+    let mut resolution = resolve::resolve(&facts, &inputs.config.entities);
+    permalinks::entity_urls(&mut resolution, inputs.ledger, site.min_mentions);
+    let urls = permalinks::article_urls_recorded(&facts, inputs.ledger, &mut diagnostics);
+    let author_names: Vec<Vec<String>> = heads.iter().map(|head| head.authors.clone()).collect();
+    let topic_names: Vec<Vec<String>> = facts.iter().map(|fact| fact.front_matter.topics.clone()).collect();
+    let (authors, authors_of) =
+        indexes::authors(&author_names, &published, &resolution.entities, inputs.ledger);
+    let (topics, topics_of) = indexes::topics(&topic_names, &published, inputs.ledger);
+    let redirects = permalinks::redirects(
+        &facts,
+        &urls,
+        &resolution.entities,
+        &authors,
+        &topics,
+        inputs.ledger,
+        &mut diagnostics,
+    );
 
-    let mut articles: Vec<Article> = facts
-        .iter()
-        .zip(heads.iter().zip(urls))
-        .map(|(fact, (head, url))| article(fact, head, url))
-        .collect();
-    for (((article, published), dates), mentions) in
-        articles.iter_mut().zip(published).zip(dates).zip(resolution.mentions)
-    {
+    let mut articles: Vec<Article> =
+        facts.iter().zip(heads.iter().zip(urls)).map(|(fact, (head, url))| article(fact, head, url)).collect();
+    let decided = published.into_iter().zip(dates).zip(resolution.mentions).zip(authors_of).zip(topics_of);
+    for (article, ((((published, dates), mentions), authors), topics)) in articles.iter_mut().zip(decided) {
         article.published = published;
         article.dates = dates;
         article.mentions = mentions;
+        article.authors = authors;
+        article.topics = topics;
     }
-
-    let mut archive = Archive {
-        site: site_facts(inputs, articles.len()),
-        articles,
-        entities: resolution.entities,
-        habits: habit_sentences(&head_habits, &date_habits),
-        ..Archive::default()
-    };
-    (archive.dated, archive.undated) = indexes::by_date(&archive.articles);
-    indexes::attach_authors(&mut archive, &heads);
-    indexes::attach_topics(&mut archive, &facts);
-    permalinks::attach_entity_urls(&mut archive, inputs.ledger);
-    archive.redirects = permalinks::redirects(&archive, &facts, inputs.ledger, &mut diagnostics);
-    related::attach(&mut archive, &facts);
+    let fingerprints: Vec<&[u32]> = facts.iter().map(|fact| fact.fingerprint.as_slice()).collect();
+    let suggestions = related::related(&articles, &resolution.entities, &topics, &fingerprints);
+    for (article, related) in articles.iter_mut().zip(suggestions) {
+        article.related = related;
+    }
     diagnostics.extend(facts.into_iter().flat_map(|fact| fact.diagnostics));
     diagnostics.sort();
-    archive.diagnostics = diagnostics;
-    archive
+    let (dated, undated) = indexes::by_date(&articles);
+    Archive {
+        site,
+        articles,
+        entities: resolution.entities,
+        authors,
+        topics,
+        dated,
+        undated,
+        redirects,
+        habits: habit_sentences(&head_habits, &date_habits),
+        diagnostics,
+    }
 }
 
 /// Leaves out drafts, hidden articles and those under embargo; the rest in order of their keys.
@@ -160,7 +176,6 @@ fn article(fact: &ArticleFacts, head: &DecidedHead, url: String) -> Article {
         source_hash: fact.source_hash,
         body_hash: fact.body_hash,
         words: fact.words,
-        text_len: fact.text_len,
         passages: fact.passages.clone(),
         head: head.blocks.clone(),
         mentions: Vec::new(),
@@ -195,9 +210,4 @@ fn site_facts(inputs: &DecisionInputs<'_>, articles: usize) -> SiteFacts {
 
 fn habit_sentences(head: &HeadHabits, dates: &DateHabits) -> Vec<String> {
     head.sentences.iter().chain(&dates.sentences).cloned().collect()
-}
-
-/// The article that stands at a place of the order of keys.
-pub(super) fn article_id(index: usize) -> ArticleId {
-    ArticleId(index as u32)
 }

@@ -55,8 +55,6 @@ pub struct ArticleFacts {
     pub evidence: Vec<PublicationEvidence>,
     /// Addresses of images and links in the text, as written, for carrying files along.
     pub targets: Vec<String>,
-    /// A sketch of the text by which near-copies are known ([`super::related::signature`]).
-    pub signature: Signature,
     /// What went wrong on the way here.
     pub diagnostics: Vec<Diagnostic>,
     /// What the words of the body look like (`archive::related::signature`): copies of one text are told by it. May

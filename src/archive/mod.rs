@@ -4,6 +4,7 @@
 
 pub mod collate;
 pub mod dating;
+pub mod decide;
 pub mod facts;
 pub mod fold;
 pub mod head;

@@ -139,8 +139,6 @@ pub struct Article {
     pub body_hash: [u8; 32],
     /// Words in the text.
     pub words: u32,
-    /// Length of the text in bytes.
-    pub text_len: u32,
     /// The ranges of the leaf blocks in reading order; `#p3` is `passages[2]`.
     pub passages: Vec<TextRange>,
     /// Top-level blocks that are shown in the head of the page, or not at all, instead of in the body.

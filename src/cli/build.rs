@@ -22,7 +22,7 @@ pub(crate) fn run(options: &BuildOptions) -> Result<Outcome, CliError> {
     let output = Output::open(&output_path, &[&site.content, &site.root])?;
 
     let progress = TerminalProgress::new(options.quiet);
-    let loaded = pipeline::load(&inputs, &progress);
+    let loaded = pipeline::load(&inputs, &progress)?;
     let built = pipeline::build(&loaded, &theme, output, &progress)?;
     progress.finish();
 

@@ -20,7 +20,7 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome, CliError> {
     let inputs = site.inputs(&options.site, &site.output)?;
     let theme = load_theme(&site)?;
     let progress = TerminalProgress::new(false);
-    let loaded = pipeline::load(&inputs, &progress);
+    let loaded = pipeline::load(&inputs, &progress)?;
     let pages = render_all(&loaded, &theme, &progress)?;
     progress.finish();
 

@@ -34,7 +34,7 @@ pub(crate) fn run(options: &ConvertOptions) -> Result<Outcome, CliError> {
     let inputs = site.inputs(&options.site, &output_path)?;
     let output = Output::open(&output_path, &[&site.content, &site.root])?;
     let progress = TerminalProgress::new(false);
-    let loaded = pipeline::load(&inputs, &progress);
+    let loaded = pipeline::load(&inputs, &progress)?;
     progress.finish();
 
     write_pages(&loaded, &output)?;

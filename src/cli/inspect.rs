@@ -61,14 +61,14 @@ fn load_around(file: &Path, options: &InspectOptions) -> Result<(Loaded, String)
     if let Some(site) = enclosing_site(file)? {
         let inputs = site.inputs(&site_options(site.root.clone(), false), &site.output)?;
         let path = relative_name(file, &site.content)?;
-        return Ok((pipeline::load(&inputs, &()), path));
+        return Ok((pipeline::load(&inputs, &())?, path));
     }
     let folder = file.parent().unwrap_or_else(|| Path::new("/"));
     let site = SiteFolder::find(folder)?;
     let mut inputs = site.inputs(&site_options(folder.to_path_buf(), true), &site.output)?;
     inputs.content = folder.to_path_buf();
     inputs.only = Some(file.to_path_buf());
-    Ok((pipeline::load(&inputs, &()), relative_name(file, folder)?))
+    Ok((pipeline::load(&inputs, &())?, relative_name(file, folder)?))
 }
 
 /// The nearest folder above the file that is a site with the file among its articles.

@@ -13,7 +13,7 @@ pub(crate) fn run(options: &PermalinksOptions) -> Result<Outcome, CliError> {
     build::use_threads(&options.site)?;
     let site = SiteFolder::find(&options.site.dir)?;
     let inputs = site.inputs(&options.site, &site.output)?;
-    let loaded = pipeline::load(&inputs, &());
+    let loaded = pipeline::load(&inputs, &())?;
     let recorded = permalinks::record(&loaded.archive, &inputs.ledger);
     if !options.record {
         std::io::stdout().write_all(recorded.write().as_bytes())?;

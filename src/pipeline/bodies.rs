@@ -18,7 +18,6 @@ pub struct StoredBodies {
 struct Stored {
     path: String,
     entry: Option<Entry>,
-    text_len: u32,
 }
 
 impl StoredBodies {
@@ -30,7 +29,6 @@ impl StoredBodies {
             .map(|article| Stored {
                 path: article.key.path.clone(),
                 entry: entries.get(&article.key).copied(),
-                text_len: article.text_len,
             })
             .collect();
         Self { cache, entries }
@@ -51,14 +49,14 @@ impl Bodies for StoredBodies {
         let bytes = self.cache.read_body(entry).map_err(|error| unreadable(error.to_string()))?;
         let mut page: Page = postcard::from_bytes(&bytes).map_err(|error| unreadable(error.to_string()))?;
         page.text =
-            self.cache.read_text(entry, 0, stored.text_len).map_err(|error| unreadable(error.to_string()))?;
+            self.cache.read_text(entry).map_err(|error| unreadable(error.to_string()))?;
         Ok(page)
     }
 
     fn excerpt(&self, article: ArticleId, range: TextRange) -> Result<String, BodyError> {
         let (stored, entry) = self.stored(article)?;
         self.cache
-            .read_text(entry, range.start.min(stored.text_len), range.end.min(stored.text_len))
+            .read_text_range(entry, range.start, range.end)
             .map_err(|error| BodyError { path: stored.path.clone(), message: error.to_string() })
     }
 }

@@ -17,6 +17,7 @@ use crate::archive::decide::{DecisionInputs, decide};
 use crate::archive::model::Archive;
 use crate::archive::overlay::{self, Overlay};
 use crate::archive::permalinks::Ledger;
+use crate::cache::CacheError;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::source::{self, CarriedFile};
@@ -94,13 +95,16 @@ pub struct Loaded {
 }
 
 /// Reads, analyses and decides.
-pub fn load(inputs: &Inputs, observer: &dyn Observer) -> Loaded {
+///
+/// # Errors
+/// When there is no room at all to keep the bodies for rendering.
+pub fn load(inputs: &Inputs, observer: &dyn Observer) -> Result<Loaded, CacheError> {
     let mut found = source::discover(&inputs.content, &inputs.exclude);
     if let Some(only) = &inputs.only {
         found.files.retain(|file| file.disk_path == *only);
     }
     observer.begin(Step::Reading, found.files.len() as u64);
-    let read = read::read_all(&found.files, inputs, observer);
+    let read = read::read_all(&found.files, inputs, observer)?;
 
     observer.begin(Step::Deciding, read.facts.len() as u64);
     let mut diagnostics = inputs.diagnostics.clone();
@@ -122,12 +126,12 @@ pub fn load(inputs: &Inputs, observer: &dyn Observer) -> Loaded {
     archive.diagnostics.sort();
 
     let bodies = StoredBodies::new(read.cache, &read.entries, &archive);
-    Loaded {
+    Ok(Loaded {
         archive,
         bodies,
         carried: found.carried,
         unread: found.unread,
         files: found.files.len(),
         cached: read.cached,
-    }
+    })
 }

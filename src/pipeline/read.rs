@@ -3,12 +3,12 @@
 use super::{Inputs, Observer, understand};
 use super::understand::Understood;
 use crate::archive::facts::{ArticleFacts, ArticleKey};
-use crate::cache::{Cache, Entry, Key};
+use crate::cache::{Cache, CacheError, Entry, Key};
 use crate::config;
 use crate::diagnostic::Diagnostic;
 use crate::source::{self, Source, SourceFile};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that was read.
 pub(super) struct Read {
@@ -32,8 +32,15 @@ struct FileRead {
 }
 
 /// Reads all files, in parallel.
-pub(super) fn read_all(files: &[SourceFile], inputs: &Inputs, observer: &dyn Observer) -> Read {
-    let (cache, mut diagnostics) = Cache::open(inputs.cache.as_deref());
+///
+/// # Errors
+/// When not even a temporary store for the bodies can be had.
+pub(super) fn read_all(
+    files: &[SourceFile],
+    inputs: &Inputs,
+    observer: &dyn Observer,
+) -> Result<Read, CacheError> {
+    let (cache, mut diagnostics) = Cache::open(inputs.cache.as_deref())?;
     let settings = settings_hash(inputs);
     let reads: Vec<FileRead> = files
         .par_iter()
@@ -46,19 +53,21 @@ pub(super) fn read_all(files: &[SourceFile], inputs: &Inputs, observer: &dyn Obs
 
     let mut facts = Vec::with_capacity(files.len());
     let mut entries = BTreeMap::new();
-    let mut live = Vec::with_capacity(files.len());
+    let mut live = BTreeSet::new();
     let mut cached = 0;
     for read in reads {
         cached += usize::from(read.from_cache);
         diagnostics.extend(read.diagnostics);
         for (article, entry, key) in read.articles {
-            live.push(key);
+            live.insert(key);
             entries.insert(article.key.clone(), entry);
             facts.push(article);
         }
     }
-    diagnostics.extend(cache.finish(&live));
-    Read { facts, entries, cache, cached, diagnostics }
+    if let Err(error) = cache.finish(&live) {
+        diagnostics.push(error.diagnostic());
+    }
+    Ok(Read { facts, entries, cache, cached, diagnostics })
 }
 
 /// Everything but the file itself that the understanding of a file depends on.

@@ -84,7 +84,7 @@ fn article(source: &Source, draft: ArticleDraft, analysis: Analysis) -> Understo
         dates,
         evidence,
         targets: page::targets(&draft.page),
-        signature: related::signature(text),
+        fingerprint: related::signature(text).to_vec(),
         front_matter: draft.front_matter,
         diagnostics: Vec::new(),
     };
