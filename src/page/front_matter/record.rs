@@ -1,4 +1,4 @@
-//! Front matter: what a person wrote about an article, in the fields that Hugo, Jekyll and Zola share.
+//! The fields of front matter that Backfile reads.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
