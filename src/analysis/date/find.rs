@@ -1,0 +1,122 @@
+//! From text to candidates: scan, grammar, and what the verb of the clause says.
+
+use super::super::Passage;
+use super::english::ENGLISH;
+use super::expression::{Expression, Tense, Year};
+use super::grammar::{Cursor, Found, expressions};
+use super::lexicon::{Lexicon, Role};
+use super::scan::{Gap, Kind, Token, scan};
+use super::timex::DateCandidate;
+use crate::page::tree::TextRange;
+use std::sync::LazyLock;
+
+static ENGLISH_LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&ENGLISH));
+
+/// The table for a language: a text whose language could not be told is read as English.
+fn lexicon_for(language: &str) -> Option<&'static Lexicon> {
+    let primary = language.split(['-', '_']).next().unwrap_or("");
+    match primary {
+        "en" | "und" | "" => Some(&ENGLISH_LEXICON),
+        _ => None,
+    }
+}
+
+/// Finds temporal expressions.
+pub(super) fn find(text: &str, passages: &[Passage], language: &str) -> Vec<DateCandidate> {
+    let Some(lexicon) = lexicon_for(language) else { return Vec::new() };
+    let mut candidates = Vec::new();
+    let mut tokens = Vec::new();
+    let mut found = Vec::new();
+    let mut done = 0;
+    for passage in passages {
+        let (start, end) = (passage.range.start.max(done) as usize, passage.range.end as usize);
+        if start >= end || !text.is_char_boundary(start) || !text.is_char_boundary(end.min(text.len())) {
+            continue;
+        }
+        done = passage.range.end;
+        tokens.clear();
+        scan(text, start, end, lexicon, &mut tokens);
+        for stretch in tokens.chunk_by(|_, next| next.gap < Gap::Break) {
+            found.clear();
+            let cursor = Cursor { text, tokens: stretch, feasts: lexicon.feasts };
+            expressions(&cursor, &mut found);
+            candidates.extend(found.drain(..).map(|found| candidate(&cursor, found)));
+        }
+    }
+    candidates
+}
+
+/// Reads one expression that fills a string, as front matter and head lines hold it.
+pub(super) fn find_all(text: &str) -> Vec<DateCandidate> {
+    let passage = Passage {
+        range: TextRange::new(0, u32::try_from(text.len()).unwrap_or(0)),
+        kind: super::super::PassageKind::Head,
+    };
+    find(text, &[passage], "en")
+}
+
+fn candidate(cursor: &Cursor<'_>, found: Found) -> DateCandidate {
+    let start = cursor.tokens[found.start].start;
+    let end = cursor.tokens[found.end - 1].end;
+    let tense = if leans_on_tense(&found.expression) { tense_at(cursor, &found) } else { Tense::None };
+    DateCandidate {
+        range: TextRange::new(start, end),
+        kind: found.kind,
+        expression: found.expression,
+        clock: found.clock,
+        tense,
+        modifier: found.modifier,
+    }
+}
+
+const fn leans_on_tense(expression: &Expression) -> bool {
+    matches!(
+        expression,
+        Expression::Weekday { .. } | Expression::Calendar { .. } | Expression::Numeric { .. }
+    )
+}
+
+/// How far the search for a verb goes, in tokens.
+const REACH: usize = 24;
+
+/// The direction of the clause's verb: the nearest before the expression in its sentence, else the nearest after it.
+fn tense_at(cursor: &Cursor<'_>, found: &Found) -> Tense {
+    let before = cursor.tokens[..found.start].iter().rev().take(REACH);
+    let before = before
+        .take_while(|token| !ends_sentence(token))
+        .map(|token| direction(cursor, token))
+        .find(|tense| *tense != Tense::None);
+    if let Some(tense) = before {
+        return tense;
+    }
+    cursor.tokens[found.end..]
+        .iter()
+        .take(REACH)
+        .take_while(|token| !ends_sentence(token))
+        .map(|token| direction(cursor, token))
+        .find(|tense| *tense != Tense::None)
+        .unwrap_or(Tense::None)
+}
+
+fn ends_sentence(token: &Token<'_>) -> bool {
+    matches!(token.kind, Kind::Mark(b'.' | b'!' | b'?' | b';'))
+}
+
+fn direction(cursor: &Cursor<'_>, token: &Token<'_>) -> Tense {
+    if token.kind != Kind::Word {
+        return Tense::None;
+    }
+    if let Some(entry) = token.entry {
+        return if entry.role == Some(Role::FutureWord) { Tense::Future } else { entry.tense };
+    }
+    let word = cursor.text.get(token.start as usize..token.end as usize).unwrap_or("");
+    if word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed") { Tense::Past } else { Tense::None }
+}
+
+/// Whether a candidate names its year.
+pub(super) const fn names_year(candidate: &DateCandidate) -> bool {
+    matches!(
+        candidate.expression,
+        Expression::Calendar { year: Year::Known(_), .. } | Expression::Numeric { year: Some(_), .. }
+    )
+}
