@@ -1,7 +1,7 @@
 //! The manifest: what Backfile wrote into the output folder, as a plain table that is the same for the same site.
 
 use super::error::WriteError;
-use super::place;
+use super::place::{self, MANIFEST};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -14,7 +14,6 @@ pub type Fingerprint = [u8; 32];
 /// Half of a hash: these tell changes, they do not keep anybody out.
 pub(super) type Short = [u8; 16];
 
-const NAME: &str = super::MANIFEST;
 const HEAD: &str = "backfile-manifest 1";
 
 /// A file as it was written.
@@ -34,7 +33,7 @@ pub(super) struct Manifest {
 impl Manifest {
     /// The manifest in an output folder, empty if there is none; `None` if it is damaged.
     pub(super) fn load(folder: &Path) -> Result<Option<Self>, WriteError> {
-        let path = folder.join(NAME);
+        let path = folder.join(MANIFEST);
         match fs::read(&path) {
             Ok(bytes) => Ok(std::str::from_utf8(&bytes).ok().and_then(Self::parse)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Some(Self::default())),

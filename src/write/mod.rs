@@ -19,7 +19,8 @@ mod replace;
 
 pub use error::WriteError;
 pub use manifest::Fingerprint;
-pub use place::check_path;
+pub use place::{MANIFEST, STAGING, check_path};
+pub use replace::Report;
 
 use crate::diagnostic::Diagnostic;
 use journal::Journal;
@@ -30,11 +31,6 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
-
-/// The manifest's name in the output folder.
-pub const MANIFEST: &str = ".backfile-manifest";
-/// The staging folder's name in the output folder, while a build runs.
-pub const STAGING: &str = ".backfile-staging";
 
 /// The output folder, for one build. Dropped without [`Output::commit`], it leaves the site as it was.
 #[derive(Debug)]
@@ -54,21 +50,6 @@ struct Planned {
     written: Written,
     /// Number of the file in the staging folder; `None` if the file in place is right.
     staged: Option<u32>,
-}
-
-/// What a build did to the output folder.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
-    /// Files written, new ones and changed ones.
-    pub written: usize,
-    /// Files left as they were.
-    pub unchanged: usize,
-    /// Stale files removed.
-    pub removed: usize,
-    /// Bytes of the files written.
-    pub bytes: u64,
-    /// Stale files that were left, because they are no longer as Backfile wrote them.
-    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Output {

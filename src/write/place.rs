@@ -5,6 +5,11 @@ use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
 use std::path::{Component, Path, PathBuf};
 
+/// The manifest's name in the output folder.
+pub const MANIFEST: &str = ".backfile-manifest";
+/// The staging folder's name in the output folder, while a build runs.
+pub const STAGING: &str = ".backfile-staging";
+
 /// Whether a path may be that of a file of the site: relative, `/` between its parts, staying inside the output.
 ///
 /// # Errors

@@ -3,12 +3,27 @@
 use super::error::WriteError;
 use super::journal::{self, Journal};
 use super::manifest::{Manifest, Written, short};
-use super::{MANIFEST, Report, STAGING, place};
+use super::place::{self, MANIFEST, STAGING};
 use crate::diagnostic::Diagnostic;
 use std::collections::BTreeSet;
 use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::Path;
+
+/// What a build did to the output folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Files written, new ones and changed ones.
+    pub written: usize,
+    /// Files left as they were.
+    pub unchanged: usize,
+    /// Stale files removed.
+    pub removed: usize,
+    /// Bytes of the files written.
+    pub bytes: u64,
+    /// Stale files that were left, because they are no longer as Backfile wrote them.
+    pub diagnostics: Vec<Diagnostic>,
+}
 
 /// Finds what stands in the way of a journal before anything is moved.
 pub(super) fn check_obstacles(folder: &Path, journal: &Journal, before: &Manifest) -> Result<(), WriteError> {
