@@ -19,14 +19,15 @@ pub(crate) fn run(options: &BuildOptions) -> Result<Outcome, CliError> {
     let output_path = absolute(options.output.as_deref().unwrap_or(&site.output))?;
     let inputs = site.inputs(&options.site, &output_path)?;
     let theme = load_theme(&site)?;
-    let output = Output::open(&output_path, &[&site.content, &site.root])?;
+    let (output, output_diagnostics) = Output::open(&output_path, &[site.content.clone(), site.root.clone()])?;
 
     let progress = TerminalProgress::new(options.quiet);
     let loaded = pipeline::load(&inputs, &progress)?;
     let built = pipeline::build(&loaded, &theme, output, &progress)?;
     progress.finish();
 
-    let mut diagnostics = loaded.archive.diagnostics.clone();
+    let mut diagnostics = output_diagnostics;
+    diagnostics.extend(loaded.archive.diagnostics.iter().cloned());
     diagnostics.extend(built.diagnostics.iter().cloned());
     eprint!("{}", report::text(&diagnostics, options.verbose));
     let counts = report::count(&diagnostics);

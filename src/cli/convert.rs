@@ -12,7 +12,7 @@ use crate::analysis::entity::EntityKind;
 use crate::archive::model::{Archive, Article, EntityId, Published, TitleOrigin};
 use crate::page::front_matter::{FrontMatter, InferredDate};
 use crate::page::tree::Page;
-use crate::page::{front_matter, markdown};
+use crate::page::markdown;
 use crate::pipeline::{self, Loaded};
 use crate::site::bodies::Bodies;
 use crate::write::Output;
@@ -32,38 +32,37 @@ pub(crate) fn run(options: &ConvertOptions) -> Result<Outcome, CliError> {
         .into());
     }
     let inputs = site.inputs(&options.site, &output_path)?;
-    let output = Output::open(&output_path, &[&site.content, &site.root])?;
+    let (output, mut diagnostics) = Output::open(&output_path, &[site.content.clone(), site.root.clone()])?;
     let progress = TerminalProgress::new(false);
     let loaded = pipeline::load(&inputs, &progress)?;
     progress.finish();
 
     write_pages(&loaded, &output)?;
     for file in &loaded.carried {
-        output.stage_copy(&file.path, &file.disk_path)?;
+        output.stage_copy(&file.path, blake3::hash(file.path.as_bytes()).as_bytes(), &file.disk_path)?;
     }
     let report = output.commit()?;
-    eprint!("{}", report::text(&loaded.archive.diagnostics, false));
+    diagnostics.extend(loaded.archive.diagnostics.iter().chain(&report.diagnostics).cloned());
+    eprint!("{}", report::text(&diagnostics, false));
     println!(
         "{} in {} ({} written)",
         counted(loaded.archive.articles.len(), "Markdown page", "Markdown pages"),
         output_path.display(),
         counted(report.written, "file", "files"),
     );
-    let failed = report::count(&loaded.archive.diagnostics).errors > 0;
+    let failed = report::count(&diagnostics).errors > 0;
     Ok(if failed { Outcome::MaterialErrors } else { Outcome::Fine })
 }
 
 fn write_pages(loaded: &Loaded, output: &Output) -> Result<(), CliError> {
     let paths = page_paths(&loaded.archive);
     let named = entities_of_articles(&loaded.archive);
-    let written: Result<(), Box<dyn std::error::Error + Send + Sync>> =
+    let written: Result<(), CliError> =
         loaded.archive.article_ids().zip(paths).par_bridge().try_for_each(|(id, path)| {
             let article = loaded.archive.article(id);
             let page = loaded.bodies.page(id)?;
-            let text = markdown_page(&loaded.archive, article, &named[id.0 as usize], page);
-            let mut fingerprint = [0; 16];
-            fingerprint.copy_from_slice(&blake3::hash(text.as_bytes()).as_bytes()[..16]);
-            Ok(output.stage(&path, &fingerprint, text.as_bytes())?)
+            let text = markdown_page(&loaded.archive, article, &named[id.0 as usize], &page);
+            Ok(output.stage(&path, blake3::hash(text.as_bytes()).as_bytes(), text.as_bytes())?)
         });
     Ok(written?)
 }
@@ -92,15 +91,9 @@ fn entities_of_articles(archive: &Archive) -> Vec<Vec<EntityId>> {
     named
 }
 
-fn markdown_page(archive: &Archive, article: &Article, named: &[EntityId], mut page: Page) -> String {
-    let in_head: BTreeSet<u32> = article.head.iter().map(|head| head.block).collect();
-    let mut index = 0;
-    page.blocks.retain(|_| {
-        let keep = !in_head.contains(&index);
-        index += 1;
-        keep
-    });
-    format!("{}{}", front_matter::write(&front_matter_of(archive, article, named)), markdown::write(&page))
+fn markdown_page(archive: &Archive, article: &Article, named: &[EntityId], page: &Page) -> String {
+    let in_head: Vec<u32> = article.head.iter().map(|head| head.block).collect();
+    markdown::write(page, &front_matter_of(archive, article, named), &in_head)
 }
 
 fn front_matter_of(archive: &Archive, article: &Article, named: &[EntityId]) -> FrontMatter {

@@ -1,1 +1,4 @@
-//! placeholder until infra
+//! (integration stub)
+use super::arguments::InitOptions;
+use super::{CliError, Outcome};
+pub(crate) fn run(_options: &InitOptions) -> Result<Outcome, CliError> { Ok(Outcome::Fine) }

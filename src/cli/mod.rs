@@ -37,7 +37,7 @@ pub(crate) enum Outcome {
 }
 
 /// Trouble in the environment, the configuration or the theme: told in full, then exit code 2.
-pub(crate) type CliError = Box<dyn std::error::Error>;
+pub(crate) type CliError = Box<dyn std::error::Error + Send + Sync>;
 
 /// Parses the arguments, runs the verb and picks the exit code: 0 fine, 1 errors in the material, 2 everything else.
 pub fn run() -> ExitCode {
@@ -73,6 +73,6 @@ fn dispatch(arguments: Arguments) -> Result<Outcome, CliError> {
 }
 
 /// A reader that hangs up early (`backfile analyze | head`) is no error.
-fn is_broken_pipe(error: &(dyn std::error::Error + 'static)) -> bool {
+fn is_broken_pipe(error: &(dyn std::error::Error + Send + Sync + 'static)) -> bool {
     error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
 }

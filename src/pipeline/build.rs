@@ -69,8 +69,8 @@ pub fn build(
         observer.tick();
         let Some(path) = route.path(&loaded.archive) else { return Ok(()) };
         let fingerprint = renderer.fingerprint(route);
-        if output.is_unchanged(&path, &fingerprint) {
-            return Ok(output.keep(&path)?);
+        if output.unchanged(&path, &fingerprint) {
+            return Ok(output.keep(&path, &fingerprint)?);
         }
         let bytes = renderer.render(&loaded.bodies, route)?;
         Ok(output.stage(&path, &fingerprint, &bytes)?)
@@ -88,20 +88,17 @@ pub fn build(
 /// What is no page: data files, sitemap, the theme's static files, files carried along.
 fn stage_bulk(loaded: &Loaded, theme: &Theme, output: &Output) -> Result<(), BuildError> {
     for (path, bytes) in site::bulk(&loaded.archive, &loaded.bodies)? {
-        output.stage(&path, &content_fingerprint(&bytes), &bytes)?;
+        output.stage(&path, blake3::hash(&bytes).as_bytes(), &bytes)?;
     }
     for (path, bytes) in theme.static_files() {
-        output.stage(path, &content_fingerprint(bytes), bytes)?;
+        output.stage(path, blake3::hash(bytes).as_bytes(), bytes)?;
     }
-    loaded
-        .carried
-        .par_iter()
-        .try_for_each(|file| output.stage_copy(&site::carried_path(&file.path), &file.disk_path))?;
-    Ok(())
-}
-
-fn content_fingerprint(bytes: &[u8]) -> [u8; 16] {
-    let mut fingerprint = [0; 16];
-    fingerprint.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
-    fingerprint
+    loaded.carried.par_iter().try_for_each(|file| -> Result<(), BuildError> {
+        let path = site::carried_path(&file.path);
+        let stamp = blake3::hash(format!("{}\n{}\n{}", file.path, file.size, file.modified).as_bytes());
+        if output.unchanged(&path, stamp.as_bytes()) {
+            return Ok(output.keep(&path, stamp.as_bytes())?);
+        }
+        Ok(output.stage_copy(&path, stamp.as_bytes(), &file.disk_path)?)
+    })
 }
