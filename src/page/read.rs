@@ -1,6 +1,7 @@
 //! One file to its articles: the one function behind which every format stands.
 
-use super::draft::ArticleDraft;
+use super::draft::{ArticleDraft, HeadRole};
+use super::tree::BlockKind;
 use super::{front_matter, head, language, markdown, noise, plain};
 use crate::config::TextConfig;
 use crate::diagnostic::Diagnostic;
@@ -38,14 +39,25 @@ pub fn read(source: &Source, config: &TextConfig) -> Reading {
 pub fn section_title(source: &Source) -> Option<String> {
     let mut reading = read(source, &TextConfig::default());
     let draft = reading.drafts.pop()?;
-    let heading =
-        draft.page.blocks.iter().find(|block| matches!(block.kind, super::tree::BlockKind::Heading { .. }));
+    let heading = draft.page.blocks.iter().find(|block| matches!(block.kind, BlockKind::Heading { .. }));
     draft.front_matter.title.or_else(|| heading.map(|block| block.range.of(&draft.page.text).to_owned()))
 }
 
 fn read_text(source: &Source) -> ArticleDraft {
     let page = plain::read(&source.text);
-    finish(ArticleDraft { page, ..ArticleDraft::default() })
+    let mut draft = finish(ArticleDraft { page, ..ArticleDraft::default() });
+    let more = draft.page.blocks.len() > 1;
+    for candidate in draft.head.iter().filter(|candidate| candidate.role == HeadRole::Title) {
+        // Whether the archive takes it for the page's title or not, such a line stands over the text as a heading.
+        if let Some(block) = draft.page.blocks.get_mut(candidate.block as usize)
+            && candidate.score >= 0.5
+            && more
+            && block.kind == BlockKind::Paragraph
+        {
+            block.kind = BlockKind::Heading { level: 2 };
+        }
+    }
+    draft
 }
 
 fn read_markdown(source: &Source, config: &TextConfig, diagnostics: &mut Vec<Diagnostic>) -> ArticleDraft {

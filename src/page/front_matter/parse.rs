@@ -37,8 +37,13 @@ pub(crate) fn parse(text: &str) -> Parsed {
         }
     };
     match read_value(&block) {
-        Ok(map) => {
+        Ok((map, repeated)) => {
             parsed.body = block.body;
+            if let Some((message, line)) = repeated {
+                let warning = Diagnostic::warning("front-matter-repeated", message)
+                    .hint("remove one of the two; the last one counts");
+                parsed.diagnostics.push((warning, Some(line)));
+            }
             let line_of = |field: &str| line_of_field(block.text, field);
             parsed.front_matter = from_value(map, &mut |field, message| {
                 let warning = Diagnostic::warning("front-matter-field", message)
@@ -100,28 +105,54 @@ fn json(text: &str) -> Option<Block<'_>> {
     })
 }
 
-/// The fields as JSON values, or what is wrong and on which line of the file.
-fn read_value(block: &Block<'_>) -> Result<Map<String, Value>, (String, u32)> {
+/// What is wrong, and on which line of the file.
+type Trouble = (String, u32);
+
+/// The fields as JSON values, with what was mended on the way; or what is wrong.
+fn read_value(block: &Block<'_>) -> Result<(Map<String, Value>, Option<Trouble>), Trouble> {
+    let mut repeated = None;
     let value = match block.format {
-        "YAML" => yaml(block.text)?,
+        "YAML" => yaml(block.text, &mut repeated)?,
         "TOML" => toml_value(block.text)?,
         _ => serde_json::from_str(block.text).map_err(|error| (error.to_string(), error.line() as u32))?,
     };
     match value {
-        Value::Object(map) => Ok(map),
-        Value::Null => Ok(Map::new()),
+        Value::Object(map) => Ok((map, repeated)),
+        Value::Null => Ok((Map::new(), None)),
         _ => Err(("it is no list of `field: value`".into(), 1)),
     }
 }
 
-fn yaml(text: &str) -> Result<Value, (String, u32)> {
+/// Reads YAML; a field that stands there twice is told, and its last value counts.
+fn yaml(text: &str, repeated: &mut Option<Trouble>) -> Result<Value, Trouble> {
     if text.trim().is_empty() {
         return Ok(Value::Null);
     }
-    serde_saphyr::from_str(text).map_err(|error| {
+    let describe = |error: &serde_saphyr::Error| {
         let line = error.location().map_or(1, |location| location.line() as u32 + 1);
-        (first_line(&error.to_string()), line)
+        (yaml_message(&error.to_string()), line)
+    };
+    serde_saphyr::from_str(text).or_else(|error| {
+        let lenient = serde_saphyr::options! { duplicate_keys: serde_saphyr::DuplicateKeyPolicy::LastWins };
+        match serde_saphyr::from_str_with_options(text, lenient) {
+            Ok(value) => {
+                *repeated = Some(describe(&error));
+                Ok(value)
+            }
+            Err(_) => Err(describe(&error)),
+        }
     })
+}
+
+/// The first line of the parser's message, without its place and its advice to programmers.
+fn yaml_message(message: &str) -> String {
+    let line = first_line(message);
+    let bare = line.strip_prefix("error: ").unwrap_or(&line);
+    let bare = match bare.split_once(": ") {
+        Some((place, rest)) if place.starts_with("line ") => rest,
+        _ => bare,
+    };
+    bare.split(", set ").next().unwrap_or(bare).to_owned()
 }
 
 fn toml_value(text: &str) -> Result<Value, (String, u32)> {

@@ -19,6 +19,7 @@ pub(super) fn read(source: &str) -> Page {
     let mut lines = lines::split(source);
     let removed = furniture::remove(source, &mut lines);
     let mut blocks = layout::blocks(source, &lines);
-    subhead::mark(source, &lines, &mut blocks);
+    subhead::join_title_lines(source, &mut blocks);
+    subhead::mark(source, &mut blocks);
     write_blocks::write(source, &lines, &blocks, removed)
 }

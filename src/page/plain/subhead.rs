@@ -1,11 +1,36 @@
 //! Which lone lines are section headings: short, without a full stop, followed by prose.
 
 use super::layout::{RawBlock, RawKind, is_capitals};
-use super::lines::Line;
+use crate::page::head::{byline, is_label, is_stated};
 use crate::page::sentence::ends_sentence;
 
+/// Joins a title in capitals that goes over two or three lines at the head of the file.
+pub(super) fn join_title_lines(source: &str, blocks: &mut Vec<RawBlock>) {
+    let titled = |block: &RawBlock| {
+        let text = block.pieces.first().map_or("", |piece| piece.of(source));
+        let states = byline::parse(text).is_some() || is_stated(text) || is_label(text);
+        block.kind == RawKind::Line
+            && block.pieces.len() == 1
+            && is_capitals(text)
+            && !states
+            && text.len() <= 160
+    };
+    let Some(first) = blocks.iter().take(4).position(titled) else { return };
+    while blocks.get(first).is_some_and(|block| block.pieces.len() < 3) {
+        let (Some(title), Some(next)) = (blocks.get(first), blocks.get(first + 1)) else { return };
+        if !titled(next) || next.lines.0 != title.lines.1 {
+            return;
+        }
+        let next = blocks.remove(first + 1);
+        if let Some(title) = blocks.get_mut(first) {
+            title.pieces.extend(next.pieces);
+            title.lines.1 = next.lines.1;
+        }
+    }
+}
+
 /// Turns lone lines into headings where they stand over prose.
-pub(super) fn mark(source: &str, _lines: &[Line], blocks: &mut [RawBlock]) {
+pub(super) fn mark(source: &str, blocks: &mut [RawBlock]) {
     for index in 0..blocks.len() {
         let Some(block) = blocks.get(index) else { break };
         if block.kind != RawKind::Line || block.pieces.len() != 1 {
