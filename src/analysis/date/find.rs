@@ -2,7 +2,7 @@
 
 use super::super::Passage;
 use super::english::ENGLISH;
-use super::expression::{Expression, Tense, Year};
+use super::expression::{Expression, Tense};
 use super::grammar::{Cursor, Found, expressions};
 use super::lexicon::{Lexicon, Role};
 use super::scan::{Gap, Kind, Token, scan};
@@ -113,10 +113,3 @@ fn direction(cursor: &Cursor<'_>, token: &Token<'_>) -> Tense {
     if word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed") { Tense::Past } else { Tense::None }
 }
 
-/// Whether a candidate names its year.
-pub(super) const fn names_year(candidate: &DateCandidate) -> bool {
-    matches!(
-        candidate.expression,
-        Expression::Calendar { year: Year::Known(_), .. } | Expression::Numeric { year: Some(_), .. }
-    )
-}

@@ -177,8 +177,6 @@ pub(super) enum Role {
     Noon,
     /// "midnight"
     Midnight,
-    /// "o" of "o'clock"
-    OClock,
     /// "BC"
     BeforeChrist,
     /// "AD"
@@ -211,8 +209,6 @@ pub(super) enum Role {
     Long,
     /// "first" as "for the first time" is held by its ordinal; "full" and other words that may stand before a unit.
     Full,
-    /// "winter holiday", "eve"
-    Eve,
 }
 
 /// A feast of the table: the words that name it, lower case, and its day.
