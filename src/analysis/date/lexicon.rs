@@ -165,10 +165,16 @@ pub(super) enum Role {
     Overnight,
     /// "now", "currently"
     Now,
-    /// "recently", "previously", "formerly"
+    /// "recently", "lately"
     PastWord,
-    /// "soon"
-    FutureWord,
+    /// "these"
+    These,
+    /// "right" before "now"
+    Right,
+    /// "near", "foreseeable" before "future"
+    Near,
+    /// "present" before "day"
+    Present,
     /// "future"
     Future,
     /// "fiscal"
