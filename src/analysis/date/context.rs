@@ -1,10 +1,10 @@
 //! What has been said so far: the day of publication, the last date, and whether the text narrates.
 
-use super::expression::{Base, Expression, Field, Season, Unit, Year};
+use super::expression::{Base, Expression, Field, Season, Tense, Unit, Year};
 use super::shift::place_of_unit;
 use super::timex::{DateCandidate, NumericOrder, TimexType};
 use super::value::{Point, Value, YearMark};
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 /// The state while an article's expressions are given values in order.
 pub(super) struct Context {
@@ -15,12 +15,14 @@ pub(super) struct Context {
     /// Whether the text narrates a past with dates of its own.
     pub(super) narrative: bool,
     last: Option<(NaiveDate, Point)>,
+    /// The last date that was given to the month or the day.
+    fine: Option<NaiveDate>,
 }
 
 impl Context {
     /// The state before the first expression.
     pub(super) fn new(candidates: &[DateCandidate], now: Option<NaiveDate>, order: NumericOrder) -> Self {
-        Self { now, order, narrative: narrates(candidates, now), last: None }
+        Self { now, order, narrative: narrates(candidates, now), last: None, fine: None }
     }
 
     /// The day that a base stands for.
@@ -37,7 +39,7 @@ impl Context {
     }
 
     /// "the year", "the quarter": the one that is being spoken of.
-    pub(super) fn current(&self, unit: Unit) -> Option<Value> {
+    pub(super) fn current(&self, unit: Unit, tense: Tense) -> Option<Value> {
         if self.narrative {
             return Some(place_of_unit(self.last?.0, unit));
         }
@@ -45,6 +47,9 @@ impl Context {
         match (unit, self.last) {
             (Unit::Quarter, Some((day, Point::Quarter(_)))) => Some(place_of_unit(day, unit)),
             (Unit::Quarter, _) => Some(place_of_unit(now.checked_sub_months(Months::new(3))?, unit)),
+            (Unit::Weekend, _) if now.weekday().number_from_monday() < 6 && tense != Tense::Future => {
+                Some(place_of_unit(now.checked_sub_days(Days::new(7))?, unit))
+            }
             _ => Some(place_of_unit(now, unit)),
         }
     }
@@ -73,24 +78,44 @@ impl Context {
             Field::Season(Season::Autumn) => 9,
             _ => return Some(last.year()),
         };
-        let turned = matches!(point, Point::Day(..) | Point::Month(_)) && last.month() >= 11 && month <= 2;
-        Some(if turned { last.year() + 1 } else { last.year() })
+        let fine = self.fine.unwrap_or(last);
+        if point == Point::Whole && (last.year() - fine.year()).abs() > OUTLIER {
+            return Some(year_after_turn(fine, month));
+        }
+        let turned = matches!(point, Point::Day(..) | Point::Month(_));
+        Some(if turned { year_after_turn(last, month) } else { last.year() })
     }
 
     /// Takes note of a value for what follows.
     pub(super) fn note(&mut self, candidate: &DateCandidate, value: &Value) {
         if matches!(candidate.kind, TimexType::Date | TimexType::Time)
+            && !looks_back(&candidate.expression)
             && let Value::Calendar { point, .. } = value
-            && let Some((first, _)) = value.days().or_else(|| before_christ(value))
+            && let Some((first, _)) = value.days()
         {
             self.last = Some((first, *point));
+            if matches!(point, Point::Day(1.., _) | Point::Month(1..)) {
+                self.fine = Some(first);
+            }
         }
     }
 }
 
-/// The first day of a decade or century before Christ has no use as an anchor; a year has.
-fn before_christ(_value: &Value) -> Option<(NaiveDate, NaiveDate)> {
-    None
+/// A year named in passing, so many years away from what is told, does not move the story.
+const OUTLIER: i32 = 15;
+
+/// The year of a month that follows a date in a story: the next one when the month is long past.
+fn year_after_turn(last: NaiveDate, month: u8) -> i32 {
+    if last.month() as i32 - i32::from(month) >= 8 { last.year() + 1 } else { last.year() }
+}
+
+/// "a year earlier", "two decades ago", "last year's": a glance back, after which the story goes on where it was.
+const fn looks_back(expression: &Expression) -> bool {
+    match expression {
+        Expression::Shift { unit: Unit::Year | Unit::Decade | Unit::Century, back, .. } => *back,
+        Expression::Calendar { year: Year::Relative(offset, _), .. } => *offset < 0,
+        _ => false,
+    }
 }
 
 /// Whether a text tells of a past that it dates itself: many years in full, most of them long before the day of
@@ -102,9 +127,11 @@ fn narrates(candidates: &[DateCandidate], now: Option<NaiveDate>) -> bool {
             Expression::Calendar { year: Year::Known(year), .. } | Expression::Numeric { year: Some(year), .. } => {
                 if now.is_none_or(|now| now.year() - year > 2) { old += 1 } else { near += 1 }
             }
-            Expression::Weekday { .. } | Expression::Shift { base: Base::Now, .. } => leaning += 1,
+            Expression::Weekday { .. }
+            | Expression::Shift { base: Base::Now, .. }
+            | Expression::Calendar { year: Year::Relative(_, Base::Now) | Year::Nearest(_), .. } => leaning += 1,
             _ => {}
         }
     }
-    old >= 4 && old > 2 * near && old > 2 * leaning
+    old >= 4 && old > 3 * near && (leaning == 0 || old > 6 * leaning)
 }

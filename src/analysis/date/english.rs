@@ -17,7 +17,7 @@ pub(super) static ENGLISH: Table = Table { words: WORDS, feasts: FEASTS };
 #[rustfmt::skip]
 static WORDS: &[(&str, Meaning)] = &[
     ("january", Month(1)), ("february", Month(2)), ("march", Month(3)), ("march", Doubtful), ("april", Month(4)),
-    ("may", Month(5)), ("may", Doubtful), ("june", Month(6)), ("july", Month(7)), ("august", Month(8)), ("august", Doubtful),
+    ("may", Month(5)), ("may", Doubtful), ("may", Tense(Future)), ("might", Tense(Future)), ("june", Month(6)), ("july", Month(7)), ("august", Month(8)), ("august", Doubtful),
     ("september", Month(9)), ("october", Month(10)), ("november", Month(11)), ("december", Month(12)),
     ("jan", ShortMonth(1)), ("feb", ShortMonth(2)), ("mar", ShortMonth(3)), ("mar", Doubtful), ("apr", ShortMonth(4)),
     ("jun", ShortMonth(6)), ("jul", ShortMonth(7)), ("aug", ShortMonth(8)), ("sep", ShortMonth(9)), ("sept", ShortMonth(9)),
@@ -56,7 +56,7 @@ static WORDS: &[(&str, Meaning)] = &[
 
     ("spring", Season(Spring)), ("spring", Doubtful), ("summer", Season(Summer)), ("autumn", Season(Autumn)),
     ("fall", Season(Autumn)), ("fall", Doubtful), ("winter", Season(Winter)), ("springtime", Season(Spring)),
-    ("summertime", Season(Summer)), ("wintertime", Season(Winter)), ("summers", Season(Summer)), ("winters", Season(Winter)),
+    ("summertime", Season(Summer)), ("wintertime", Season(Winter)), 
 
     ("morning", Part(Morning)), ("mornings", Part(Morning)), ("dawn", Part(Morning)), ("dawn", Doubtful), ("daybreak", Part(Morning)),
     ("afternoon", Part(Afternoon)), ("afternoons", Part(Afternoon)), ("evening", Part(Evening)), ("evenings", Part(Evening)),
@@ -93,9 +93,10 @@ static WORDS: &[(&str, Meaning)] = &[
     ("few", Role(R::Few)), ("several", Role(R::Few)), ("many", Role(R::Few)), ("couple", Role(R::Few)), ("couple", Number(2)),
     ("half", Role(R::Half)), ("today", Role(R::Today)), ("yesterday", Role(R::Yesterday)), ("tomorrow", Role(R::Tomorrow)),
     ("tonight", Role(R::Tonight)), ("overnight", Role(R::Overnight)), ("now", Role(R::Now)), ("currently", Role(R::Now)),
-    ("nowadays", Role(R::Now)), ("presently", Role(R::Now)), ("recently", Role(R::PastWord)), ("previously", Role(R::PastWord)),
-    ("formerly", Role(R::PastWord)), ("lately", Role(R::PastWord)),
-    ("soon", Role(R::FutureWord)), ("future", Role(R::Future)), ("fiscal", Role(R::Fiscal)), ("fy", Role(R::Fiscal)),
+    ("nowadays", Role(R::Now)), ("presently", Role(R::Now)), ("recently", Role(R::PastWord)),
+    ("lately", Role(R::PastWord)),
+    ("these", Role(R::These)), ("right", Role(R::Right)), ("near", Role(R::Near)), ("foreseeable", Role(R::Near)),
+    ("present", Role(R::Present)), ("future", Role(R::Future)), ("fiscal", Role(R::Fiscal)), ("fy", Role(R::Fiscal)),
     ("bc", Role(R::BeforeChrist)), ("bce", Role(R::BeforeChrist)), ("ad", Role(R::AnnoDomini)), ("ce", Role(R::AnnoDomini)),
     ("est", Role(R::Zone)), ("edt", Role(R::Zone)), ("gmt", Role(R::Zone)), ("utc", Role(R::Zone)), ("cst", Role(R::Zone)),
     ("cdt", Role(R::Zone)), ("pst", Role(R::Zone)), ("pdt", Role(R::Zone)), ("mst", Role(R::Zone)), ("bst", Role(R::Zone)),

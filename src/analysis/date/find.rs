@@ -2,9 +2,9 @@
 
 use super::super::Passage;
 use super::english::ENGLISH;
-use super::expression::{Expression, Tense, Year};
+use super::expression::{Expression, Tense, Unit};
 use super::grammar::{Cursor, Found, expressions};
-use super::lexicon::{Lexicon, Role};
+use super::lexicon::Lexicon;
 use super::scan::{Gap, Kind, Token, scan};
 use super::timex::DateCandidate;
 use crate::page::tree::TextRange;
@@ -28,6 +28,7 @@ pub(super) fn find(text: &str, passages: &[Passage], language: &str) -> Vec<Date
     let mut tokens = Vec::new();
     let mut found = Vec::new();
     let mut done = 0;
+    let ancient = text.matches(" BC").count() > 2;
     for passage in passages {
         let (start, end) = (passage.range.start.max(done) as usize, passage.range.end as usize);
         if start >= end || !text.is_char_boundary(start) || !text.is_char_boundary(end.min(text.len())) {
@@ -38,7 +39,7 @@ pub(super) fn find(text: &str, passages: &[Passage], language: &str) -> Vec<Date
         scan(text, start, end, lexicon, &mut tokens);
         for stretch in tokens.chunk_by(|_, next| next.gap < Gap::Break) {
             found.clear();
-            let cursor = Cursor { text, tokens: stretch, feasts: lexicon.feasts };
+            let cursor = Cursor { text, tokens: stretch, feasts: lexicon.feasts, ancient };
             expressions(&cursor, &mut found);
             candidates.extend(found.drain(..).map(|found| candidate(&cursor, found)));
         }
@@ -72,7 +73,10 @@ fn candidate(cursor: &Cursor<'_>, found: Found) -> DateCandidate {
 const fn leans_on_tense(expression: &Expression) -> bool {
     matches!(
         expression,
-        Expression::Weekday { .. } | Expression::Calendar { .. } | Expression::Numeric { .. }
+        Expression::Weekday { .. }
+            | Expression::Calendar { .. }
+            | Expression::Numeric { .. }
+            | Expression::Shift { unit: Unit::Weekend, .. }
     )
 }
 
@@ -107,16 +111,10 @@ fn direction(cursor: &Cursor<'_>, token: &Token<'_>) -> Tense {
         return Tense::None;
     }
     if let Some(entry) = token.entry {
-        return if entry.role == Some(Role::FutureWord) { Tense::Future } else { entry.tense };
+        let modal = entry.month > 0 && cursor.text.as_bytes().get(token.start as usize).is_some_and(u8::is_ascii_uppercase);
+        return if modal { Tense::None } else { entry.tense };
     }
     let word = cursor.text.get(token.start as usize..token.end as usize).unwrap_or("");
     if word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed") { Tense::Past } else { Tense::None }
 }
 
-/// Whether a candidate names its year.
-pub(super) const fn names_year(candidate: &DateCandidate) -> bool {
-    matches!(
-        candidate.expression,
-        Expression::Calendar { year: Year::Known(_), .. } | Expression::Numeric { year: Some(_), .. }
-    )
-}

@@ -165,10 +165,16 @@ pub(super) enum Role {
     Overnight,
     /// "now", "currently"
     Now,
-    /// "recently", "previously", "formerly"
+    /// "recently", "lately"
     PastWord,
-    /// "soon"
-    FutureWord,
+    /// "these"
+    These,
+    /// "right" before "now"
+    Right,
+    /// "near", "foreseeable" before "future"
+    Near,
+    /// "present" before "day"
+    Present,
     /// "future"
     Future,
     /// "fiscal"
@@ -177,8 +183,6 @@ pub(super) enum Role {
     Noon,
     /// "midnight"
     Midnight,
-    /// "o" of "o'clock"
-    OClock,
     /// "BC"
     BeforeChrist,
     /// "AD"
@@ -211,8 +215,6 @@ pub(super) enum Role {
     Long,
     /// "first" as "for the first time" is held by its ordinal; "full" and other words that may stand before a unit.
     Full,
-    /// "winter holiday", "eve"
-    Eve,
 }
 
 /// A feast of the table: the words that name it, lower case, and its day.

@@ -116,7 +116,7 @@ fn value_of(expression: &Expression, tense: Tense, context: &Context) -> Option<
         Expression::Calendar { year, field } => calendar(*year, *field, tense, context),
         Expression::Numeric { first, second, year } => numeric(*first, *second, *year, tense, context),
         Expression::Weekday { weekday, which } => weekday_value(*weekday, *which, tense, context),
-        Expression::Shift { unit, amount, back, base } => shift(*unit, amount, *back, *base, context),
+        Expression::Shift { unit, amount, back, base } => shift(*unit, amount, *back, (*base, tense), context),
         Expression::Reference(reference) => Some(Value::Reference(*reference)),
         Expression::Duration { lengths } => Some(Value::Duration(lengths.clone())),
         Expression::PartOfDay(base) => Some(match context.day(*base) {
@@ -200,14 +200,8 @@ fn open_year(field: Field, tense: Tense, context: &Context) -> Option<i32> {
         Field::Season(season) => Some(season_year(now, season, tense)),
         Field::Quarter(quarter) => {
             let current = now.month0() / 3 + 1;
-            let later = u32::from(quarter) > current;
-            Some(match tense {
-                Tense::Future if u32::from(quarter) < current => now.year() + 1,
-                Tense::Future => now.year(),
-                _ if later && u32::from(quarter) > current + 1 => now.year() - 1,
-                _ if later => now.year(),
-                _ => now.year(),
-            })
+            let ahead = i64::from(quarter) - i64::from(current);
+            Some(if ahead > 1 || (ahead == 1 && tense == Tense::Past) { now.year() - 1 } else { now.year() })
         }
         Field::Holiday(holiday) => {
             let day = feast_day(holiday, now.year())?;
@@ -264,7 +258,7 @@ fn weekday_value(weekday: u8, which: Which, tense: Tense, context: &Context) -> 
     day.map(Value::day)
 }
 
-fn shift(unit: Unit, amount: &Amount, back: bool, base: Base, context: &Context) -> Option<Value> {
+fn shift(unit: Unit, amount: &Amount, back: bool, (base, tense): (Base, Tense), context: &Context) -> Option<Value> {
     let number = match amount {
         Amount::Whole(number) => *number,
         Amount::Decimal(number) => number.parse::<f32>().ok()?.round() as u32,
@@ -276,7 +270,7 @@ fn shift(unit: Unit, amount: &Amount, back: bool, base: Base, context: &Context)
         return Some(Value::Reference(Reference::Present));
     }
     if number == 0 && back && base == Base::Context {
-        return context.current(unit).or_else(|| open_unit(unit));
+        return context.current(unit, tense).or_else(|| open_unit(unit));
     }
     let Some(day) = context.day_for(base, unit) else { return open_unit(unit) };
     let steps = i64::from(number) * if back { -1 } else { 1 };

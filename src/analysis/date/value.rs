@@ -27,8 +27,6 @@ pub(super) enum Value {
 pub(super) enum YearMark {
     /// `XXXX`
     Open,
-    /// `BCXXXX`
-    OpenBefore,
     /// A year; 0 is 1 BC.
     Year(i32),
     /// The decade that begins in this year (for years BC: the digits without the last).
@@ -158,7 +156,6 @@ impl fmt::Display for YearMark {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Open => out.write_str("XXXX"),
-            Self::OpenBefore => out.write_str("BCXXXX"),
             Self::Year(year) if year > 0 => write!(out, "{year:04}"),
             Self::Year(year) => write!(out, "BC{:04}", 1 - i64::from(year)),
             Self::Decade(year) if year > 0 => write!(out, "{:03}", year / 10),

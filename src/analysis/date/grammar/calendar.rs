@@ -267,9 +267,12 @@ pub(super) fn season(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     let (year, end) = any_year_after(cursor, i + 1);
     if year == Year::Open {
         let before = cursor.role_before(i);
-        let supported = matches!(before, Some(Role::The | Role::Early | Role::Late | Role::Mid | Role::Preposition));
+        let supported = matches!(before, Some(Role::The | Role::Early | Role::Late | Role::Mid | Role::Preposition | Role::Of | Role::That));
         let noun = !cursor.capital(i) && !cursor.lower(i + 1);
         let doubtful = cursor.entry(i).is_some_and(|entry| entry.doubtful);
+        if doubtful && cursor.is(i + 1, Role::Of) {
+            return None;
+        }
         if (doubtful && !supported) || (!doubtful && !supported && !noun) || cursor.mark(i + 1, b'-') {
             return None;
         }
@@ -281,14 +284,15 @@ pub(super) fn season(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
 /// "third quarter", "third-quarter", "fiscal third quarter of 1990", "first half of 1990", "Q3 1989".
 pub(super) fn quarter(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     let j = cursor.skip_hyphen(cursor.skip(i, Role::Fiscal));
-    let (number, field_at) = if cursor.word(j, "q") && cursor.glued(j + 1) {
+    let lettered = cursor.word(j, "q") && cursor.glued(j + 1);
+    let (number, field_at) = if lettered {
         (cursor.digits(j + 1)?, j + 1)
     } else {
         let (number, next) = cursor.ordinal(j)?;
         (number, cursor.skip_hyphen(cursor.skip(next, Role::Fiscal)))
     };
     let number = u8::try_from(number).ok()?;
-    let field = if field_at == j + 1 && cursor.digits(field_at).is_some() {
+    let field = if lettered {
         (1..=4).contains(&number).then_some(Field::Quarter(number))?
     } else {
         match cursor.text(field_at) {
@@ -388,9 +392,32 @@ fn century(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
 
 /// A year in digits that stands alone.
 fn year_alone(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
+    if let Some(year) = ancient_year(cursor, i) {
+        return Some(Found::date(i, i + 1, calendar(Year::Known(year), Field::Whole)));
+    }
     let (year, end) = year_at(cursor, i)?;
     let found = Found::date(i, end, calendar(Year::Known(year), Field::Whole));
     if end > i + 1 || year_is_meant(cursor, i, year) { Some(found) } else { None }
+}
+
+/// "in 480" where the text dates by years before Christ.
+fn ancient_year(cursor: &Cursor<'_>, i: usize) -> Option<i32> {
+    let token = cursor.token(i).filter(|token| cursor.ancient && token.kind == Kind::Number && token.len() == 3)?;
+    let supported = ["in", "by", "since", "until", "of", "from", "winter", "spring", "summer", "autumn"]
+        .iter()
+        .any(|word| cursor.word(i.wrapping_sub(1), word));
+    let counted = cursor.unit(i + 1).is_some() || counts_something(cursor, i);
+    let goes_on = goes_on(cursor, i + 1) || era_before_christ(cursor, i + 1).is_some();
+    (supported && !counted && !goes_on && cursor.token(i)?.number > 99).then(|| 1 - token.number as i32)
+}
+
+/// Whether the number at `i` stands before what it counts.
+fn counts_something(cursor: &Cursor<'_>, i: usize) -> bool {
+    let next = cursor.text(i + 1);
+    cursor.lower(i + 1)
+        && cursor.entry(i + 1).is_none()
+        && (next.ends_with('s') && next.len() > 3
+            || ["people", "men", "women", "million", "billion", "miles", "feet", "square", "percent", "km"].contains(&next))
 }
 
 fn year_is_meant(cursor: &Cursor<'_>, i: usize, year: i32) -> bool {
@@ -405,23 +432,15 @@ fn year_is_meant(cursor: &Cursor<'_>, i: usize, year: i32) -> bool {
     if matches!(before, Some(Role::Title | Role::No)) || cursor.mark(i.wrapping_sub(1), b'$') || cursor.mark(i.wrapping_sub(1), b'#') {
         return false;
     }
-    if cursor.is(end_of(i), Role::Masthead) && cursor.capital(i + 1) || cursor.unit(i + 1).is_some_and(|(_, plural)| plural) {
+    if cursor.is(i + 1, Role::Masthead) && cursor.capital(i + 1) || cursor.unit(i + 1).is_some_and(|(_, plural)| plural) {
         return false;
     }
     let strong = matches!(before, Some(Role::Preposition | Role::Early | Role::Late | Role::Mid | Role::After | Role::Before | Role::From | Role::Fiscal));
-    let counted = cursor.lower(i + 1)
-        && cursor.entry(i + 1).is_none()
-        && (cursor.text(i + 1).ends_with('s') && cursor.text(i + 1).len() > 3
-            || ["people", "men", "women", "million", "billion", "miles", "feet", "square", "percent", "km"].contains(&cursor.text(i + 1)));
-    let before_and_after = counted && !matches!(before, Some(Role::The)) && cursor.text(i + 1) != "was";
-    if before_and_after && !(strong && !cursor.word(i.wrapping_sub(1), "by") && !cursor.word(i.wrapping_sub(1), "for")) {
+    let counted = counts_something(cursor, i) && !matches!(before, Some(Role::The));
+    if counted && !(strong && !cursor.word(i.wrapping_sub(1), "by") && !cursor.word(i.wrapping_sub(1), "for")) {
         return false;
     }
     if (1600..2060).contains(&year) { true } else { strong || cursor.word(i.wrapping_sub(1), "year") }
-}
-
-const fn end_of(i: usize) -> usize {
-    i + 1
 }
 
 /// "nineteen ninety-seven", "two thousand" after "year" or "in".

@@ -14,6 +14,8 @@ pub(in super::super) struct Cursor<'a> {
     pub(in super::super) tokens: &'a [Token<'a>],
     /// The feasts of the language.
     pub(in super::super) feasts: &'static [Feast],
+    /// Whether the text dates by years before Christ, so that "in 480" is one.
+    pub(in super::super) ancient: bool,
 }
 
 /// A match: where it ends, and what it is.

@@ -47,7 +47,7 @@ fn expression_at(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
 /// An expression without "early", "the end of", "later": these stand around it.
 fn core(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     let mut best: Option<Found> = None;
-    let families: [fn(&Cursor<'_>, usize) -> Option<Found>; 12] = [
+    let families: [fn(&Cursor<'_>, usize) -> Option<Found>; 14] = [
         clock::clock_time,
         calendar::calendar_at,
         relative::day_word,
@@ -55,6 +55,8 @@ fn core(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         the_calendar,
         relative::after_the,
         relative::year_ago_quarter,
+        relative::year_end,
+        quantity::unit_long,
         quantity::quantity,
         quantity::bare_plural,
         quantity::repeated,
@@ -73,7 +75,7 @@ fn core(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
 
 /// "the" before what the calendar names: "the summer of 1943", "the 1960s", "the 24th of September".
 fn the_calendar(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
-    use super::expression::{Field, Year};
+    use super::expression::Field;
     if !cursor.is(i, Role::The) {
         return None;
     }
@@ -82,16 +84,21 @@ fn the_calendar(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     let (modifier, inner_at) = modified.map_or((None, at), |(m, next)| (Some(m), next));
     let found = calendar::calendar_at(cursor, inner_at)?;
     let takes_the = match &found.expression {
-        Expression::Calendar { field, year } => match field {
-            Field::Whole => modifier.is_some() || cursor.is(found.end, Role::Period),
+        Expression::Calendar { field, .. } => match field {
+            Field::Whole => {
+                modifier.is_some() || cursor.is(found.end, Role::Period) || cursor.word(found.end, "quarter")
+            }
             Field::Month(_) => false,
             Field::Day { .. } => cursor.ordinal(inner_at).is_some(),
-            Field::Holiday(_) => *year == Year::Open && false,
+            Field::Holiday(_) => false,
             _ => true,
         },
         _ => false,
     };
-    let period = cursor.is(found.end, Role::Period) || (cursor.word(found.end, "quarter"));
+    let hyphened = (inner_at..found.end).any(|at| cursor.mark(at, b'-') && cursor.word(at + 1, "quarter"))
+        || modifier.is_some() && cursor.mark(at + 1, b'-');
+    let takes_the = takes_the && !hyphened;
+    let period = cursor.is(found.end, Role::Period) || cursor.word(found.end, "quarter");
     let end = if period { found.end + 1 } else { found.end };
     takes_the.then(|| Found { end, ..found.from(i) }.with(modifier))
 }
@@ -118,7 +125,8 @@ fn mod_word(cursor: &Cursor<'_>, i: usize) -> Option<(Modifier, usize)> {
         Role::Earlier => Modifier::Start,
         _ => return None,
     };
-    Some((modifier, cursor.skip_hyphen(i + 1)))
+    let next = if cursor.word(i, "ca") && cursor.mark(i + 1, b'.') { i + 2 } else { i + 1 };
+    Some((modifier, cursor.skip_hyphen(next)))
 }
 
 /// "early April", "late last week", "the end of 1990", "earlier this month", "later that day".
@@ -151,6 +159,11 @@ fn modified(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     Some(inner.from(i).with(Some(modifier)))
 }
 
+/// "dawn" and the like are as often something else.
+fn doubtful_part(cursor: &Cursor<'_>, i: usize) -> bool {
+    cursor.entry(i).is_some_and(|entry| entry.doubtful)
+}
+
 /// "rest", "remainder" of a span.
 fn part_noun(cursor: &Cursor<'_>, i: usize) -> bool {
     ["rest", "remainder", "eve"].iter().any(|word| cursor.word(i, word))
@@ -158,8 +171,8 @@ fn part_noun(cursor: &Cursor<'_>, i: usize) -> bool {
 
 /// "the morning of 31 January", "the night of May 13", "early in the morning", "the afternoon".
 fn lead_part(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
-    let early = if matches!(cursor.role(i), Some(Role::Early | Role::Late)) {
-        if cursor.word(i + 1, "in") { i + 2 } else { i + 1 }
+    let early = if matches!(cursor.role(i), Some(Role::Early | Role::Late | Role::Mid)) {
+        if cursor.word(i + 1, "in") { i + 2 } else { cursor.skip_hyphen(i + 1) }
     } else {
         i
     };
@@ -170,6 +183,9 @@ fn lead_part(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         end += 1;
     }
     let of = if cursor.is(end, Role::Of) || cursor.word(end, "on") { end + 1 } else { end };
+    if doubtful_part(cursor, part_at) && !cursor.is(end, Role::Of) && the == early {
+        return None;
+    }
     let day = core(cursor, of).filter(|day| clock::names_a_day(&day.expression) && day.clock.is_none());
     if let Some(day) = day {
         return Some(day.from(i).at(Clock::Part(part)).with(modifier));

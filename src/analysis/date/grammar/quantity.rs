@@ -57,7 +57,14 @@ fn count(cursor: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
 pub(super) fn quantity(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     let (modifier, at) = amount_modifier(cursor, i).map_or((None, i), |(modifier, next)| (Some(modifier), next));
     let (pointed, at) = pointed_lead(cursor, at);
-    let (amount, mut next) = count(cursor, at)?;
+    let over_span = pointed.is_some() && matches!(modifier, Some(Modifier::MoreThan | Modifier::Approx));
+    if over_span && cursor.word(i, "over") {
+        return None;
+    }
+    let (amount, mut next) = match period_of_units(cursor, at) {
+        Some(found) => found,
+        None => count(cursor, at)?,
+    };
     if cursor.token(at)?.kind == Kind::Mark(b'$') || cursor.mark(at.wrapping_sub(1), b'$') {
         return None;
     }
@@ -79,13 +86,27 @@ pub(super) fn quantity(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     if !counted_unit_is_meant(cursor, at, next, unit, plural, hyphened, &amount) {
         return None;
     }
-    let end = next + 1;
+    let end = if cursor.is(at, Role::A) && hyphened { next + 2 } else { next + 1 };
+    if hyphened && (pointed == Some(Role::The) || cursor.is(cursor.skip_hyphen(next + 1), Role::Old)) {
+        return None;
+    }
     if let Some(found) = counted_from(cursor, i, end, &amount, unit, pointed.is_none()) {
         return Some(found.with(modifier));
     }
     let (end, lengths) = add_lengths(cursor, end, vec![half_of(amount, unit)]);
     let end = old(cursor, end);
     Some(Found::of(TimexType::Duration, i, end, Expression::Duration { lengths }).with(modifier))
+}
+
+/// "a three-year period": the number behind the article.
+fn period_of_units(cursor: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
+    if !cursor.is(i, Role::A) {
+        return None;
+    }
+    let (amount, next) = cursor.amount(i + 1)?;
+    let unit_at = cursor.skip_hyphen(next);
+    (cursor.unit(unit_at).is_some() && cursor.is(unit_at + 1, Role::Period) && unit_at > next)
+        .then_some((amount, next))
 }
 
 /// "half a year" counts in the next smaller unit where TIMEX3 has no better.
@@ -125,13 +146,19 @@ fn counted_unit_is_meant(
     if unit == Unit::Second && !plural && (cursor.is(at, Role::A) || !hyphened) {
         return false;
     }
-    if unit == Unit::Quarter && (cursor.is(at, Role::A) || *amount != Amount::Vague && !plural) {
+    if unit == Unit::Quarter && (!plural || hyphened || !cursor.entry(at.wrapping_sub(1)).is_some_and(is_lead)) {
         return false;
     }
     if !plural && !hyphened && *amount == Amount::Vague && !cursor.is(at, Role::A) {
         return cursor.word(at, "many");
     }
-    !(hyphened && cursor.is(at, Role::A)) && !cursor.capital(unit_at)
+    let article = hyphened && cursor.is(at, Role::A) && !cursor.is(unit_at + 1, Role::Period);
+    !article && !cursor.capital(unit_at)
+}
+
+/// Whether a word points to one of several stretches: "the past three quarters", "the first two quarters".
+fn is_lead(entry: &super::super::lexicon::Entry) -> bool {
+    entry.ordinal.is_some() || matches!(entry.role, Some(Role::Last | Role::Past | Role::Next | Role::Previous))
 }
 
 /// "ago", "later", "earlier", "before", "after that", "from now" after a length.
@@ -238,7 +265,15 @@ fn period(number: u32, unit: Unit) -> String {
     super::super::value::Value::Duration(vec![(Amount::Whole(number), unit)]).to_string()
 }
 
-/// "a long time ago", "long ago", "some time".
+/// "day-long", "week-long".
+pub(super) fn unit_long(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
+    let (unit, _) = cursor.unit(i).filter(|(_, plural)| !plural)?;
+    let long = cursor.mark(i + 1, b'-') && cursor.glued(i + 1) && cursor.word(i + 2, "long");
+    let lengths = vec![(Amount::Whole(1), unit)];
+    long.then(|| Found::of(TimexType::Duration, i, i + 3, Expression::Duration { lengths }))
+}
+
+/// "long ago".
 pub(super) fn vague(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     if cursor.is(i, Role::Long) && cursor.is(i + 1, Role::Ago) {
         return Some(Found::date(i, i + 2, Expression::Reference(Reference::Past)));

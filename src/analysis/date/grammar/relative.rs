@@ -2,7 +2,7 @@
 
 use super::super::expression::{Amount, Base, Clock, DayPart, Expression, Field, Reference, Unit, Which, Year};
 use super::super::lexicon::Role;
-use super::super::timex::Modifier;
+use super::super::timex::{Modifier, TimexType};
 use super::calendar::{calendar_at, feast, quarter};
 use super::cursor::{Cursor, Found};
 
@@ -87,7 +87,7 @@ fn pointer(cursor: &Cursor<'_>, i: usize, the: bool) -> Option<Pointer> {
         Role::Same => one(Which::Same, 0, Base::Context),
         Role::Following => one(Which::Following, 1, Base::Context),
         Role::Previous => one(Which::Previous, -1, Base::Context),
-        Role::Latest => one(Which::Last, 0, Base::Now),
+        Role::Latest => one(Which::Last, -1, Base::Now),
         _ => None,
     }
 }
@@ -99,13 +99,29 @@ pub(super) fn pointed(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     let pointer = pointer(cursor, at, the)?;
     let next = pointer.next;
     let fiscal = cursor.skip(next, Role::Fiscal);
-    if let Some((unit, false)) = cursor.unit(fiscal) {
-        return pointed_unit(cursor, i, the, &pointer, unit, fiscal + 1);
+    if let Some((unit, plural)) = cursor.unit(fiscal) {
+        return if plural {
+            pointed_plural(i, next, &pointer, unit)
+        } else {
+            pointed_unit(cursor, i, the, &pointer, unit, fiscal + 1)
+        };
+    }
+    if cursor.is(at, Role::Latest) && cursor.is(next, Role::Period) {
+        return Some(Found::date(i, next + 1, shift(Unit::Quarter, 1, true, Base::Now)));
     }
     if let Some((part, end)) = cursor.part(next) {
         return Some(pointed_part(i, end, &pointer, part));
     }
     pointed_name(cursor, i, &pointer)
+}
+
+/// "past years", "coming weeks", "the following days": how many is not said.
+fn pointed_plural(i: usize, next: usize, pointer: &Pointer, unit: Unit) -> Option<Found> {
+    if pointer.offset == 0 || unit < Unit::Hour {
+        return None;
+    }
+    let lengths = vec![(Amount::Vague, unit)];
+    Some(Found::of(TimexType::Duration, i, next + 1, Expression::Duration { lengths }))
 }
 
 fn pointed_unit(cursor: &Cursor<'_>, i: usize, the: bool, pointer: &Pointer, unit: Unit, end: usize) -> Option<Found> {
@@ -126,9 +142,13 @@ fn pointed_unit(cursor: &Cursor<'_>, i: usize, the: bool, pointer: &Pointer, uni
     }
     if the && cursor.is(i + 1, Role::Past) && unit >= Unit::Decade {
         let lengths = vec![(Amount::Whole(1), unit)];
-        return Some(Found::of(super::super::timex::TimexType::Duration, i, end, Expression::Duration { lengths }));
+        return Some(Found::of(TimexType::Duration, i, end, Expression::Duration { lengths }));
     }
     let offset = pointer.offset;
+    if unit == Unit::Year && !cursor.is(pointer.next - 1, Role::Following) {
+        let year = Year::Relative(offset, pointer.base);
+        return Some(Found::date(i, end, Expression::Calendar { year, field: Field::Whole }));
+    }
     let expression = shift(unit, offset.unsigned_abs(), offset < 0, pointer.base);
     Some(Found::date(i, end, expression))
 }
@@ -144,7 +164,7 @@ fn pointed_part(i: usize, end: usize, pointer: &Pointer, part: DayPart) -> Found
 
 fn pointed_name(cursor: &Cursor<'_>, i: usize, pointer: &Pointer) -> Option<Found> {
     let next = pointer.next;
-    if let Some(weekday) = cursor.weekday(next) {
+    if let Some(weekday) = cursor.weekday(next).filter(|_| !cursor.entry(next).is_some_and(|e| e.doubtful)) {
         let end = cursor.skip_period(next + 1);
         let found = Found::date(i, end, Expression::Weekday { weekday, which: pointer.which });
         return Some(match cursor.part(end) {
@@ -177,7 +197,7 @@ pub(super) fn after_the(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     if let Some(found) = day_beside(cursor, i + 1) {
         return Some(found.from(i));
     }
-    if let Some(found) = year_ago_quarter(cursor, i + 1) {
+    if let Some(found) = year_ago_quarter(cursor, i + 1).filter(|found| found.end > i + 4) {
         return Some(found.from(i));
     }
     let full = cursor.skip(i + 1, Role::Full);
@@ -194,6 +214,16 @@ pub(super) fn after_the(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         return Some(Found::date(i, full + 1, shift(unit, 0, true, Base::Context)));
     }
     None
+}
+
+/// "year-end", "year's end".
+pub(super) fn year_end(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
+    if !cursor.word(i, "year") {
+        return None;
+    }
+    let next = cursor.skip_possessive(i + 1).unwrap_or_else(|| cursor.skip_hyphen(i + 1));
+    let year = Expression::Calendar { year: Year::Relative(0, Base::Now), field: Field::Whole };
+    cursor.word(next, "end").then(|| Found::date(i, next + 1, year).with(Some(Modifier::End)))
 }
 
 /// "year-ago quarter", "year-earlier period", "year-ago".
@@ -217,17 +247,22 @@ pub(super) fn year_ago_quarter(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
 
 /// "now", "recently", "soon", "the future", "the past", "recent years".
 pub(super) fn reference(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
-    let the = cursor.skip(i, Role::The);
+    let the = cursor.skip(cursor.skip(i, Role::The), Role::Near);
     let of = |end, reference| Some(Found::date(i, end, Expression::Reference(reference)));
     match cursor.role(the)? {
         Role::Now if the == i => of(i + 1, Reference::Present),
         Role::PastWord if the == i => of(i + 1, Reference::Past),
-        Role::FutureWord if the == i && !cursor.is(i.wrapping_sub(1), Role::So) => of(i + 1, Reference::Future),
+        Role::Right if cursor.is(i + 1, Role::Now) => of(i + 2, Reference::Present),
+        Role::These if cursor.word(i + 1, "days") => of(i + 2, Reference::Present),
+        Role::Present if cursor.word(the + 1, "day") => of(the + 2, Reference::Present),
+        Role::Time if the > i && cursor.word(the + 1, "being") => of(the + 2, Reference::Present),
         Role::Future if the > i => of(the + 1, Reference::Future),
-        Role::Future => of(i + 1, Reference::Future),
-        Role::Past if the > i && !cursor.lower(the + 1) => of(the + 1, Reference::Past),
+        Role::Past if the > i && (!cursor.lower(the + 1) || cursor.word(i.wrapping_sub(1), "in")) => of(the + 1, Reference::Past),
         Role::Recent => match cursor.unit(the + 1) {
-            Some((_, true)) => of(the + 2, Reference::Past),
+            Some((unit, true)) => {
+                let lengths = vec![(Amount::Vague, unit)];
+                Some(Found::of(TimexType::Duration, i, the + 2, Expression::Duration { lengths }))
+            }
             _ if the == i => of(i + 1, Reference::Past),
             _ => None,
         },
