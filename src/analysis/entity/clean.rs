@@ -20,8 +20,10 @@ pub(crate) fn candidates(tagger: &mut Tagger<'_>, text: &str, ranges: &[TextRang
     tagger.tag(text, ranges, |reader, names| {
         let mut last_end = 0;
         for name in names {
-            found.extend(candidate(text, reader, name, last_end));
-            last_end = name.end;
+            if let Some(candidate) = candidate(text, reader, name, last_end) {
+                found.push(candidate);
+                last_end = name.end;
+            }
         }
     });
     found
@@ -37,6 +39,9 @@ fn candidate(text: &str, reader: &Reader, name: &Name, last_end: usize) -> Optio
     let is_person = person > organization.max(place);
     let start = if is_person { name_start(text, words, name) } else { article_end(words, name) };
     let own = words.get(start..).filter(|own| !own.is_empty())?;
+    if is_person && own.iter().all(|word| is_honorific(text, word)) {
+        return None;
+    }
     if !is_person && own.iter().all(|word| word.lists & bit("DEMONYM") != 0 && word.lists & PLACES == 0) {
         return None;
     }

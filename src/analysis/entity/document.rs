@@ -1,6 +1,6 @@
 //! What the rest of a document says of a word: a name that is introduced in full once is known when it stands alone.
 
-use super::lists::{self, bit};
+use super::lists::bit;
 use super::word::{Word, flag};
 
 /// Facts gathered over all occurrences of a word, as bits of [`Word::document`].
@@ -90,7 +90,7 @@ fn facts_here(before: &Word, word: &Word, after: &Word) -> u16 {
         before.is(flag::CAPITAL) && before.lists & (bit("FIRST") | bit("FIRSTW")) != 0,
         fact::AFTER_FIRST_NAME,
     );
-    let surname = lists::bit("LAST1") | bit("LAST2") | bit("LAST3") | bit("LASTW");
+    let surname = bit("LAST1") | bit("LAST2") | bit("LAST3") | bit("LASTW");
     note(after.is(flag::CAPITAL) && after.lists & surname != 0, fact::BEFORE_LAST_NAME);
     note(inside && is_preposition(before), fact::AFTER_PREPOSITION);
     note(after.lists & bit("ORGWORD") != 0, fact::BEFORE_ORGANIZATION_WORD);

@@ -98,7 +98,7 @@ impl<'a> Weights<'a> {
 }
 
 /// The bytes of a weights file: one unit of a row's small integers, the transitions, the table of rows.
-#[cfg_attr(not(test), allow(dead_code, reason = "used by the trainer, which includes this file"))]
+#[allow(dead_code, reason = "used by the trainer, which includes this file")]
 pub(crate) fn write_weights(scale: f32, transitions: &[Scores; LABELS], rows: &[u8]) -> Vec<u8> {
     let mut bytes = scale.to_le_bytes().to_vec();
     bytes.extend(transitions.iter().flatten().flat_map(|weight| weight.to_le_bytes()));

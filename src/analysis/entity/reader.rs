@@ -76,8 +76,8 @@ fn mark_clusters(lexicon: &Lexicon<'_>, words: &mut [Word]) {
     let mut until = 0;
     for index in EDGE..words.len() {
         if words[index].is(flag::CORE) {
-            for near in until.max(index - EDGE)..=index {
-                words[near].clusters = lexicon.clusters(words[near].lower);
+            for near in &mut words[until.max(index - EDGE).min(index)..index] {
+                near.clusters = lexicon.clusters(near.lower);
             }
             until = index + EDGE + 1;
         }

@@ -115,16 +115,16 @@ fn find_displacement<const WIDTH: usize>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::entity::hash::spread;
+    use crate::analysis::entity::hash::{feature, spread};
 
     #[test]
     fn what_is_put_in_comes_out() {
         let entries: Vec<(u64, [u8; 4])> =
-            (1..5000_u32).map(|key| (spread(u64::from(key)), key.to_le_bytes())).collect();
+            (1..5000_u32).map(|key| (feature(1, u64::from(key)), key.to_le_bytes())).collect();
         let bytes = build(&entries);
         let table = Table::<4>::new(&bytes);
         assert!(entries.iter().all(|(hash, value)| table.get(*hash) == Some(value)));
-        let wrong = (5000..105_000_u64).filter(|key| table.get(spread(*key)).is_some()).count();
+        let wrong = (5000..105_000_u64).filter(|key| table.get(feature(1, *key)).is_some()).count();
         assert!(wrong < 30, "{wrong}");
     }
 
