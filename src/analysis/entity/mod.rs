@@ -1,11 +1,41 @@
 //! Candidates for mentions of people, organisations and places.
+//!
+//! A linear-chain model over the words of each sentence, trained by the crate in `training/` and embedded from
+//! `models/`. [`word`], [`sentence`] and [`reader`] prepare the text, [`lists`] and [`document`] tell what is known
+//! of the words, [`features`] says what the model looks at, [`decode`] turns its scores into names with
+//! probabilities, and [`clean`] makes candidates of them.
 
 mod candidate;
-mod rules;
+mod clean;
+mod decode;
+mod document;
+mod features;
+mod hash;
+mod lists;
+mod model;
+mod reader;
+mod sentence;
+mod table;
+mod tagger;
+mod word;
 
 pub use candidate::{EntityCandidate, EntityKind};
 
 use super::Passage;
+use crate::page::tree::TextRange;
+use model::{Lexicon, Weights};
+use std::sync::LazyLock;
+use tagger::Tagger;
+
+static WEIGHTS: LazyLock<Weights<'static>> =
+    LazyLock::new(|| Weights::new(include_bytes!("../../../models/en.weights.bin")));
+
+fn lexicon() -> Lexicon<'static> {
+    Lexicon::new(
+        include_bytes!("../../../models/en.gazetteer.bin"),
+        include_bytes!("../../../models/en.clusters.bin"),
+    )
+}
 
 /// Finds candidates in a page's text, in ascending order of start, not overlapping.
 ///
@@ -14,5 +44,9 @@ pub fn find(text: &str, passages: &[Passage], language: &str) -> Vec<EntityCandi
     if !matches!(language, "en" | "und") {
         return Vec::new();
     }
-    passages.iter().flat_map(|passage| rules::find_in_passage(text, passage.range)).collect()
+    let ranges: Vec<TextRange> = passages.iter().map(|passage| passage.range).collect();
+    clean::candidates(&mut Tagger::new(lexicon(), &WEIGHTS), text, &ranges)
 }
+
+#[cfg(test)]
+mod tests;
