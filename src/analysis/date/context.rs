@@ -15,6 +15,8 @@ pub(super) struct Context {
     /// Whether the text narrates a past with dates of its own.
     pub(super) narrative: bool,
     last: Option<(NaiveDate, Point)>,
+    /// The quarter that the text reports on.
+    quarter: Option<(i32, u8)>,
     /// The last date that was given to the month or the day.
     fine: Option<NaiveDate>,
 }
@@ -22,7 +24,7 @@ pub(super) struct Context {
 impl Context {
     /// The state before the first expression.
     pub(super) fn new(candidates: &[DateCandidate], now: Option<NaiveDate>, order: NumericOrder) -> Self {
-        Self { now, order, narrative: narrates(candidates, now), last: None, fine: None }
+        Self { now, order, narrative: narrates(candidates, now), last: None, quarter: None, fine: None }
     }
 
     /// The day that a base stands for.
@@ -33,9 +35,13 @@ impl Context {
         }
     }
 
-    /// The day that a number of units is counted from.
-    pub(super) fn day_for(&self, base: Base, _unit: Unit) -> Option<NaiveDate> {
-        self.day(base)
+    /// The day that a time of day stands on: the last day named, in news else the day of publication.
+    pub(super) fn day_of_clock(&self, base: Base) -> Option<NaiveDate> {
+        match self.last {
+            Some((day, Point::Day(..))) if base == Base::Context => Some(day),
+            _ if self.narrative => None,
+            _ => self.now,
+        }
     }
 
     /// "the year", "the quarter": the one that is being spoken of.
@@ -44,8 +50,10 @@ impl Context {
             return Some(place_of_unit(self.last?.0, unit));
         }
         let now = self.now?;
-        match (unit, self.last) {
-            (Unit::Quarter, Some((day, Point::Quarter(_)))) => Some(place_of_unit(day, unit)),
+        match (unit, self.quarter) {
+            (Unit::Quarter, Some((year, quarter))) => {
+                Some(Value::calendar(YearMark::Year(year), Point::Quarter(quarter)))
+            }
             (Unit::Quarter, _) => Some(place_of_unit(now.checked_sub_months(Months::new(3))?, unit)),
             (Unit::Weekend, _) if now.weekday().number_from_monday() < 6 && tense != Tense::Future => {
                 Some(place_of_unit(now.checked_sub_days(Days::new(7))?, unit))
@@ -56,12 +64,11 @@ impl Context {
 
     /// "a year ago", after a quarter was spoken of, means that quarter of the other year.
     pub(super) fn same_part_of_year(&self, base: Base, steps: i64) -> Option<Value> {
-        let (last, Point::Quarter(quarter)) = self.last? else { return None };
-        if self.narrative || steps != -1 {
+        let (year, quarter) = self.quarter?;
+        let other_day = matches!(self.last, Some((_, Point::Whole))) && base == Base::Context;
+        if self.narrative || steps != -1 || other_day {
             return None;
         }
-        let from = if base == Base::Now { self.now? } else { last };
-        let year = if base == Base::Now { last.year() } else { from.year() };
         Some(Value::calendar(YearMark::Year(year - 1), Point::Quarter(quarter)))
     }
 
@@ -94,6 +101,9 @@ impl Context {
             && let Some((first, _)) = value.days()
         {
             self.last = Some((first, *point));
+            if let Point::Quarter(quarter @ 1..) = *point {
+                self.quarter = Some((first.year(), quarter));
+            }
             if matches!(point, Point::Day(1.., _) | Point::Month(1..)) {
                 self.fine = Some(first);
             }

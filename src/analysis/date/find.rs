@@ -85,36 +85,46 @@ const REACH: usize = 24;
 
 /// The direction of the clause's verb: the nearest before the expression in its sentence, else the nearest after it.
 fn tense_at(cursor: &Cursor<'_>, found: &Found) -> Tense {
-    let before = cursor.tokens[..found.start].iter().rev().take(REACH);
+    let before = (found.start.saturating_sub(REACH)..found.start).rev();
     let before = before
-        .take_while(|token| !ends_sentence(token))
-        .map(|token| direction(cursor, token))
+        .take_while(|at| !ends_sentence(cursor, *at))
+        .map(|at| direction(cursor, at))
         .find(|tense| *tense != Tense::None);
     if let Some(tense) = before {
         return tense;
     }
-    cursor.tokens[found.end..]
-        .iter()
-        .take(REACH)
-        .take_while(|token| !ends_sentence(token))
-        .map(|token| direction(cursor, token))
+    (found.end..cursor.tokens.len().min(found.end + REACH))
+        .take_while(|at| !ends_sentence(cursor, *at))
+        .map(|at| direction(cursor, at))
         .find(|tense| *tense != Tense::None)
         .unwrap_or(Tense::None)
 }
 
-fn ends_sentence(token: &Token<'_>) -> bool {
-    matches!(token.kind, Kind::Mark(b'.' | b'!' | b'?' | b';'))
+fn ends_sentence(cursor: &Cursor<'_>, at: usize) -> bool {
+    match cursor.token(at).map(|token| token.kind) {
+        Some(Kind::Mark(b'!' | b'?' | b';')) => true,
+        Some(Kind::Mark(b'.')) => {
+            let shortened = cursor.before(at).is_some_and(|token| token.kind == Kind::Word && token.len() <= 2)
+                || cursor.before(at).and_then(|token| token.entry).is_some_and(|entry| entry.short);
+            !shortened && !cursor.glued(at + 1)
+        }
+        _ => false,
+    }
 }
 
-fn direction(cursor: &Cursor<'_>, token: &Token<'_>) -> Tense {
-    if token.kind != Kind::Word {
-        return Tense::None;
-    }
+fn direction(cursor: &Cursor<'_>, at: usize) -> Tense {
+    let Some(token) = cursor.token(at).filter(|token| token.kind == Kind::Word) else { return Tense::None };
+    let tense = own_direction(cursor, token);
+    if tense == Tense::Past && cursor.word(at.wrapping_sub(1), "be") { Tense::Future } else { tense }
+}
+
+fn own_direction(cursor: &Cursor<'_>, token: &Token<'_>) -> Tense {
     if let Some(entry) = token.entry {
         let modal = entry.month > 0 && cursor.text.as_bytes().get(token.start as usize).is_some_and(u8::is_ascii_uppercase);
         return if modal { Tense::None } else { entry.tense };
     }
     let word = cursor.text.get(token.start as usize..token.end as usize).unwrap_or("");
-    if word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed") { Tense::Past } else { Tense::None }
+    let lower = word.starts_with(|c: char| c.is_ascii_lowercase());
+    if lower && word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed") { Tense::Past } else { Tense::None }
 }
 

@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 pub(super) fn month_year(now: NaiveDate, month: u8, tense: Tense) -> i32 {
     let (current, month) = (now.month() as i32, i32::from(month));
     match tense {
-        Tense::Past if month > current => now.year() - 1,
+        Tense::Past if month > current + 1 => now.year() - 1,
         Tense::Future if month < current => now.year() + 1,
         Tense::None if month - current > 6 => now.year() - 1,
         Tense::None if current - month > 9 => now.year() + 1,
@@ -29,8 +29,8 @@ pub(super) fn day_in_year(now: NaiveDate, (month, day): (u8, u8), weekday: u8, t
         return year;
     }
     match tense {
-        Tense::Past if on(nearest).is_some_and(|date| date > now) && distance(nearest) > 45 => nearest - 1,
-        Tense::Future if on(nearest).is_some_and(|date| date < now) && distance(nearest) > 45 => nearest + 1,
+        Tense::Past if on(nearest).is_some_and(|date| date > now) && distance(nearest) > 90 => nearest - 1,
+        Tense::Future if on(nearest).is_some_and(|date| date < now) && distance(nearest) > 90 => nearest + 1,
         _ => nearest,
     }
 }

@@ -119,7 +119,7 @@ fn value_of(expression: &Expression, tense: Tense, context: &Context) -> Option<
         Expression::Shift { unit, amount, back, base } => shift(*unit, amount, *back, (*base, tense), context),
         Expression::Reference(reference) => Some(Value::Reference(*reference)),
         Expression::Duration { lengths } => Some(Value::Duration(lengths.clone())),
-        Expression::PartOfDay(base) => Some(match context.day(*base) {
+        Expression::PartOfDay(base) => Some(match context.day_of_clock(*base) {
             Some(day) => Value::day(day),
             None => Value::calendar(YearMark::Open, Point::Day(0, 0)),
         }),
@@ -272,7 +272,7 @@ fn shift(unit: Unit, amount: &Amount, back: bool, (base, tense): (Base, Tense), 
     if number == 0 && back && base == Base::Context {
         return context.current(unit, tense).or_else(|| open_unit(unit));
     }
-    let Some(day) = context.day_for(base, unit) else { return open_unit(unit) };
+    let Some(day) = context.day(base) else { return open_unit(unit) };
     let steps = i64::from(number) * if back { -1 } else { 1 };
     if unit == Unit::Year && number > 0
         && let Some(value) = context.same_part_of_year(base, steps)

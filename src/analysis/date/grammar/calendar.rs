@@ -107,7 +107,7 @@ fn year_after(cursor: &Cursor<'_>, i: usize) -> Option<(i32, usize)> {
     if cursor.mark(i, b',') || cursor.is(i, Role::Of) || cursor.mark(i, b'-') {
         return year_at(cursor, i + 1);
     }
-    year_at(cursor, i)
+    year_at(cursor, i).or_else(|| spelled(cursor, i))
 }
 
 /// "of next year", ", last year", "of that year" after a part of the year.
@@ -445,6 +445,11 @@ fn year_is_meant(cursor: &Cursor<'_>, i: usize, year: i32) -> bool {
 
 /// "nineteen ninety-seven", "two thousand" after "year" or "in".
 fn spelled_year(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
+    let (year, end) = spelled(cursor, i)?;
+    Some(Found::date(i, end, calendar(Year::Known(year), Field::Whole)))
+}
+
+fn spelled(cursor: &Cursor<'_>, i: usize) -> Option<(i32, usize)> {
     let head = cursor.entry(i)?.number.filter(|n| (16..=20).contains(n))?;
     let tens = cursor.entry(i + 1)?.number.filter(|n| (10..=90).contains(n))?;
     let mut end = i + 2;
@@ -454,7 +459,7 @@ fn spelled_year(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         year += units;
         end = units_at + 1;
     }
-    Some(Found::date(i, end, calendar(Year::Known(year as i32), Field::Whole)))
+    Some((year as i32, end))
 }
 
 /// "Christmas Eve", "Easter 1916", "Thanksgiving Day".

@@ -139,6 +139,9 @@ fn modified(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         _ if the > i && part_noun(cursor, the) => (Modifier::End, the + 1),
         _ => return None,
     };
+    if the > i && cursor.mark(the + 1, b'-') {
+        return None;
+    }
     let of = matches!(cursor.role(the), Some(Role::End | Role::Start | Role::Mid)) && cursor.is(next, Role::Of)
         || part_noun(cursor, next - 1) && cursor.is(next, Role::Of);
     if of {
@@ -152,9 +155,9 @@ fn modified(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     if inner.kind == TimexType::Duration || inner.kind == TimexType::Set || matches!(inner.expression, Expression::Reference(_)) {
         return None;
     }
-    let approximate_day = modifier == Modifier::Approx;
-    if approximate_day && matches!(inner.expression, Expression::Shift { .. }) {
-        return Some(inner.from(i).with(Some(modifier)));
+    let beside = matches!(cursor.role(the), Some(Role::Later | Role::Earlier | Role::Late));
+    if beside && matches!(inner.expression, Expression::Weekday { .. }) {
+        return None;
     }
     Some(inner.from(i).with(Some(modifier)))
 }

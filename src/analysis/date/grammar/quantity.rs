@@ -58,7 +58,8 @@ pub(super) fn quantity(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     let (modifier, at) = amount_modifier(cursor, i).map_or((None, i), |(modifier, next)| (Some(modifier), next));
     let (pointed, at) = pointed_lead(cursor, at);
     let over_span = pointed.is_some() && matches!(modifier, Some(Modifier::MoreThan | Modifier::Approx));
-    if over_span && cursor.word(i, "over") {
+    let few = cursor.is(at, Role::Few) || period_of_units(cursor, at).is_some();
+    if cursor.word(i, "over") && (over_span || few) {
         return None;
     }
     let (amount, mut next) = match period_of_units(cursor, at) {
@@ -86,6 +87,9 @@ pub(super) fn quantity(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     if !counted_unit_is_meant(cursor, at, next, unit, plural, hyphened, &amount) {
         return None;
     }
+    if cursor.mark(next + 1, b'-') && matches!(cursor.role(next + 2), Some(Role::Ago | Role::Earlier)) {
+        return None;
+    }
     let end = if cursor.is(at, Role::A) && hyphened { next + 2 } else { next + 1 };
     if hyphened && (pointed == Some(Role::The) || cursor.is(cursor.skip_hyphen(next + 1), Role::Old)) {
         return None;
@@ -94,7 +98,7 @@ pub(super) fn quantity(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         return Some(found.with(modifier));
     }
     let (end, lengths) = add_lengths(cursor, end, vec![half_of(amount, unit)]);
-    let end = old(cursor, end);
+    let end = or_so(cursor, old(cursor, end));
     Some(Found::of(TimexType::Duration, i, end, Expression::Duration { lengths }).with(modifier))
 }
 
@@ -206,6 +210,12 @@ fn add_lengths(cursor: &Cursor<'_>, end: usize, mut lengths: Vec<(Amount, Unit)>
 fn old(cursor: &Cursor<'_>, end: usize) -> usize {
     let at = cursor.skip_hyphen(end);
     if matches!(cursor.role(at), Some(Role::Old | Role::Long)) { at + 1 } else { end }
+}
+
+/// "or so", "or two", "or more" after a length.
+fn or_so(cursor: &Cursor<'_>, end: usize) -> usize {
+    let more = ["so", "two", "more"].iter().any(|word| cursor.word(end + 1, word));
+    if cursor.word(end, "or") && more && cursor.unit(end + 2).is_none() { end + 2 } else { end }
 }
 
 /// "years", "weeks ago", "decades" without a number.

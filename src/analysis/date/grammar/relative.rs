@@ -211,6 +211,10 @@ pub(super) fn after_the(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
             let (year, end) = super::calendar::year_at(cursor, full + 1)?;
             return Some(Found::date(i, end, Expression::Calendar { year: Year::Known(year), field: Field::Whole }));
         }
+        if unit == Unit::Year && (cursor.word(full + 1, "ended") || cursor.word(full + 1, "ending")) {
+            let lengths = vec![(Amount::Whole(1), unit)];
+            return Some(Found::of(TimexType::Duration, i, full + 1, Expression::Duration { lengths }));
+        }
         return Some(Found::date(i, full + 1, shift(unit, 0, true, Base::Context)));
     }
     None
