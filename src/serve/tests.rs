@@ -46,7 +46,6 @@ impl PreviewSite for Site {
 
 struct Running {
     port: u16,
-    messages: Receiver<Message>,
     shutdown: Shutdown,
     thread: Option<JoinHandle<Result<(), ServeError>>>,
 }
@@ -59,7 +58,7 @@ fn start(file: &Path) -> Running {
     let thread = std::thread::spawn(move || run(&options, site, move |message| drop(sender.send(message))));
     let Message::Ready { url, taken: None } = next(&messages) else { panic!("the preview did not start") };
     let port = url.trim_end_matches('/').rsplit_once(':').unwrap().1.parse().unwrap();
-    Running { port, messages, shutdown, thread: Some(thread) }
+    Running { port, shutdown, thread: Some(thread) }
 }
 
 fn next(messages: &Receiver<Message>) -> Message {
