@@ -1,6 +1,8 @@
 //! A title made from the first sentence: cut where a clause ends, never inside a word.
 
+use super::title::is_salutation;
 use crate::page::draft::{HeadCandidate, HeadRole};
+use crate::page::markdown::shortcodes;
 use crate::page::sentence::first_sentence_len;
 use crate::page::tree::{BlockKind, Page, TextRange};
 
@@ -73,17 +75,13 @@ fn first_prose(page: &Page, head: &[HeadCandidate]) -> Option<TextRange> {
     let is_prose =
         |kind: &BlockKind| matches!(kind, BlockKind::Paragraph | BlockKind::Quote | BlockKind::List { .. });
     let mut blocks = page.blocks.iter().enumerate();
-    let fits = |text: &str| !is_salutation(text) && text.chars().filter(|c| c.is_alphabetic()).count() > 12;
+    let fits = |text: &str| {
+        !is_salutation(text) && shortcodes::without(text).chars().filter(|c| c.is_alphabetic()).count() > 12
+    };
     let prose = blocks
         .find(|(index, block)| is_prose(&block.kind) && !in_head(*index) && fits(block.range.of(&page.text)));
     let any = || page.blocks.iter().find(|block| !block.range.is_empty());
     prose.map(|(_, block)| block).or_else(any).map(|block| block.range)
-}
-
-fn is_salutation(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let opens = ["dear ", "sir,", "sir:", "sir.", "to the editor", "gentlemen", "madam"];
-    text.len() < 60 && opens.iter().any(|begin| lower.starts_with(begin))
 }
 
 /// A sentence as a title.
@@ -120,7 +118,10 @@ fn last_clause<'t>(window: &'t str, whole: &str) -> Option<&'t str> {
         let next = after.split([' ', ',']).next().unwrap_or("").to_lowercase();
         let last = before.rsplit(' ').next().unwrap_or("").to_lowercase();
         let mark = before.ends_with([';', ':', '–', '—']) || after.starts_with(['–', '—']);
-        let word = CLAUSE_WORDS.contains(&next.as_str()) && !CLAUSE_WORDS.contains(&last.as_str());
+        let reports =
+            next == "that" && (last.ends_with("ed") || matches!(last.as_str(), "say" | "find" | "found"));
+        let word =
+            !reports && CLAUSE_WORDS.contains(&next.as_str()) && !CLAUSE_WORDS.contains(&last.as_str());
         if (mark || word) && !HANGING.contains(&last.as_str()) && is_balanced(before) {
             best = Some(before);
         }

@@ -4,6 +4,7 @@
 
 use super::lines::Line;
 use super::marker::{Marker, list_marker, quote_marker_len};
+use crate::page::head::{byline, is_stated};
 use crate::page::sentence::ends_sentence;
 use crate::page::tree::TextRange;
 
@@ -90,6 +91,8 @@ fn measure(source: &str, lines: &[Line]) -> Layout {
     }
     widths.sort_unstable();
     let width = widths.get(widths.len().saturating_sub(1) * 9 / 10).copied().unwrap_or(0);
+    // A few lines show no column: they may be an address or the lines of the head.
+    let width = if widths.len() < 4 { width.max(60) } else { width };
     let indent = indents.iter().enumerate().max_by_key(|(_, count)| **count).map_or(0, |(at, _)| at as u32);
     Layout { width, indent }
 }
@@ -229,6 +232,9 @@ impl Group<'_> {
         let begins = next_text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
         if line.width > 160 || !begins || ends_with_any(text, &[',', ';', '-']) {
             return false;
+        }
+        if in_head && (byline::parse(text).is_some() || is_stated(text)) {
+            return true;
         }
         let capitals = is_capitals(text);
         let meant = !self.is_wrap(index, next) || capitals;
