@@ -275,7 +275,12 @@ impl Group<'_> {
 
     /// All lines stand further in than the lines of the file do: a quotation.
     fn is_set_in(&self, chunk: &[usize]) -> bool {
-        chunk.len() >= 2 && chunk.iter().all(|index| self.line(*index).indent >= self.layout.indent + 4)
+        let narrow = chunk.iter().all(|index| self.line(*index).width <= 120);
+        let ended = chunk.last().is_some_and(|index| ends_sentence(self.text(*index)));
+        chunk.len() >= 2
+            && narrow
+            && ended
+            && chunk.iter().all(|index| self.line(*index).indent >= self.layout.indent + 4)
     }
 
     /// Wrapped prose: paragraphs begin at an indent, or after a sentence that ends short of the column.
@@ -377,9 +382,13 @@ impl Group<'_> {
     fn emit_quote(&self, chunk: &[usize], blocks: &mut Vec<RawBlock>) {
         self.emit(RawKind::Quote, chunk, blocks);
         let Some(block) = blocks.last_mut() else { return };
+        let marker_len = |piece: &TextRange| quote_marker_len(piece.of(self.source)).unwrap_or(0) as u32;
+        if block.pieces.iter().all(|piece| marker_len(piece) == piece.len()) {
+            block.kind = RawKind::Verse;
+            return;
+        }
         for piece in &mut block.pieces {
-            let marker = quote_marker_len(piece.of(self.source)).unwrap_or(0);
-            piece.start += marker as u32;
+            piece.start += marker_len(piece);
         }
     }
 }

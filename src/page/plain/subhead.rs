@@ -62,7 +62,10 @@ fn is_subhead(text: &str) -> bool {
     {
         return false;
     }
-    if is_formula(text) {
+    if is_formula(text)
+        || begins_with_figures(text)
+        || text.ends_with(|c: char| c.is_ascii_digit()) && letters < 20
+    {
         return false;
     }
     if text.ends_with(':') {
@@ -71,7 +74,8 @@ fn is_subhead(text: &str) -> bool {
             && text.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
     }
     if text.ends_with('?') {
-        return words.len() <= 9;
+        // "SMITH: Is that so?" is what somebody asked.
+        return words.len() <= 9 && !words.first().is_some_and(|word| word.ends_with(':'));
     }
     !ends_sentence(text) && !text.ends_with([',', ';', '-', '—', '–', '"', '”', '*'])
 }
@@ -101,6 +105,15 @@ fn speaks(words: &[&str]) -> bool {
         "reads",
     ];
     words.iter().any(|word| SPEAKING.contains(&word.trim_end_matches(':').to_lowercase().as_str()))
+}
+
+/// A time, a sum or the number of a house; not the number of a section.
+fn begins_with_figures(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let year = digits == 4 && text.len() == 4;
+    digits > 0
+        && !year
+        && !text.get(digits..).is_some_and(|rest| rest.starts_with(['.', ')']) && !rest.contains(':'))
 }
 
 /// Openings and closings of letters, dates with their year, bylines, and other lines that are no headings.
