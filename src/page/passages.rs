@@ -1,11 +1,17 @@
 //! Walks over a page that several stages share: leaf blocks, passages, summary, link targets.
 
+use super::markdown::shortcodes;
 use super::tree::{Block, BlockKind, Page, SpanKind, TextRange};
 
 /// The leaf blocks in reading order, each with the kind of the container right around it.
 ///
 /// Rules and empty blocks are no leaves: there is nothing in them to read.
 pub fn leaf_blocks(page: &Page) -> impl Iterator<Item = (&Block, Option<&BlockKind>)> {
+    childless_blocks(page).filter(|(block, _)| !block.range.is_empty())
+}
+
+/// The blocks without children in reading order, empty ones too: an image without words is such a block.
+fn childless_blocks(page: &Page) -> impl Iterator<Item = (&Block, Option<&BlockKind>)> {
     let mut stack: Vec<(std::slice::Iter<'_, Block>, Option<&BlockKind>)> = vec![(page.blocks.iter(), None)];
     std::iter::from_fn(move || {
         while let Some((siblings, parent)) = stack.last_mut() {
@@ -17,8 +23,7 @@ pub fn leaf_blocks(page: &Page) -> impl Iterator<Item = (&Block, Option<&BlockKi
                 Some(block) if !block.children.is_empty() => {
                     stack.push((block.children.iter(), Some(&block.kind)));
                 }
-                Some(block) if !block.range.is_empty() => return Some((block, parent)),
-                Some(_) => {}
+                Some(block) => return Some((block, parent)),
             }
         }
         None
@@ -45,7 +50,7 @@ pub fn summary(page: &Page, skip: &[u32]) -> String {
         if !readable {
             continue;
         }
-        for word in block.range.of(&page.text).split_whitespace() {
+        for word in shortcodes::without(block.range.of(&page.text)).split_whitespace() {
             let word_length = word.chars().count();
             if length > 0 && length + 1 + word_length > LENGTH {
                 summary.push('…');
@@ -65,7 +70,7 @@ pub fn summary(page: &Page, skip: &[u32]) -> String {
 pub fn targets(page: &Page) -> Vec<String> {
     let mut seen = std::collections::BTreeSet::new();
     let mut targets = Vec::new();
-    for (block, _) in leaf_blocks(page) {
+    for (block, _) in childless_blocks(page) {
         for span in &block.spans {
             if let SpanKind::Link { href: target, .. } | SpanKind::Image { src: target, .. } = &span.kind
                 && !target.is_empty()

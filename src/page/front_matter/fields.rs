@@ -1,6 +1,7 @@
 //! From values of any shape to the fields of [`FrontMatter`]: the names that other generators use are one table here.
 
 use super::record::{FrontMatter, InferredDate};
+use crate::page::markdown::decode_entities;
 use serde_json::{Map, Value};
 
 /// Takes trouble: the field's name and what is wrong with it.
@@ -121,7 +122,8 @@ fn entry(value: &Value) -> Option<String> {
 
 fn scalar(value: &Value) -> Option<String> {
     match value {
-        Value::String(text) => Some(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+        // Generators that print titles as HTML let people write character references in them.
+        Value::String(text) => Some(decode_entities(&text.split_whitespace().collect::<Vec<_>>().join(" "))),
         Value::Number(number) => Some(number.to_string()),
         Value::Bool(truth) => Some(truth.to_string()),
         _ => None,

@@ -1,6 +1,7 @@
 //! Front matter back to YAML, for `convert`: what is written here reads back as the same [`FrontMatter`].
 
 use super::record::{FrontMatter, InferredDate};
+use crate::page::markdown::decode_entities;
 use std::fmt::Write;
 
 /// The YAML block with its fences. Fields without a value are left out.
@@ -64,9 +65,14 @@ pub fn write(front_matter: &FrontMatter) -> String {
     out
 }
 
-fn write_text(out: &mut String, key: &str, value: &Option<String>) {
-    if let Some(value) = value {
-        let _ = writeln!(out, "{key}: {}", quoted(value));
+/// A value that [`super::parse`] will decode character references in.
+fn value(text: &str) -> String {
+    if decode_entities(text) == text { quoted(text) } else { quoted(&text.replace('&', "&amp;")) }
+}
+
+fn write_text(out: &mut String, key: &str, text: &Option<String>) {
+    if let Some(text) = text {
+        let _ = writeln!(out, "{key}: {}", value(text));
     }
 }
 
@@ -78,7 +84,7 @@ fn write_flag(out: &mut String, key: &str, value: bool) {
 
 fn write_list(out: &mut String, key: &str, values: &[String]) {
     if !values.is_empty() {
-        let quoted_values: Vec<String> = values.iter().map(|value| quoted(value)).collect();
+        let quoted_values: Vec<String> = values.iter().map(|text| value(text)).collect();
         let _ = writeln!(out, "{key}: [{}]", quoted_values.join(", "));
     }
 }
@@ -87,10 +93,10 @@ fn write_inferred(out: &mut String, inferred: &InferredDate) {
     let InferredDate { value, earliest, latest, confidence, evidence } = inferred;
     out.push_str("inferred:\n");
     for (key, text) in [("value", value), ("earliest", earliest), ("latest", latest)] {
-        let _ = writeln!(out, "  {key}: {}", quoted(text));
+        let _ = writeln!(out, "  {key}: {}", self::value(text));
     }
     let _ = writeln!(out, "  confidence: {confidence}");
-    let quoted_evidence: Vec<String> = evidence.iter().map(|sentence| quoted(sentence)).collect();
+    let quoted_evidence: Vec<String> = evidence.iter().map(|sentence| self::value(sentence)).collect();
     let _ = writeln!(out, "  evidence: [{}]", quoted_evidence.join(", "));
 }
 

@@ -1,6 +1,6 @@
 //! Walks the lines at the head and the foot of a page and says what each may be.
 
-use super::{byline, dateline, names, stated, title};
+use super::{byline, date_words, dateline, names, stated, title};
 use crate::page::draft::{HeadCandidate, HeadRole};
 use crate::page::sentence::ends_sentence;
 use crate::page::tree::{Block, BlockKind, Page, SpanKind, TextRange};
@@ -121,8 +121,7 @@ impl Walk<'_> {
             self.doubtful_first_sentence(body);
             return;
         };
-        let (score, convention) = self.title_score(first);
-        self.add_line(HeadRole::Title, first, score, convention);
+        self.add_title(first);
         for (place, index) in plain.enumerate() {
             let text = self.text(index);
             let words = text.split_whitespace().count();
@@ -136,6 +135,27 @@ impl Walk<'_> {
         }
     }
 
+    /// Adds a title; a date that stands before it on the line is not part of it.
+    fn add_title(&mut self, index: usize) {
+        let text = self.text(index);
+        let date = date_words::leading_date_len(text);
+        let start = text.len()
+            - text.get(date..).unwrap_or("").trim_start_matches([' ', '|', '-', '–', '—', ':']).len();
+        if date == 0 || text.get(start..).unwrap_or("").split_whitespace().count() < 3 {
+            let (score, convention) = self.title_score(index, text);
+            self.add_line(HeadRole::Title, index, score, convention);
+            return;
+        }
+        let (stated, rest) = (text.get(..date).unwrap_or(""), text.get(start..).unwrap_or(""));
+        let (score, convention) = self.title_score(index, rest);
+        let value = rest.split_whitespace().collect::<Vec<_>>().join(" ");
+        let title = Found { range: start..text.len(), value, score, convention };
+        let published =
+            Found { range: 0..date, value: stated.to_owned(), score: 0.75, convention: "date-before-title" };
+        self.add(HeadRole::Published, index, 1, published);
+        self.add(HeadRole::Title, index, 1, title);
+    }
+
     fn add_line(&mut self, role: HeadRole, index: usize, score: f32, convention: &'static str) {
         let text = self.text(index);
         let value = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -145,9 +165,9 @@ impl Walk<'_> {
         self.add(role, index, 1, found);
     }
 
-    fn title_score(&self, index: usize) -> (f32, &'static str) {
+    fn title_score(&self, index: usize, text: &str) -> (f32, &'static str) {
         let Some(block) = self.page.blocks.get(index) else { return (0.0, "first-line") };
-        let (score, convention) = title::score(self.text(index));
+        let (score, convention) = title::score(text);
         match &block.kind {
             BlockKind::Heading { level: 1 } => (0.95, "markdown-heading"),
             BlockKind::Paragraph if is_bold(block) => (score.max(0.7), "bold-line"),
@@ -164,6 +184,9 @@ impl Walk<'_> {
         let heading =
             matches!(self.page.blocks.get(index).map(|block| &block.kind), Some(BlockKind::Heading { .. }));
         let sentence = ends_sentence(text);
+        if text.ends_with([':', ',']) {
+            return 0.1;
+        }
         match (heading, index + 1 == body || self.is_typed(self.text(index + 1)), sentence) {
             (true, ..) => 0.35,
             (false, true, false) => 0.6,
@@ -179,7 +202,9 @@ impl Walk<'_> {
         let more = self.page.blocks.len() > body + 1;
         if body == 0 && lone && more && text.chars().count() <= 130 && !title::is_salutation(text) {
             let (score, convention) = title::score(text);
-            self.add_line(HeadRole::Title, body, score.min(0.3), convention);
+            // A long sentence is prose whatever the custom.
+            let most = if text.chars().count() > 80 { 0.1 } else { 0.3 };
+            self.add_line(HeadRole::Title, body, score.min(most), convention);
         }
     }
 

@@ -94,6 +94,22 @@ pub(super) fn is_date(text: &str) -> bool {
         && (spelt && whole == 0 || whole == 1 && months == 0 || lost_marks && whole == 0)
 }
 
+/// The bytes that a whole date with its year takes at the beginning of `text`, 0 when none stands there.
+pub(super) fn leading_date_len(text: &str) -> usize {
+    let mut best = 0;
+    let mut at = 0;
+    for word in text.split_inclusive(char::is_whitespace).take(6) {
+        at += word.len();
+        let candidate = text.get(..at).unwrap_or("").trim_end();
+        let has_year =
+            candidate.bytes().filter(u8::is_ascii_digit).count() >= 5 || candidate.matches('/').count() == 2;
+        if has_year && is_date(candidate) {
+            best = candidate.len();
+        }
+    }
+    best
+}
+
 /// Whether `text` is a month or weekday with at least a day, as datelines have it.
 pub(super) fn is_partial_date(text: &str) -> bool {
     is_date(text) || WEEKDAYS.contains(&text.trim_matches(['.', ' ']).to_lowercase().as_str())

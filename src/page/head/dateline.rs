@@ -15,8 +15,19 @@ pub(super) struct Dateline {
 const REACH: usize = 90;
 
 /// Words in capitals before a dash that are no places.
-const LABELS: &[&str] =
-    &["BREAKING", "UPDATE", "NOTE", "CORRECTION", "EXCLUSIVE", "WATCH", "PHOTOS", "VIDEO", "OPINION"];
+const LABELS: &[&str] = &[
+    "BREAKING",
+    "UPDATE",
+    "NOTE",
+    "CORRECTION",
+    "EXCLUSIVE",
+    "WATCH",
+    "PHOTOS",
+    "VIDEO",
+    "OPINION",
+    "PHOTO",
+    "FOR IMMEDIATE RELEASE",
+];
 
 /// Reads the dateline at the head of a paragraph.
 pub(super) fn parse(text: &str) -> Option<Dateline> {
@@ -41,11 +52,18 @@ pub(super) fn parse(text: &str) -> Option<Dateline> {
 fn gap(head: &str) -> Option<Dateline> {
     let end = head.find("  ")?;
     let place = head.get(..end)?;
-    let after = head.get(end..)?.trim_start();
+    // "WASHINGTON  D C  Senator": the initials of a region lost their full stops.
+    let rest = head.get(end..)?;
+    let initials = rest.split(' ').take_while(|word| word.len() <= 1 && !word.contains(char::is_lowercase));
+    let initials: usize = initials.map(|word| word.len() + 1).sum();
+    let region = rest.get(..initials.min(rest.len())).unwrap_or("").trim_end().len();
+    let after = rest.get(region..)?.trim_start();
+    let shouts = after.split(' ').next().is_some_and(|word| word.len() > 1 && is_capital_words(word));
     let fits = place.chars().count() >= 4
         && is_capital_words(place)
         && after.starts_with(|c: char| c.is_uppercase() || c == '"');
-    (fits && place.split_whitespace().count() <= 3).then_some(Dateline { len: end, score: 0.55 })
+    let named = place.split_whitespace().count() <= 3 && !LABELS.contains(&place);
+    (fits && named && !shouts).then_some(Dateline { len: end + region, score: 0.55 })
 }
 
 /// Judges what stands before the dash, or before a full stop.
@@ -142,6 +160,7 @@ mod tests {
         check("Washington, D.C. – Senator", "Washington, D.C.");
         check("Geneva, 4 March (Reuters) - Talks", "Geneva, 4 March (Reuters)");
         check("BOSTON  Senators John", "BOSTON");
+        check("WASHINGTON  D C  Senator John", "WASHINGTON  D C");
     }
 
     #[test]
@@ -149,6 +168,8 @@ mod tests {
         for text in [
             "The board — all ten of them — voted.",
             "BREAKING — Fire at the mill",
+            "FOR IMMEDIATE RELEASE  Senators met",
+            "NELSON  PENSION ACT PASSES",
             "I went home. It rained.",
             "Smith, Jones and Brown - all left",
             "U.S. officials said",

@@ -1,6 +1,9 @@
 //! A title made from the first sentence: cut where a clause ends, never inside a word.
 
+use super::date_words;
+use super::title::is_salutation;
 use crate::page::draft::{HeadCandidate, HeadRole};
+use crate::page::markdown::shortcodes;
 use crate::page::sentence::first_sentence_len;
 use crate::page::tree::{BlockKind, Page, TextRange};
 
@@ -11,30 +14,8 @@ const SHORTEST_CLAUSE: usize = 28;
 
 /// Words that begin a clause: a title may end before them.
 const CLAUSE_WORDS: &[&str] = &[
-    "after",
-    "although",
-    "and",
-    "as",
-    "because",
-    "before",
-    "but",
-    "despite",
-    "following",
-    "if",
-    "including",
-    "so",
-    "since",
-    "that",
-    "though",
-    "unless",
-    "until",
-    "when",
-    "where",
-    "whereas",
-    "which",
-    "while",
-    "who",
-    "whose",
+    "after", "although", "because", "before", "but", "despite", "if", "so", "since", "that", "though",
+    "unless", "until", "when", "where", "whereas", "which", "while", "who", "whose",
 ];
 
 /// Words that no title ends on.
@@ -54,10 +35,32 @@ pub(crate) fn made_title(page: &Page, head: &[HeadCandidate]) -> String {
     };
     let dateline = head.iter().find(|c| c.role == HeadRole::Dateline && c.range.start == start);
     let skip = dateline.map_or(0, |candidate| (candidate.range.end - start) as usize);
-    let text =
-        text.get(skip..).unwrap_or(text).trim_start_matches(|c: char| !c.is_alphanumeric() && !is_quote(c));
+    let bare = shortcodes::without(text.get(skip..).unwrap_or(text));
+    let text = strip_labels(&bare);
     let sentence = text.get(..first_sentence_len(text)).unwrap_or(text);
     shorten(sentence)
+}
+
+/// The text after labels and a date that run in with it: "FOR IMMEDIATE RELEASE  March 4, 1987  The board…".
+fn strip_labels(text: &str) -> &str {
+    const LABELS: &[&str] = &["for immediate release", "press release", "news release", "date:", "contact:"];
+    let mut rest = text;
+    for _ in 0..4 {
+        rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_quote(c));
+        let label = LABELS
+            .iter()
+            .find(|label| rest.get(..label.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(label)));
+        let length = label.map_or_else(|| date_words::leading_date_len(rest), |label| label.len());
+        let after = rest.get(length..).unwrap_or("");
+        if length == 0
+            || after.chars().filter(|c| c.is_alphabetic()).count() < 12
+            || after.starts_with(char::is_alphanumeric)
+        {
+            break;
+        }
+        rest = after;
+    }
+    rest
 }
 
 const fn is_quote(c: char) -> bool {
@@ -73,17 +76,13 @@ fn first_prose(page: &Page, head: &[HeadCandidate]) -> Option<TextRange> {
     let is_prose =
         |kind: &BlockKind| matches!(kind, BlockKind::Paragraph | BlockKind::Quote | BlockKind::List { .. });
     let mut blocks = page.blocks.iter().enumerate();
-    let fits = |text: &str| !is_salutation(text) && text.chars().filter(|c| c.is_alphabetic()).count() > 12;
+    let fits = |text: &str| {
+        !is_salutation(text) && shortcodes::without(text).chars().filter(|c| c.is_alphabetic()).count() > 12
+    };
     let prose = blocks
         .find(|(index, block)| is_prose(&block.kind) && !in_head(*index) && fits(block.range.of(&page.text)));
     let any = || page.blocks.iter().find(|block| !block.range.is_empty());
     prose.map(|(_, block)| block).or_else(any).map(|block| block.range)
-}
-
-fn is_salutation(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let opens = ["dear ", "sir,", "sir:", "sir.", "to the editor", "gentlemen", "madam"];
-    text.len() < 60 && opens.iter().any(|begin| lower.starts_with(begin))
 }
 
 /// A sentence as a title.
@@ -106,7 +105,11 @@ fn shorten(sentence: &str) -> String {
     {
         words.pop();
     }
-    format!("{}…", balance(strip_end(&words.join(" "))))
+    let joined = words.join(" ");
+    // A bracket that is cut open goes whole.
+    let unclosed = joined.rfind('(').filter(|at| !joined.get(*at..).is_some_and(|rest| rest.contains(')')));
+    let cut = joined.get(..unclosed.unwrap_or(joined.len())).unwrap_or(&joined);
+    format!("{}…", balance(strip_end(cut)))
 }
 
 /// The longest beginning that ends where a clause does.
@@ -120,7 +123,10 @@ fn last_clause<'t>(window: &'t str, whole: &str) -> Option<&'t str> {
         let next = after.split([' ', ',']).next().unwrap_or("").to_lowercase();
         let last = before.rsplit(' ').next().unwrap_or("").to_lowercase();
         let mark = before.ends_with([';', ':', '–', '—']) || after.starts_with(['–', '—']);
-        let word = CLAUSE_WORDS.contains(&next.as_str()) && !CLAUSE_WORDS.contains(&last.as_str());
+        let reports =
+            next == "that" && (last.ends_with("ed") || matches!(last.as_str(), "say" | "find" | "found"));
+        let word =
+            !reports && CLAUSE_WORDS.contains(&next.as_str()) && !CLAUSE_WORDS.contains(&last.as_str());
         if (mark || word) && !HANGING.contains(&last.as_str()) && is_balanced(before) {
             best = Some(before);
         }
@@ -145,4 +151,58 @@ fn balance(text: &str) -> String {
     let straight = text.matches('"').count() % 2 == 1;
     let curly = text.matches('“').count() != text.matches('”').count();
     text.chars().filter(|c| !(straight && *c == '"' || curly && matches!(c, '“' | '”'))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::TextConfig;
+    use crate::page::read;
+    use crate::source::Source;
+    use proptest::prelude::*;
+
+    fn made(text: &str) -> String {
+        read(&Source::from_text(text), &TextConfig::default()).drafts.remove(0).made_title
+    }
+
+    #[track_caller]
+    fn check(text: &str, title: &str) {
+        assert_eq!(made(text), title);
+    }
+
+    #[test]
+    fn titles_are_cut_where_a_clause_ends() {
+        check("The board met. It voted to repair the pier before the winter came.", "The board met");
+        check(
+            "The harbour board voted on Tuesday to repair the old breakwater, which was damaged in the storm of the week before last.",
+            "The harbour board voted on Tuesday to repair the old breakwater",
+        );
+        check(
+            "HALIFAX, March 3 (CP) — Mr. J. R. Hale of St. Anne has resigned. Nobody knows why he did.",
+            "Mr. J. R. Hale of St. Anne has resigned",
+        );
+        check(
+            "Dear Sir,\n\nI write to complain of the state of the harbour road, as others have. It is bad.",
+            "I write to complain of the state of the harbour road, as others have",
+        );
+        check(
+            "FOR IMMEDIATE RELEASE  March 4, 1987  The board of the harbour has met again. It voted.",
+            "The board of the harbour has met again",
+        );
+        check("", "");
+    }
+
+    #[test]
+    fn what_has_no_clause_is_cut_between_words_and_says_so() {
+        let title = made(&format!("{}.", "harbour ".repeat(40).trim()));
+        assert!(title.ends_with("harbour…") && title.chars().count() <= 91, "{title}");
+    }
+
+    proptest! {
+        #[test]
+        fn titles_are_short_and_on_one_line(text in "[A-Za-z,.;()“”\" \n-]{0,400}") {
+            let title = made(&text);
+            prop_assert!(!title.contains('\n'));
+            prop_assert!(title.chars().count() <= 91, "{}", title);
+        }
+    }
 }

@@ -53,7 +53,14 @@ pub(super) fn is_kicker(text: &str) -> bool {
         .trim_end_matches([':', '.', '-', '–', '—', ' '])
         .trim_start_matches(['-', '*', ' '])
         .to_lowercase();
-    KICKERS.contains(&bare.split_whitespace().collect::<Vec<_>>().join(" ").as_str())
+    let words: Vec<&str> = bare.split_whitespace().collect();
+    let tail = words.get(words.len().saturating_sub(2)..).unwrap_or_default().join(" ");
+    // "Harbour Board News Release": a label with the name of whose it is.
+    let release = matches!(
+        tail.as_str(),
+        "press release" | "press releases" | "news release" | "news releases" | "press room"
+    );
+    KICKERS.contains(&words.join(" ").as_str()) || release && words.len() <= 8
 }
 
 /// Whether all letters but a few are capitals.

@@ -202,7 +202,7 @@ pub(super) fn is_block_tag(name: &str) -> bool {
 }
 
 /// Text with its character references decoded; what is no known reference stays as written.
-pub(super) fn decode_entities(text: &str) -> String {
+pub(crate) fn decode_entities(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {

@@ -6,8 +6,11 @@ mod html;
 mod leaf;
 mod lower;
 mod options;
-mod shortcodes;
+pub(super) mod shortcodes;
+#[cfg(test)]
+mod tests;
 mod write;
 
+pub(super) use html::decode_entities;
 pub(super) use lower::lower;
 pub use write::write;

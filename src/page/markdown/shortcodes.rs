@@ -3,12 +3,13 @@
 //! They are hidden from the Markdown parser behind letters of the same length, so that what stands inside them is
 //! never taken for markup and every offset stays true.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 const FORMS: &[(&str, &str)] = &[("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}")];
 
 /// Where the shortcodes of `text` stand, in order, not overlapping. Each is on one line.
-pub(super) fn find(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn find(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(open) = text.get(at..).and_then(|rest| rest.find('{')) {
@@ -36,7 +37,7 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
 }
 
 /// The text with every shortcode hidden behind as many letters as it has bytes.
-pub(super) fn mask(text: &str, shortcodes: &[Range<usize>]) -> String {
+pub(crate) fn mask(text: &str, shortcodes: &[Range<usize>]) -> String {
     let mut masked = String::with_capacity(text.len());
     let mut at = 0;
     for range in shortcodes {
@@ -48,8 +49,23 @@ pub(super) fn mask(text: &str, shortcodes: &[Range<usize>]) -> String {
     masked
 }
 
+/// The text without its shortcodes: for titles and summaries made from it.
+pub(crate) fn without(text: &str) -> Cow<'_, str> {
+    if !text.contains('{') {
+        return Cow::Borrowed(text);
+    }
+    let mut bare = String::with_capacity(text.len());
+    let mut at = 0;
+    for range in find(text) {
+        bare.push_str(text.get(at..range.start).unwrap_or(""));
+        at = range.end;
+    }
+    bare.push_str(text.get(at..).unwrap_or(""));
+    Cow::Owned(bare)
+}
+
 /// The address in a `ref` or `relref` shortcode: `{{< ref "storm.md" >}}` is a link to `storm.md`.
-pub(super) fn reference(shortcode: &str) -> Option<&str> {
+pub(crate) fn reference(shortcode: &str) -> Option<&str> {
     let inner = shortcode.trim_matches(['{', '}', '<', '>', '%', ' ']);
     let (name, rest) = inner.split_once(char::is_whitespace)?;
     if !matches!(name, "ref" | "relref") {

@@ -14,6 +14,7 @@ const NEAR: usize = 8;
 pub(super) fn remove(source: &str, lines: &mut [Line]) -> Vec<Removed> {
     let last = lines.iter().rposition(|line| !line.is_blank()).unwrap_or(0);
     let repeated = running_heads(source, lines);
+    let numbered = numbers_count_up(source, lines);
     let mut removed = Vec::new();
     for index in 0..lines.len() {
         let Some(line) = lines.get(index).copied() else { break };
@@ -24,9 +25,9 @@ pub(super) fn remove(source: &str, lines: &mut [Line]) -> Vec<Removed> {
         let alone = stands_alone(lines, index);
         let reason = if is_end_mark(text, index == last) && (alone || index == last) {
             "end mark"
-        } else if is_page_number(text)
-            && (alone || line.page_break || at_page_break(lines, index))
-            && index > 0
+        } else if index > 0
+            && is_page_number(text)
+            && (numbered || placed(lines, index) || alone && is_dressed(text))
         {
             "page number"
         } else if is_continued(text) {
@@ -65,16 +66,44 @@ fn stands_alone(lines: &[Line], index: usize) -> bool {
     blank(index.checked_sub(1)) && blank(Some(index + 1))
 }
 
-/// Whether a form feed stands right after the line.
-fn at_page_break(lines: &[Line], index: usize) -> bool {
-    lines.get(index + 1).is_some_and(|next| next.page_break)
+/// Whether a form feed stands right before or after the line.
+fn placed(lines: &[Line], index: usize) -> bool {
+    let breaks = |at: usize| lines.get(at).is_some_and(|line| line.page_break);
+    breaks(index) || breaks(index + 1)
+}
+
+/// Whether a number is set as page numbers are: "- 3 -", "Page 3". A bare number may as well be a score.
+fn is_dressed(text: &str) -> bool {
+    let bare = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    text.chars().any(char::is_alphabetic)
+        || bare.len() < text.len() && !text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether the bare numbers that stand alone in the file count up by one, three of them at least.
+fn numbers_count_up(source: &str, lines: &[Line]) -> bool {
+    let mut numbers = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let text = line.text(source);
+        if line.is_blank() || line.width > 3 || !stands_alone(lines, index) {
+            continue;
+        }
+        if let Ok(number) = text.parse::<u32>() {
+            numbers.push(number);
+        }
+    }
+    numbers.len() >= 3 && numbers.windows(2).all(|pair| matches!(pair, [a, b] if a + 1 == *b))
 }
 
 fn is_end_mark(text: &str, last: bool) -> bool {
     let bare = text.trim_matches(|c: char| matches!(c, '-' | '*' | '(' | ')' | '.' | '–' | '—' | ' '));
     match text {
         "###" | "# # #" | "####" | "-30-" | "- 30 -" | "–30–" | "—30—" | "-ends-" | "-ENDS-" => true,
-        _ => last && matches!(bare.to_lowercase().as_str(), "ends" | "end" | "the end" | "end of article"),
+        _ => {
+            last && matches!(
+                bare.to_lowercase().as_str(),
+                "30" | "ends" | "end" | "the end" | "end of article"
+            )
+        }
     }
 }
 

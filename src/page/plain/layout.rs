@@ -4,6 +4,7 @@
 
 use super::lines::Line;
 use super::marker::{Marker, list_marker, quote_marker_len};
+use crate::page::head::{byline, is_stated};
 use crate::page::sentence::ends_sentence;
 use crate::page::tree::TextRange;
 
@@ -90,6 +91,8 @@ fn measure(source: &str, lines: &[Line]) -> Layout {
     }
     widths.sort_unstable();
     let width = widths.get(widths.len().saturating_sub(1) * 9 / 10).copied().unwrap_or(0);
+    // A few lines show no column: they may be an address or the lines of the head.
+    let width = if widths.len() < 4 { width.max(60) } else { width };
     let indent = indents.iter().enumerate().max_by_key(|(_, count)| **count).map_or(0, |(at, _)| at as u32);
     Layout { width, indent }
 }
@@ -230,6 +233,9 @@ impl Group<'_> {
         if line.width > 160 || !begins || ends_with_any(text, &[',', ';', '-']) {
             return false;
         }
+        if in_head && (byline::parse(text).is_some() || is_stated(text)) {
+            return true;
+        }
         let capitals = is_capitals(text);
         let meant = !self.is_wrap(index, next) || capitals;
         if in_head {
@@ -269,7 +275,12 @@ impl Group<'_> {
 
     /// All lines stand further in than the lines of the file do: a quotation.
     fn is_set_in(&self, chunk: &[usize]) -> bool {
-        chunk.len() >= 2 && chunk.iter().all(|index| self.line(*index).indent >= self.layout.indent + 4)
+        let narrow = chunk.iter().all(|index| self.line(*index).width <= 120);
+        let ended = chunk.last().is_some_and(|index| ends_sentence(self.text(*index)));
+        chunk.len() >= 2
+            && narrow
+            && ended
+            && chunk.iter().all(|index| self.line(*index).indent >= self.layout.indent + 4)
     }
 
     /// Wrapped prose: paragraphs begin at an indent, or after a sentence that ends short of the column.
@@ -371,9 +382,13 @@ impl Group<'_> {
     fn emit_quote(&self, chunk: &[usize], blocks: &mut Vec<RawBlock>) {
         self.emit(RawKind::Quote, chunk, blocks);
         let Some(block) = blocks.last_mut() else { return };
+        let marker_len = |piece: &TextRange| quote_marker_len(piece.of(self.source)).unwrap_or(0) as u32;
+        if block.pieces.iter().all(|piece| marker_len(piece) == piece.len()) {
+            block.kind = RawKind::Verse;
+            return;
+        }
         for piece in &mut block.pieces {
-            let marker = quote_marker_len(piece.of(self.source)).unwrap_or(0);
-            piece.start += marker as u32;
+            piece.start += marker_len(piece);
         }
     }
 }

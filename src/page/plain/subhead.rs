@@ -31,13 +31,17 @@ pub(super) fn join_title_lines(source: &str, blocks: &mut Vec<RawBlock>) {
 
 /// Turns lone lines into headings where they stand over prose.
 pub(super) fn mark(source: &str, blocks: &mut [RawBlock]) {
+    let mut in_head = true;
     for index in 0..blocks.len() {
         let Some(block) = blocks.get(index) else { break };
-        if block.kind != RawKind::Line || block.pieces.len() != 1 {
+        // Above the first prose a lone line is a title or another line of the head, not a subhead.
+        in_head &=
+            block.kind == RawKind::Line && !block.pieces.last().is_some_and(|p| ends_sentence(p.of(source)));
+        if in_head || block.kind != RawKind::Line || block.pieces.len() != 1 {
             continue;
         }
         let text = block.pieces.first().map_or("", |piece| piece.of(source));
-        let stands = index > 0 && is_subhead(text) && leads_into_prose(source, blocks, index);
+        let stands = is_subhead(text) && leads_into_prose(source, blocks, index);
         if stands && let Some(block) = blocks.get_mut(index) {
             block.kind = RawKind::Heading;
         }
@@ -58,15 +62,22 @@ fn is_subhead(text: &str) -> bool {
     {
         return false;
     }
+    if is_formula(text)
+        || begins_with_figures(text)
+        || text.ends_with(|c: char| c.is_ascii_digit()) && letters < 20
+    {
+        return false;
+    }
     if text.ends_with(':') {
         return words.len() <= 5
             && !speaks(&words)
             && text.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
     }
     if text.ends_with('?') {
-        return words.len() <= 9;
+        // "SMITH: Is that so?" is what somebody asked.
+        return words.len() <= 9 && !words.first().is_some_and(|word| word.ends_with(':'));
     }
-    !ends_sentence(text) && !text.ends_with([',', ';', '-', '—', '–', '"', '”', '*']) && !is_formula(text)
+    !ends_sentence(text) && !text.ends_with([',', ';', '-', '—', '–', '"', '”', '*'])
 }
 
 /// Whether most long words begin with a capital.
@@ -96,9 +107,21 @@ fn speaks(words: &[&str]) -> bool {
     words.iter().any(|word| SPEAKING.contains(&word.trim_end_matches(':').to_lowercase().as_str()))
 }
 
-/// Openings and closings of letters, bylines, and other lines that are no headings.
+/// A time, a sum or the number of a house; not the number of a section.
+fn begins_with_figures(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let year = digits == 4 && text.len() == 4;
+    digits > 0
+        && !year
+        && !text.get(digits..).is_some_and(|rest| rest.starts_with(['.', ')']) && !rest.contains(':'))
+}
+
+/// Openings and closings of letters, dates with their year, bylines, and other lines that are no headings.
 fn is_formula(text: &str) -> bool {
     let lower = text.to_lowercase();
+    if is_stated(text) && text.bytes().filter(u8::is_ascii_digit).count() >= 4 {
+        return true;
+    }
     ["dear ", "yours ", "sincerely", "by ", "from our ", "copyright", "©", "source:", "photo", "signed"]
         .iter()
         .any(|begin| lower.starts_with(begin))
