@@ -117,13 +117,21 @@ impl Chain {
         likelihood * f64::from(weight)
     }
 
-    fn activate(&mut self, examples: &Examples, words: std::ops::Range<usize>, random: &mut Random, dropout: f32) {
+    fn activate(
+        &mut self,
+        examples: &Examples,
+        words: std::ops::Range<usize>,
+        random: &mut Random,
+        dropout: f32,
+    ) {
         self.active.clear();
         self.starts.clear();
         for word in words {
             self.starts.push(self.active.len());
-            let dropped: [bool; 4] = std::array::from_fn(|group| group > 0 && dropout > 0.0 && random.chance(dropout));
-            let kept = examples.features_of(word).iter().filter(|feature| !dropped[(**feature >> 30) as usize]);
+            let dropped: [bool; 4] =
+                std::array::from_fn(|group| group > 0 && dropout > 0.0 && random.chance(dropout));
+            let kept =
+                examples.features_of(word).iter().filter(|feature| !dropped[(**feature >> 30) as usize]);
             self.active.extend(kept.map(|feature| feature & INDEX));
         }
         self.starts.push(self.active.len());
@@ -181,7 +189,8 @@ impl Chain {
             self.scales.push(scale);
             total += f64::from(scale).ln();
         }
-        let end: f32 = (0..LABELS).filter(|label| may_end(*label)).map(|label| self.forward[count - 1][label]).sum();
+        let end: f32 =
+            (0..LABELS).filter(|label| may_end(*label)).map(|label| self.forward[count - 1][label]).sum();
         let end = end.max(f32::MIN_POSITIVE);
         self.backward.clear();
         self.backward.resize(count, [0.0; LABELS]);
@@ -269,7 +278,8 @@ pub fn quantise(examples: &Examples, trained: &Trained, options: &Options) -> Ve
     let entries: Vec<(u64, [u8; WEIGHTS])> = order
         .iter()
         .map(|(_, index)| {
-            let row = trained.rows[*index].map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8 as u8);
+            let row =
+                trained.rows[*index].map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8 as u8);
             (examples.hashes[*index], row)
         })
         .collect();

@@ -121,13 +121,15 @@ fn visit(
 fn labels(sentence: Sentence<'_>, segments: &[Range<usize>], document: &Document) -> Vec<u8> {
     let words = sentence.words;
     let mut labels = vec![OUTSIDE as u8; words.len()];
-    let (Some(first), Some(last)) = (words.iter().find(|word| word.end > 0), words.iter().rfind(|word| word.end > 0))
+    let (Some(first), Some(last)) =
+        (words.iter().find(|word| word.end > 0), words.iter().rfind(|word| word.end > 0))
     else {
         return labels;
     };
     let from = document.names.partition_point(|(name, _)| name.end <= first.start);
     for (name, kind) in document.names[from..].iter().take_while(|(name, _)| name.start < last.end) {
-        let holds = |word: &Word| word.end > 0 && (name.start..name.end).contains(&((word.start + word.end) / 2));
+        let holds =
+            |word: &Word| word.end > 0 && (name.start..name.end).contains(&((word.start + word.end) / 2));
         let Some(mut start) = words.iter().position(holds) else { continue };
         let mut end = words.iter().rposition(holds).map_or(start, |last| last + 1);
         while start < end && !(may_bound(sentence, start) && !is_article(words, start, end)) {

@@ -41,8 +41,12 @@ mod analysis {
         pub mod table;
         #[path = "../../src/analysis/entity/tagger.rs"]
         pub mod tagger;
+        #[path = "../../src/analysis/entity/votes.rs"]
+        pub mod votes;
         #[path = "../../src/analysis/entity/word.rs"]
         pub mod word;
+        #[path = "../../src/analysis/entity/word_map.rs"]
+        pub mod word_map;
     }
 }
 

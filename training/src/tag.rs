@@ -56,7 +56,8 @@ pub fn tag_file(models: &Path, input: &Path, output: &Path) -> Result<(), Box<dy
         let entities = found
             .iter()
             .map(|one| {
-                let kind = (0..3).fold(0, |best, kind| if one.scores[kind] > one.scores[best] { kind } else { best });
+                let kind = (0..3)
+                    .fold(0, |best, kind| if one.scores[kind] > one.scores[best] { kind } else { best });
                 let start = document.text[..one.range.start as usize].chars().count();
                 Mention {
                     start,
@@ -74,7 +75,11 @@ pub fn tag_file(models: &Path, input: &Path, output: &Path) -> Result<(), Box<dy
         lines.push('\n');
     }
     std::fs::write(output, lines)?;
-    eprintln!("{words} words, {:.0} words per second ({:.2} s in all)", words as f64 / spent, started.elapsed().as_secs_f64());
+    eprintln!(
+        "{words} words, {:.0} words per second ({:.2} s in all)",
+        words as f64 / spent,
+        started.elapsed().as_secs_f64()
+    );
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use super::lists::bit;
 use super::word::{Word, flag};
+use super::word_map::WordMap;
 
 /// Facts gathered over all occurrences of a word, as bits of [`Word::document`].
 mod fact {
@@ -19,11 +20,10 @@ mod fact {
     pub(super) const BEFORE_SPEECH: u16 = 2048;
 }
 
-/// Facts by word; open addressing over a vector that is used again for the next document.
+/// Facts by word, used again for the next document.
 #[derive(Default)]
 pub(crate) struct Facts {
-    slots: Vec<(u64, u16)>,
-    mask: usize,
+    by_word: WordMap<u16>,
 }
 
 impl Facts {
@@ -32,51 +32,25 @@ impl Facts {
     /// `words` holds the sentences one after another, each between edges.
     pub(crate) fn apply(&mut self, words: &mut [Word]) {
         let cores = words.iter().filter(|word| word.is(flag::CORE)).count();
-        self.reset(cores);
+        self.by_word.reset(cores);
         for index in 1..words.len().saturating_sub(1) {
             if words[index].is(flag::CORE) {
                 let facts = facts_here(&words[index - 1], &words[index], &words[index + 1]);
-                let slot = self.slot(words[index].lower);
-                if slot.1 & fact::CAPITAL_INSIDE & facts != 0 {
-                    slot.1 |= fact::CAPITAL_OFTEN;
+                let slot = self.by_word.slot(words[index].lower);
+                if *slot & fact::CAPITAL_INSIDE & facts != 0 {
+                    *slot |= fact::CAPITAL_OFTEN;
                 }
-                slot.1 |= facts;
+                *slot |= facts;
             }
         }
         for word in words.iter().filter(|word| !word.is(flag::CORE) && word.is(flag::LETTERS)) {
-            if let Some(slot) = self.known(word.lower) {
-                slot.1 |= fact::SMALL;
+            if let Some(slot) = self.by_word.get(word.lower) {
+                *slot |= fact::SMALL;
             }
         }
         for word in words.iter_mut().filter(|word| word.is(flag::CORE)) {
-            word.document = self.slot(word.lower).1;
+            word.document = *self.by_word.slot(word.lower);
         }
-    }
-
-    fn reset(&mut self, keys: usize) {
-        let size = (keys * 2 + 1).next_power_of_two();
-        self.slots.clear();
-        self.slots.resize(size, (0, 0));
-        self.mask = size - 1;
-    }
-
-    fn slot(&mut self, key: u64) -> &mut (u64, u16) {
-        let index = self.index(key);
-        self.slots[index].0 = key;
-        &mut self.slots[index]
-    }
-
-    fn known(&mut self, key: u64) -> Option<&mut (u64, u16)> {
-        let index = self.index(key);
-        self.slots.get_mut(index).filter(|slot| slot.0 == key)
-    }
-
-    fn index(&self, key: u64) -> usize {
-        let mut index = (key >> 20) as usize & self.mask;
-        while self.slots[index].0 != 0 && self.slots[index].0 != key {
-            index = (index + 1) & self.mask;
-        }
-        index
     }
 }
 

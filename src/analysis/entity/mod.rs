@@ -17,7 +17,9 @@ mod reader;
 mod sentence;
 mod table;
 mod tagger;
+mod votes;
 mod word;
+mod word_map;
 
 pub use candidate::{EntityCandidate, EntityKind};
 

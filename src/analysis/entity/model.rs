@@ -76,13 +76,12 @@ impl<'a> Weights<'a> {
         Self { rows: Table::new(rows), scale, transitions }
     }
 
-    /// Adds the weights of a feature.
+    /// Adds the weights of a feature. A word has fewer than 250 features, so that the sums hold.
     #[inline]
     pub(crate) fn add(&self, feature: u64, sums: &mut [i16; WEIGHTS]) {
-        if let Some(row) = self.rows.get(feature) {
-            for (sum, weight) in sums.iter_mut().zip(row) {
-                *sum = sum.saturating_add(i16::from(*weight as i8));
-            }
+        let row = self.rows.get_or_zeros(feature);
+        for (sum, weight) in sums.iter_mut().zip(row) {
+            *sum = sum.wrapping_add(i16::from(*weight as i8));
         }
     }
 

@@ -42,11 +42,27 @@ impl<'a, const WIDTH: usize> Table<'a, WIDTH> {
     /// The value of a key, given as a hash that [`super::hash::spread`] has been over.
     #[inline]
     pub(crate) fn get(&self, hash: u64) -> Option<&'a [u8; WIDTH]> {
+        let (slot, found) = self.find(hash)?;
+        if found { self.values.get(slot) } else { None }
+    }
+
+    /// The value of a key, zeros where it is missing: without a branch that no processor could foresee.
+    #[inline]
+    pub(crate) fn get_or_zeros(&self, hash: u64) -> &'a [u8; WIDTH] {
+        let zeros = &[0; WIDTH];
+        let Some((slot, found)) = self.find(hash) else { return zeros };
+        let Some(value) = self.values.get(slot) else { return zeros };
+        std::hint::select_unpredictable(found, value, zeros)
+    }
+
+    /// The slot of a key, and whether the key is in it.
+    #[inline]
+    fn find(&self, hash: u64) -> Option<(usize, bool)> {
         let bucket = reduce(hash, self.displacements.len());
         let displacement = u16::from_le_bytes(*self.displacements.get(bucket)?);
         let slot = slot(hash, displacement, self.fingerprints.len());
-        let found = u16::from_le_bytes(*self.fingerprints.get(slot)?);
-        if found == hash as u16 { self.values.get(slot) } else { None }
+        let fingerprint = u16::from_le_bytes(*self.fingerprints.get(slot)?);
+        Some((slot, fingerprint == hash as u16))
     }
 }
 
