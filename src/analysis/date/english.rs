@@ -123,7 +123,7 @@ static WORDS: &[(&str, Meaning)] = &[
     ("expects", Tense(Future)), ("expect", Tense(Future)), ("going", Tense(Future)), ("would", Tense(Future)),
     ("should", Tense(Future)), ("could", Tense(Future)), ("begins", Tense(Future)),
     ("starts", Tense(Future)), ("opens", Tense(Future)), ("ends", Tense(Future)), ("expires", Tense(Future)),
-    ("intends", Tense(Future)), ("must", Tense(Future)), ("set", Tense(Future)), ("planning", Tense(Future)),
+    ("intends", Tense(Future)), ("must", Tense(Future)), ("likely", Tense(Future)), ("slated", Tense(Future)), ("set", Tense(Future)), ("planning", Tense(Future)),
     ("until", Tense(Future)), ("register", Tense(Future)), ("join", Tense(Future)), ("deadline", Tense(Future)),
     ("upcoming", Tense(Future)), ("forthcoming", Tense(Future)), ("effective", Tense(Future)),
     ("was", Tense(Past)), ("were", Tense(Past)), ("had", Tense(Past)), ("did", Tense(Past)), ("said", Tense(Past)),

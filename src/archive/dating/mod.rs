@@ -7,6 +7,7 @@
 mod clues;
 mod habits;
 mod inferred;
+mod likelihood;
 mod neighbours;
 mod span;
 mod stated;
