@@ -6,8 +6,8 @@ use super::expression::Season::{Autumn, Spring, Summer, Winter};
 use super::expression::Tense::{Future, Past};
 use super::expression::Unit as U;
 use super::lexicon::Meaning::{
-    Decade, Doubtful, Month, Number, Ordinal, Part, Role, Season, ShortMonth, ShortWeekday, Tense, Unit, Units,
-    Weekday,
+    Decade, Doubtful, Month, Number, Ordinal, Part, Role, Season, ShortMonth, ShortWeekday, Tense, Unit,
+    Units, Weekday,
 };
 use super::lexicon::{Feast, Meaning, Role as R, Table};
 

@@ -37,6 +37,10 @@ pub(super) struct Clues {
     pub(super) stated_day: Option<NamedDay>,
     /// The latest date spoken of as past: its first day, and its span.
     pub(super) lower: Option<(NaiveDate, Span)>,
+    /// Days named in full.
+    pub(super) days: Vec<(NaiveDate, Tense)>,
+    /// The first days of the months that are spoken of as past.
+    pub(super) months: Vec<NaiveDate>,
     /// The latest year named in each way.
     pub(super) years: Vec<((Grain, Tense), i32)>,
     /// The first date with a year that is spoken of as to come, after the lower bound.
@@ -82,29 +86,36 @@ pub(super) fn gather(facts: &ArticleFacts, now: NaiveDate) -> Clues {
                     clues.named.push(named);
                 }
             }
-            PublicationClaim::Spoken { earliest, latest, tense } if earliest.year() <= now.year() + NEAR_FUTURE => {
+            PublicationClaim::Spoken { earliest, latest, tense }
+                if earliest.year() <= now.year() + NEAR_FUTURE =>
+            {
                 let span = Span { earliest, latest };
                 clues.note_year(grain(span), tense, earliest.year());
+                match grain(span) {
+                    Grain::Day => clues.days.push((earliest, tense)),
+                    Grain::Month if tense != Tense::Future => clues.months.push(earliest),
+                    _ => {}
+                }
                 if tense == Tense::Future || earliest > now {
                     ahead.push(span);
-                } else if clues.lower.is_none_or(|(day, known)| (earliest, -span.days()) > (day, -known.days())) {
+                } else if clues
+                    .lower
+                    .is_none_or(|(day, known)| (earliest, -span.days()) > (day, -known.days()))
+                {
                     clues.lower = Some((earliest, span));
                 }
             }
-            PublicationClaim::NotBefore { day } if day <= now => {
-                if clues.lower.is_none_or(|(known, _)| day > known) {
-                    clues.lower = Some((day, Span::day(day)));
-                }
+            PublicationClaim::NotBefore { day }
+                if day <= now && clues.lower.is_none_or(|(known, _)| day > known) =>
+            {
+                clues.lower = Some((day, Span::day(day)));
             }
             _ => {}
         }
     }
     let bound = clues.lower.map(|(day, _)| day);
-    clues.to_come = ahead
-        .iter()
-        .map(|span| span.latest)
-        .filter(|day| bound.is_none_or(|bound| *day > bound))
-        .min();
+    clues.to_come =
+        ahead.iter().map(|span| span.latest).filter(|day| bound.is_none_or(|bound| *day > bound)).min();
     clues.weekdays = by_weight(&clues.named);
     clues
 }

@@ -21,7 +21,8 @@ pub(super) fn decide_inferred(facts: &ArticleFacts, now: NaiveDate) -> Option<Pu
         return None;
     }
     let first = clues.years.iter().map(|(_, year)| year - 3).min().unwrap_or(FIRST_YEAR).min(now.year() - 3);
-    let possible = |likely: &Likely| Window::of(&clues, likely.year).is_none_or(|window| window.span.earliest <= now);
+    let possible =
+        |likely: &Likely| Window::of(&clues, likely.year).is_none_or(|window| window.span.earliest <= now);
     let mut years = likely_years(&clues, first, now.year());
     years.retain(possible);
     let best = years.iter().copied().max_by(|a, b| a.probability.total_cmp(&b.probability))?;
@@ -35,7 +36,8 @@ pub(super) fn decide_inferred(facts: &ArticleFacts, now: NaiveDate) -> Option<Pu
         }
         None => likely_span(&clues, &years, best.year, now),
     };
-    let value = if Window::of(&clues, best.year).is_some() { span.value() } else { format!("{:04}", best.year) };
+    let value =
+        if Window::of(&clues, best.year).is_some() { span.value() } else { format!("{:04}", best.year) };
     Some(published(span, value, confidence, evidence))
 }
 
@@ -48,7 +50,8 @@ fn soften(probability: f64) -> f32 {
 /// Whether a named day falls on its weekday in a year; a day of the turn of the year may lie in the year beside it.
 pub(super) fn falls_on(year: i32, named: &NamedDay) -> bool {
     let Ok(weekday) = Weekday::try_from(named.weekday.saturating_sub(1)) else { return false };
-    NaiveDate::from_ymd_opt(year, named.month.into(), named.day.into()).is_some_and(|day| day.weekday() == weekday)
+    NaiveDate::from_ymd_opt(year, named.month.into(), named.day.into())
+        .is_some_and(|day| day.weekday() == weekday)
 }
 
 /// The years that together are nine tenths likely, from the first to the last, cut at the bounds that the text gives.

@@ -6,7 +6,8 @@
 
 use super::super::facts::ArticleFacts;
 use super::super::model::Published;
-use super::clues::{NamedDay, gather};
+use super::clues::{Clues, gather};
+use super::inferred::falls_on;
 use super::span::{Span, day_words};
 use crate::analysis::date::Tense;
 use chrono::{Datelike, Duration, NaiveDate};
@@ -14,8 +15,21 @@ use chrono::{Datelike, Duration, NaiveDate};
 /// Share of neighbouring pairs that must be in order of time for the order to be believed.
 const ORDERLY: f64 = 0.9;
 
-/// Bounds undated articles by the dated ones around them.
+/// Bounds undated articles by the dated ones around them, folder by folder.
 pub(super) fn bound_by_neighbours(facts: &[ArticleFacts], decided: &mut [Option<Published>], now: NaiveDate) {
+    let mut rest = decided;
+    for row in facts.chunk_by(|one, next| folder(one) == folder(next)) {
+        let (here, after) = rest.split_at_mut(row.len());
+        bound_row(row, here, now);
+        rest = after;
+    }
+}
+
+fn folder(facts: &ArticleFacts) -> &str {
+    facts.key.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+fn bound_row(facts: &[ArticleFacts], decided: &mut [Option<Published>], now: NaiveDate) {
     let dated = dated_articles(decided);
     if dated.len() < 3 || orderliness(&dated) < ORDERLY {
         return;
@@ -34,7 +48,7 @@ pub(super) fn bound_by_neighbours(facts: &[ArticleFacts], decided: &mut [Option<
             (None, None) => None,
         };
         if let Some(place) = place {
-            *slot = place.narrowed(facts, now).map(Place::published).or(slot.take());
+            *slot = place.published(facts, now).or(slot.take());
         }
     }
 }
@@ -71,10 +85,10 @@ fn pace(dated: &[(usize, Span)]) -> f64 {
 
 /// Where an article lies by its place in the row.
 struct Place {
-    day: NaiveDate,
-    /// How far from `day` it may well be, in days.
-    spread: f64,
     bounds: Span,
+    /// Articles of the row between the bounds that stand before this one, and after it.
+    before: f64,
+    after: f64,
     sentence: String,
 }
 
@@ -83,100 +97,144 @@ fn between(index: usize, first: (usize, Span), last: (usize, Span)) -> Option<Pl
     if bounds.earliest > bounds.latest {
         return None;
     }
-    let steps = (last.0 - first.0) as f64;
-    let share = (index - first.0) as f64 / steps;
-    let days = bounds.days() as f64;
     let sentence = format!(
         "it stands between an article of {} and one of {} in the order of the files",
         day_words(bounds.earliest),
         day_words(bounds.latest)
     );
-    let day = bounds.earliest.checked_add_signed(Duration::days((days * share).round() as i64))?;
-    Some(Place { day, spread: 2.0 * days * (share * (1.0 - share) / (steps + 1.0)).sqrt(), bounds, sentence })
+    Some(Place { bounds, before: (index - first.0 - 1) as f64, after: (last.0 - index - 1) as f64, sentence })
 }
 
 /// An article beyond the last (or before the first) dated one: so many steps at the usual pace.
 fn beyond(steps: usize, edge: NaiveDate, pace: f64, back: bool) -> Option<Place> {
-    let days = pace * steps as f64;
-    let reach = Duration::days((2.0 * (days + pace)).ceil() as i64 + 7);
-    let way = Duration::days(days.round() as i64);
-    let (day, bounds, word) = if back {
-        let earliest = edge.checked_sub_signed(reach)?;
-        (edge.checked_sub_signed(way)?, Span { earliest, latest: edge }, "before")
+    let reach = Duration::days((2.0 * pace * (steps + 1) as f64).ceil().min(36_500.0) as i64 + 7);
+    let (bounds, word) = if back {
+        (Span { earliest: edge.checked_sub_signed(reach)?, latest: edge }, "before")
     } else {
-        let latest = edge.checked_add_signed(reach)?;
-        (edge.checked_add_signed(way)?, Span { earliest: edge, latest }, "after")
+        (Span { earliest: edge, latest: edge.checked_add_signed(reach)? }, "after")
     };
     let sentence = format!("it stands {word} an article of {} in the order of the files", day_words(edge));
-    Some(Place { day, spread: days + pace, bounds, sentence })
+    let (near, far) = ((steps - 1) as f64, steps as f64);
+    Some(if back {
+        Place { bounds, before: far, after: near, sentence }
+    } else {
+        Place { bounds, before: near, after: far, sentence }
+    })
 }
 
+/// The longest gap, in days, that the days are weighed one by one for.
+const LONGEST_GAP: i64 = 20_000;
+
 impl Place {
-    /// Narrowed by the clock and by the days that the text names as past or as to come.
-    fn narrowed(mut self, facts: &ArticleFacts, now: NaiveDate) -> Option<Self> {
+    /// The date of the article: the days between its neighbours, weighed by its place in the row and by the days that
+    /// its text names.
+    fn published(mut self, facts: &ArticleFacts, now: NaiveDate) -> Option<Published> {
+        let steps = self.bounds.days();
         self.bounds.latest = self.bounds.latest.min(now);
-        if self.bounds.earliest > self.bounds.latest {
+        if self.bounds.earliest > self.bounds.latest || steps > LONGEST_GAP {
             return None;
         }
         let clues = gather(facts, now);
-        let lower = clues.lower.filter(|(_, span)| span.days() == 0).map(|(day, _)| day);
-        let past = clues.named.iter().filter(|named| named.tense == Tense::Past);
-        let earliest = past.flat_map(|named| self.days_of(named)).chain(lower.filter(|day| self.holds(*day))).max();
-        let ahead = clues.named.iter().filter(|named| named.tense == Tense::Future);
-        let latest = ahead.flat_map(|named| self.days_of(named)).chain(clues.to_come.filter(|day| self.holds(*day))).min();
-        if let (Some(earliest), Some(latest)) = (earliest, latest)
-            && earliest > latest
-        {
-            return Some(self);
-        }
-        self.bounds.earliest = earliest.unwrap_or(self.bounds.earliest);
-        self.bounds.latest = latest.unwrap_or(self.bounds.latest);
-        self.day = self.day.clamp(self.bounds.earliest, self.bounds.latest);
-        Some(self)
-    }
-
-    fn holds(&self, day: NaiveDate) -> bool {
-        self.bounds.earliest <= day && day <= self.bounds.latest
-    }
-
-    /// The days within the bounds that a day without a year may be.
-    fn days_of(&self, named: &NamedDay) -> Vec<NaiveDate> {
-        (self.bounds.earliest.year()..=self.bounds.latest.year())
-            .filter_map(|year| NaiveDate::from_ymd_opt(year, named.month.into(), named.day.into()))
-            .filter(|day| self.holds(*day))
-            .collect()
-    }
-
-    fn published(self) -> Published {
-        let reach = Duration::days(self.spread.ceil() as i64);
-        let earliest = self.day.checked_sub_signed(reach).unwrap_or(self.day).max(self.bounds.earliest);
-        let latest = self.day.checked_add_signed(reach).unwrap_or(self.day).min(self.bounds.latest);
-        let span = Span { earliest, latest };
-        Published {
-            value: self.value(span),
-            earliest,
-            latest,
-            confidence: self.year_confidence(span),
+        let logs: Vec<(NaiveDate, f64)> = self
+            .bounds
+            .earliest
+            .iter_days()
+            .take_while(|day| *day <= self.bounds.latest)
+            .map(|day| (day, self.log_place(day, steps) + log_named(&clues, day)))
+            .collect();
+        let weights = Weights::of(&logs)?;
+        let day = weights.quantile(0.5);
+        let span = weights.around(day, now);
+        Some(Published {
+            value: value(day, span),
+            earliest: span.earliest,
+            latest: span.latest,
+            confidence: (weights.of_year(day.year()) * 0.98).clamp(0.02, 0.98) as f32,
             stated: false,
             shown: false,
             evidence: vec![self.sentence],
+        })
+    }
+
+    /// The density of the place in the row at a day, as a logarithm.
+    fn log_place(&self, day: NaiveDate, steps: i64) -> f64 {
+        let share = ((day - self.bounds.earliest).num_days() as f64 + 0.5) / (steps as f64 + 1.0);
+        self.before * share.ln() + self.after * (1.0 - share).ln()
+    }
+}
+
+/// How well a day of publication goes with the days that the text names, as a logarithm.
+fn log_named(clues: &Clues, day: NaiveDate) -> f64 {
+    let named = clues.named.iter().filter_map(|named| {
+        let years = [day.year() - 1, day.year(), day.year() + 1];
+        let on = |year: i32| NaiveDate::from_ymd_opt(year, named.month.into(), named.day.into());
+        let right = |date: &NaiveDate| named.weekday == 0 || falls_on(date.year(), named);
+        let nearest =
+            years.into_iter().filter_map(on).filter(right).min_by_key(|date| (*date - day).num_days().abs());
+        nearest.map(|date| log_distance((day - date).num_days(), named.tense))
+    });
+    let dated = clues.days.iter().map(|(date, tense)| log_distance((day - *date).num_days(), *tense));
+    let months = clues.months.iter().map(|first| if day < *first { -1.0 } else { 0.0 });
+    0.6 * (named.sum::<f64>() + dated.sum::<f64>() + months.sum::<f64>())
+}
+
+/// The density of a publication so many days after a day that the text names, as a logarithm; never very low, since
+/// a text may name any day.
+fn log_distance(days: i64, tense: Tense) -> f64 {
+    let near = |days: i64, scale: f64| if days < 0 { 0.0 } else { (-(days as f64) / scale).exp() };
+    let density = match tense {
+        Tense::Past => near(days, 10.0) + 0.3 * near(-days, 10.0),
+        Tense::Future => near(-days, 20.0) + 0.3 * near(days, 10.0),
+        Tense::None => 0.6 * near(days, 15.0) + 0.6 * near(-days, 15.0),
+    };
+    (0.15 + density).ln()
+}
+
+/// Days with their probabilities.
+struct Weights {
+    days: Vec<(NaiveDate, f64)>,
+}
+
+impl Weights {
+    fn of(logs: &[(NaiveDate, f64)]) -> Option<Self> {
+        let most = logs.iter().map(|(_, log)| *log).fold(f64::NEG_INFINITY, f64::max);
+        let total: f64 = logs.iter().map(|(_, log)| (log - most).exp()).sum();
+        let days = logs.iter().map(|(day, log)| (*day, (log - most).exp() / total)).collect();
+        (total.is_finite() && total > 0.0).then_some(Self { days })
+    }
+
+    /// The day before which this share of the probability lies.
+    fn quantile(&self, share: f64) -> NaiveDate {
+        let mut sum = 0.0;
+        for (day, weight) in &self.days {
+            sum += weight;
+            if sum >= share {
+                return *day;
+            }
+        }
+        self.days.last().map_or(NaiveDate::MIN, |(day, _)| *day)
+    }
+
+    /// A span around a day, as long before it as after it, in which the article almost surely lies.
+    fn around(&self, day: NaiveDate, now: NaiveDate) -> Span {
+        let (early, late) = (self.quantile(0.04), self.quantile(0.96));
+        let reach = (late - early).num_days().div_euclid(2) + 1;
+        let reach = Duration::days(reach);
+        Span {
+            earliest: day.checked_sub_signed(reach).unwrap_or(early),
+            latest: day.checked_add_signed(reach).unwrap_or(late).min(now),
         }
     }
 
-    fn value(&self, span: Span) -> String {
-        match span.days() {
-            0..=14 => self.day.to_string(),
-            15..=120 => format!("{:04}-{:02}", self.day.year(), self.day.month()),
-            _ => format!("{:04}", self.day.year()),
-        }
+    fn of_year(&self, year: i32) -> f64 {
+        self.days.iter().filter(|(day, _)| day.year() == year).map(|(_, weight)| weight).sum()
     }
+}
 
-    /// The share of the span that lies in the year of the likeliest day.
-    fn year_confidence(&self, span: Span) -> f32 {
-        let year = self.day.year();
-        let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(span.earliest).max(span.earliest);
-        let last = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(span.latest).min(span.latest);
-        let share = ((last - first).num_days() + 1) as f32 / (span.days() + 1) as f32;
-        (share * 0.98).clamp(0.05, 0.98)
+fn value(day: NaiveDate, span: Span) -> String {
+    match span.days() {
+        0..=14 => day.to_string(),
+        15..=120 => format!("{:04}-{:02}", day.year(), day.month()),
+        _ => format!("{:04}", day.year()),
     }
 }
