@@ -134,12 +134,19 @@ fn narrates(candidates: &[DateCandidate], now: Option<NaiveDate>) -> bool {
     let (mut old, mut near, mut leaning) = (0, 0, 0);
     for candidate in candidates {
         match &candidate.expression {
-            Expression::Calendar { year: Year::Known(year), .. } | Expression::Numeric { year: Some(year), .. } => {
-                if now.is_none_or(|now| now.year() - year > 2) { old += 1 } else { near += 1 }
+            Expression::Calendar { year: Year::Known(year), .. }
+            | Expression::Numeric { year: Some(year), .. } => {
+                if now.is_none_or(|now| now.year() - year > 2) {
+                    old += 1;
+                } else {
+                    near += 1;
+                }
             }
             Expression::Weekday { .. }
             | Expression::Shift { base: Base::Now, .. }
-            | Expression::Calendar { year: Year::Relative(_, Base::Now) | Year::Nearest(_), .. } => leaning += 1,
+            | Expression::Calendar { year: Year::Relative(_, Base::Now) | Year::Nearest(_), .. } => {
+                leaning += 1;
+            }
             _ => {}
         }
     }

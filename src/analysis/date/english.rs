@@ -6,8 +6,8 @@ use super::expression::Season::{Autumn, Spring, Summer, Winter};
 use super::expression::Tense::{Future, Past};
 use super::expression::Unit as U;
 use super::lexicon::Meaning::{
-    Decade, Doubtful, Month, Number, Ordinal, Part, Role, Season, ShortMonth, ShortWeekday, Tense, Unit, Units,
-    Weekday,
+    Decade, Doubtful, Month, Number, Ordinal, Part, Role, Season, ShortMonth, ShortWeekday, Tense, Unit,
+    Units, Weekday,
 };
 use super::lexicon::{Feast, Meaning, Role as R, Table};
 
@@ -123,7 +123,7 @@ static WORDS: &[(&str, Meaning)] = &[
     ("expects", Tense(Future)), ("expect", Tense(Future)), ("going", Tense(Future)), ("would", Tense(Future)),
     ("should", Tense(Future)), ("could", Tense(Future)), ("begins", Tense(Future)),
     ("starts", Tense(Future)), ("opens", Tense(Future)), ("ends", Tense(Future)), ("expires", Tense(Future)),
-    ("intends", Tense(Future)), ("must", Tense(Future)), ("set", Tense(Future)), ("planning", Tense(Future)),
+    ("intends", Tense(Future)), ("must", Tense(Future)), ("likely", Tense(Future)), ("slated", Tense(Future)), ("set", Tense(Future)), ("planning", Tense(Future)),
     ("until", Tense(Future)), ("register", Tense(Future)), ("join", Tense(Future)), ("deadline", Tense(Future)),
     ("upcoming", Tense(Future)), ("forthcoming", Tense(Future)), ("effective", Tense(Future)),
     ("was", Tense(Past)), ("were", Tense(Past)), ("had", Tense(Past)), ("did", Tense(Past)), ("said", Tense(Past)),

@@ -36,13 +36,23 @@ fn front_matter(front_matter: &FrontMatter) -> Vec<PublicationEvidence> {
     if let Some(date) = &front_matter.date
         && let Some(claim) = stated_date(date)
     {
-        evidence.push(PublicationEvidence { kind: "front-matter".into(), claim, quote: date.clone(), range: None });
+        evidence.push(PublicationEvidence {
+            kind: "front-matter".into(),
+            claim,
+            quote: date.clone(),
+            range: None,
+        });
     }
     if let Some(date) = &front_matter.lastmod
         && let Some(PublicationClaim::Within { earliest, .. }) = stated_date(date)
     {
         let claim = PublicationClaim::Updated { day: earliest };
-        evidence.push(PublicationEvidence { kind: "lastmod".into(), claim, quote: date.clone(), range: None });
+        evidence.push(PublicationEvidence {
+            kind: "lastmod".into(),
+            claim,
+            quote: date.clone(),
+            range: None,
+        });
     }
     evidence
 }
@@ -140,8 +150,12 @@ fn head_line(line: &HeadCandidate, text: &str) -> Option<PublicationEvidence> {
     let quote = line.range.of(text).trim();
     let claim = stated_date(&line.value).or_else(|| stated_date(quote))?;
     let claim = match (line.role, claim) {
-        (HeadRole::Updated, PublicationClaim::Within { earliest, .. }) => PublicationClaim::Updated { day: earliest },
-        (HeadRole::Copyright, PublicationClaim::Within { earliest, .. }) => PublicationClaim::NotBefore { day: earliest },
+        (HeadRole::Updated, PublicationClaim::Within { earliest, .. }) => {
+            PublicationClaim::Updated { day: earliest }
+        }
+        (HeadRole::Copyright, PublicationClaim::Within { earliest, .. }) => {
+            PublicationClaim::NotBefore { day: earliest }
+        }
         (HeadRole::Updated | HeadRole::Copyright, _) => return None,
         (_, claim) => claim,
     };
@@ -175,7 +189,8 @@ fn labelled_lines(text: &str, head: &[HeadCandidate]) -> Vec<PublicationEvidence
             continue;
         }
         let covered = head.iter().any(|candidate| {
-            candidate.range.overlaps(range) && matches!(candidate.role, HeadRole::Published | HeadRole::Updated)
+            candidate.range.overlaps(range)
+                && matches!(candidate.role, HeadRole::Published | HeadRole::Updated)
         });
         if line.len() < 120 && !covered {
             evidence.extend(labelled_line(line.trim(), range));
@@ -186,9 +201,9 @@ fn labelled_lines(text: &str, head: &[HeadCandidate]) -> Vec<PublicationEvidence
 
 fn labelled_line(line: &str, range: TextRange) -> Option<PublicationEvidence> {
     let bare = line.trim_start_matches(['*', '_', '#', ' ', '(', '[', '-']);
-    let (label, published) = LABELS.iter().find(|(label, _)| {
-        bare.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label))
-    })?;
+    let (label, published) = LABELS
+        .iter()
+        .find(|(label, _)| bare.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label)))?;
     let rest = bare.get(label.len()..)?;
     let rest = rest.trim_start_matches([':', ' ', '*', '_', ',']);
     let rest = rest.strip_prefix("on ").unwrap_or(rest);
@@ -197,7 +212,9 @@ fn labelled_line(line: &str, range: TextRange) -> Option<PublicationEvidence> {
     let claim = claim_of(first)?;
     let (kind, claim) = match (published, claim) {
         (true, claim) => ("published-line", claim),
-        (false, PublicationClaim::Within { earliest, .. }) => ("updated-line", PublicationClaim::Updated { day: earliest }),
+        (false, PublicationClaim::Within { earliest, .. }) => {
+            ("updated-line", PublicationClaim::Updated { day: earliest })
+        }
         _ => return None,
     };
     Some(PublicationEvidence { kind: kind.into(), claim, quote: shortened(line), range: Some(range) })
@@ -215,14 +232,15 @@ fn shortened(quote: &str) -> String {
 fn spoken(candidate: &DateCandidate, text: &str) -> Option<PublicationEvidence> {
     let tense = candidate.tense;
     let (kind, claim) = match &candidate.expression {
-        Expression::Calendar { year: Year::Open | Year::Nearest(Which::This), field: Field::Day { month, day, weekday } } => {
-            match *weekday {
-                0 => ("day-named", PublicationClaim::DayNamed { month: *month, day: *day, tense }),
-                weekday => {
-                    ("weekday", PublicationClaim::WeekdayFits { month: *month, day: *day, weekday, tense })
-                }
+        Expression::Calendar {
+            year: Year::Open | Year::Nearest(Which::This),
+            field: Field::Day { month, day, weekday },
+        } => match *weekday {
+            0 => ("day-named", PublicationClaim::DayNamed { month: *month, day: *day, tense }),
+            weekday => {
+                ("weekday", PublicationClaim::WeekdayFits { month: *month, day: *day, weekday, tense })
             }
-        }
+        },
         Expression::Calendar { year: Year::Open, field: Field::Month(month) } => {
             ("month-named", PublicationClaim::MonthNamed { month: *month, tense })
         }
@@ -231,7 +249,8 @@ fn spoken(candidate: &DateCandidate, text: &str) -> Option<PublicationEvidence> 
             ("spoken", PublicationClaim::Spoken { earliest, latest, tense })
         }
         Expression::Numeric { first, second, year: Some(year) } => {
-            let day = NaiveDate::from_ymd_opt(*year, (*first.min(second)).into(), (*first.max(second)).into())?;
+            let day =
+                NaiveDate::from_ymd_opt(*year, (*first.min(second)).into(), (*first.max(second)).into())?;
             let tense = Tense::None;
             ("spoken", PublicationClaim::Spoken { earliest: day, latest: day, tense })
         }

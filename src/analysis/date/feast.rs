@@ -20,9 +20,7 @@ fn shifted(date: NaiveDate, days: i64) -> Option<NaiveDate> {
 
 fn nth_weekday(year: i32, month: u8, nth: u8, weekday: u8) -> Option<NaiveDate> {
     let weekday = weekday_of(weekday)?;
-    (1..=nth)
-        .rev()
-        .find_map(|nth| NaiveDate::from_weekday_of_month_opt(year, month.into(), weekday, nth))
+    (1..=nth).rev().find_map(|nth| NaiveDate::from_weekday_of_month_opt(year, month.into(), weekday, nth))
 }
 
 /// The weekday of a number from 1 (Monday) to 7.

@@ -104,8 +104,9 @@ fn ends_sentence(cursor: &Cursor<'_>, at: usize) -> bool {
     match cursor.token(at).map(|token| token.kind) {
         Some(Kind::Mark(b'!' | b'?' | b';')) => true,
         Some(Kind::Mark(b'.')) => {
-            let shortened = cursor.before(at).is_some_and(|token| token.kind == Kind::Word && token.len() <= 2)
-                || cursor.before(at).and_then(|token| token.entry).is_some_and(|entry| entry.short);
+            let shortened =
+                cursor.before(at).is_some_and(|token| token.kind == Kind::Word && token.len() <= 2)
+                    || cursor.before(at).and_then(|token| token.entry).is_some_and(|entry| entry.short);
             !shortened && !cursor.glued(at + 1)
         }
         _ => false,
@@ -120,11 +121,15 @@ fn direction(cursor: &Cursor<'_>, at: usize) -> Tense {
 
 fn own_direction(cursor: &Cursor<'_>, token: &Token<'_>) -> Tense {
     if let Some(entry) = token.entry {
-        let modal = entry.month > 0 && cursor.text.as_bytes().get(token.start as usize).is_some_and(u8::is_ascii_uppercase);
+        let modal = entry.month > 0
+            && cursor.text.as_bytes().get(token.start as usize).is_some_and(u8::is_ascii_uppercase);
         return if modal { Tense::None } else { entry.tense };
     }
     let word = cursor.text.get(token.start as usize..token.end as usize).unwrap_or("");
     let lower = word.starts_with(|c: char| c.is_ascii_lowercase());
-    if lower && word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed") { Tense::Past } else { Tense::None }
+    if lower && word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed") {
+        Tense::Past
+    } else {
+        Tense::None
+    }
 }
-

@@ -25,7 +25,8 @@ pub use expression::{
     Amount, Base, Clock, DayPart, Expression, Field, Holiday, Reference, Season, Tense, Unit, Which, Year,
 };
 pub use timex::{
-    Anchor, DateCandidate, DateMention, Modifier, NumericOrder, PublicationClaim, PublicationEvidence, TimexType,
+    Anchor, DateCandidate, DateMention, Modifier, NumericOrder, PublicationClaim, PublicationEvidence,
+    TimexType,
 };
 
 use super::Passage;

@@ -23,8 +23,10 @@ pub(super) fn day_in_year(now: NaiveDate, (month, day): (u8, u8), weekday: u8, t
     let distance = |year: i32| on(year).map_or(i64::MAX, |date| (date - now).num_days().abs());
     let nearest = years.into_iter().min_by_key(|year| distance(*year)).unwrap_or(now.year());
     if weekday > 0
-        && let Some(year) =
-            years.into_iter().filter(|year| on(*year).is_some_and(|d| is_weekday(d, weekday))).min_by_key(|y| distance(*y))
+        && let Some(year) = years
+            .into_iter()
+            .filter(|year| on(*year).is_some_and(|d| is_weekday(d, weekday)))
+            .min_by_key(|y| distance(*y))
     {
         return year;
     }

@@ -36,7 +36,15 @@ fn runs(name: &str) -> Vec<(usize, &str)> {
     let mut runs: Vec<(usize, &str)> = Vec::new();
     let mut start = 0;
     let mut class = 0;
-    let of = |c: char| if c.is_ascii_digit() { 1 } else if c.is_alphabetic() { 2 } else { 0 };
+    let of = |c: char| {
+        if c.is_ascii_digit() {
+            1
+        } else if c.is_alphabetic() {
+            2
+        } else {
+            0
+        }
+    };
     for (at, c) in name.char_indices() {
         if of(c) != class {
             if class != 0 {
@@ -100,7 +108,10 @@ fn named_date(stem: &str) -> Option<(Value, &str)> {
 }
 
 /// A month and year at the start or end of a name, or a year at its start: "1952-03", "March 1952", "1952_storm".
-fn month_in_name<'a>(runs: &[(usize, &str)], quote: impl Fn(usize, usize) -> &'a str) -> Option<(Value, &'a str)> {
+fn month_in_name<'a>(
+    runs: &[(usize, &str)],
+    quote: impl Fn(usize, usize) -> &'a str,
+) -> Option<(Value, &'a str)> {
     for i in 0..runs.len().saturating_sub(1) {
         let (first, second) = (runs[i].1, runs[i + 1].1);
         let found = match (year(first), year(second)) {
@@ -138,7 +149,8 @@ fn folder_date(folders: &[&str], stem: &str) -> Option<Value> {
             return Some(value);
         }
         let Some(year) = year(folder) else { continue };
-        let below = |k: usize| folders.get(i + k).copied().unwrap_or(if i + k == folders.len() { stem } else { "" });
+        let below =
+            |k: usize| folders.get(i + k).copied().unwrap_or(if i + k == folders.len() { stem } else { "" });
         let month = number(below(1), 12).or_else(|| month_number(below(1)));
         let Some(month) = month.filter(|_| i + 1 < folders.len()) else {
             return Some(Value::calendar(YearMark::Year(year), Point::Whole));

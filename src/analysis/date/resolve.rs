@@ -11,7 +11,11 @@ use super::value::{InWeek, Point, Value, YearMark};
 use chrono::{Datelike, Days, NaiveDate};
 
 /// Gives values to the expressions of one article.
-pub(super) fn resolve(candidates: &[DateCandidate], anchor: Option<Anchor>, order: NumericOrder) -> Vec<DateMention> {
+pub(super) fn resolve(
+    candidates: &[DateCandidate],
+    anchor: Option<Anchor>,
+    order: NumericOrder,
+) -> Vec<DateMention> {
     let earliest = values(candidates, anchor.map(|anchor| anchor.earliest), order);
     let latest = match anchor {
         Some(anchor) if anchor.latest != anchor.earliest => values(candidates, Some(anchor.latest), order),
@@ -57,8 +61,10 @@ fn mention(candidate: &DateCandidate, first: &Written, last: &Written) -> DateMe
 
 /// What two values share, when the day of publication is only known to lie between two days.
 fn common(first: &Value, last: &Value) -> Value {
-    let (Value::Calendar { year, point, clock }, Value::Calendar { year: year_2, point: point_2, clock: clock_2 }) =
-        (first, last)
+    let (
+        Value::Calendar { year, point, clock },
+        Value::Calendar { year: year_2, point: point_2, clock: clock_2 },
+    ) = (first, last)
     else {
         return first.clone();
     };
@@ -100,8 +106,8 @@ fn values(candidates: &[DateCandidate], now: Option<NaiveDate>, order: NumericOr
             if let Expression::Literal(text) = &candidate.expression {
                 return Written::Literal(text.clone());
             }
-            let mut value =
-                value_of(&candidate.expression, candidate.tense, &context).unwrap_or_else(|| open_value(candidate.kind));
+            let mut value = value_of(&candidate.expression, candidate.tense, &context)
+                .unwrap_or_else(|| open_value(candidate.kind));
             if let Value::Calendar { point: Point::Day(..), clock, .. } = &mut value {
                 *clock = candidate.clock;
             }
@@ -116,7 +122,9 @@ fn value_of(expression: &Expression, tense: Tense, context: &Context) -> Option<
         Expression::Calendar { year, field } => calendar(*year, *field, tense, context),
         Expression::Numeric { first, second, year } => numeric(*first, *second, *year, tense, context),
         Expression::Weekday { weekday, which } => weekday_value(*weekday, *which, tense, context),
-        Expression::Shift { unit, amount, back, base } => shift(*unit, amount, *back, (*base, tense), context),
+        Expression::Shift { unit, amount, back, base } => {
+            shift(*unit, amount, *back, (*base, tense), context)
+        }
         Expression::Reference(reference) => Some(Value::Reference(*reference)),
         Expression::Duration { lengths } => Some(Value::Duration(lengths.clone())),
         Expression::PartOfDay(base) => Some(match context.day_of_clock(*base) {
@@ -212,7 +220,11 @@ fn open_year(field: Field, tense: Tense, context: &Context) -> Option<i32> {
 }
 
 fn nearest_year(which: Which, field: Field, context: &Context) -> Option<i32> {
-    let base = if matches!(which, Which::Same | Which::Following | Which::Previous) { Base::Context } else { Base::Now };
+    let base = if matches!(which, Which::Same | Which::Following | Which::Previous) {
+        Base::Context
+    } else {
+        Base::Now
+    };
     let now = context.day(base)?;
     let (first, last) = match field {
         Field::Month(month) | Field::Day { month, .. } => (month, month),
@@ -258,7 +270,13 @@ fn weekday_value(weekday: u8, which: Which, tense: Tense, context: &Context) -> 
     day.map(Value::day)
 }
 
-fn shift(unit: Unit, amount: &Amount, back: bool, (base, tense): (Base, Tense), context: &Context) -> Option<Value> {
+fn shift(
+    unit: Unit,
+    amount: &Amount,
+    back: bool,
+    (base, tense): (Base, Tense),
+    context: &Context,
+) -> Option<Value> {
     let number = match amount {
         Amount::Whole(number) => *number,
         Amount::Decimal(number) => number.parse::<f32>().ok()?.round() as u32,
@@ -274,7 +292,8 @@ fn shift(unit: Unit, amount: &Amount, back: bool, (base, tense): (Base, Tense), 
     }
     let Some(day) = context.day(base) else { return open_unit(unit) };
     let steps = i64::from(number) * if back { -1 } else { 1 };
-    if unit == Unit::Year && number > 0
+    if unit == Unit::Year
+        && number > 0
         && let Some(value) = context.same_part_of_year(base, steps)
     {
         return Some(value);

@@ -69,7 +69,9 @@ fn numbers(facts: &ArticleFacts) -> impl Iterator<Item = (u8, u8)> {
 
 fn stated_day(facts: &ArticleFacts, kinds: &[&str]) -> Option<chrono::NaiveDate> {
     facts.evidence.iter().find_map(|evidence| match evidence.claim {
-        PublicationClaim::Within { earliest, latest } if earliest == latest && kinds.contains(&&*evidence.kind) => {
+        PublicationClaim::Within { earliest, latest }
+            if earliest == latest && kinds.contains(&&*evidence.kind) =>
+        {
             Some(earliest)
         }
         _ => None,
@@ -102,11 +104,16 @@ fn count_weekday(facts: &[ArticleFacts], habits: &mut DateHabits) {
     if days.len() < 20 {
         return;
     }
-    let count = |weekday: u8| days.iter().filter(|d| d.weekday().number_from_monday() == u32::from(weekday)).count();
+    let count =
+        |weekday: u8| days.iter().filter(|d| d.weekday().number_from_monday() == u32::from(weekday)).count();
     let Some(most) = (1..=7_u8).max_by_key(|weekday| count(*weekday)) else { return };
     if count(most) * 10 >= days.len() * 9 {
         habits.issue_weekday = Some(most);
         let name = weekday_name(most);
-        habits.sentences.push(format!("appeared on a {name} in {} of {} dated articles", count(most), days.len()));
+        habits.sentences.push(format!(
+            "appeared on a {name} in {} of {} dated articles",
+            count(most),
+            days.len()
+        ));
     }
 }

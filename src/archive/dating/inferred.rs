@@ -6,6 +6,7 @@
 use super::super::facts::ArticleFacts;
 use super::super::model::Published;
 use super::clues::{Clues, NamedDay, gather};
+use super::likelihood::{Likely, likely_years};
 use super::span::{Span, day_words, list_of_years};
 use crate::analysis::date::{Tense, month_name, weekday_name};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
@@ -16,84 +17,112 @@ const FIRST_YEAR: i32 = 2000;
 /// The date that the text of an article speaks for, if it speaks for any year.
 pub(super) fn decide_inferred(facts: &ArticleFacts, now: NaiveDate) -> Option<Published> {
     let clues = gather(facts, now);
-    weekday_years(&clues, now).or_else(|| spoken_year(&clues, now))
-}
-
-/// Years in which every day named with its weekday falls on that weekday.
-fn weekday_years(clues: &Clues, now: NaiveDate) -> Option<Published> {
-    let weighty = clues.weekdays.first()?;
-    let first_year = clues.lower.map_or(FIRST_YEAR, |(day, _)| day.year());
-    let fits = |year: i32, named: &NamedDay| {
-        // A day that is to come may lie in the next year, a day past in the last; the weekday belongs to its own year.
-        falls_on(year, named)
-    };
-    let window = |year: i32| Window::of(clues, year).filter(|window| window.span.earliest <= now);
-    let all: Vec<i32> = (first_year..=now.year())
-        .filter(|year| clues.weekdays.iter().all(|named| fits(*year, named)))
-        .filter(|year| window(*year).is_some_and(|window| clues.lower.is_none_or(|(day, _)| window.span.latest >= day)))
-        .collect();
-    let years = if all.is_empty() {
-        (first_year..=now.year()).filter(|year| fits(*year, weighty) && window(*year).is_some()).collect()
-    } else {
-        all
-    };
-    let bounded = clues.lower.is_some();
-    let best = if bounded { *years.first()? } else { *years.last()? };
-    let window = window(best)?;
-    let confidence = weekday_confidence(clues, &years, best);
-    let mut evidence = vec![weekday_sentence(clues, weighty, &years, best, first_year, confidence)];
-    evidence.extend(window.reasons);
-    evidence.extend(bound_sentence(clues));
-    Some(published(window.span, window.span.value(), confidence, evidence))
-}
-
-fn falls_on(year: i32, named: &NamedDay) -> bool {
-    let Ok(weekday) = Weekday::try_from(named.weekday.saturating_sub(1)) else { return false };
-    NaiveDate::from_ymd_opt(year, named.month.into(), named.day.into()).is_some_and(|day| day.weekday() == weekday)
-}
-
-fn weekday_confidence(clues: &Clues, years: &[i32], best: i32) -> f32 {
-    match (clues.lower, years.len()) {
-        (Some((day, _)), _) if best - day.year() <= 1 => 0.9,
-        (Some(_), 1) => 0.7,
-        (Some(_), _) => 0.5,
-        (None, 1) => 0.6,
-        (None, 2) => 0.45,
-        (None, 3) => 0.4,
-        (None, _) => 0.35,
+    if clues.years.is_empty() && clues.weekdays.is_empty() {
+        return None;
     }
+    let first = clues.years.iter().map(|(_, year)| year - 3).min().unwrap_or(FIRST_YEAR).min(now.year() - 3);
+    let possible =
+        |likely: &Likely| Window::of(&clues, likely.year).is_none_or(|window| window.span.earliest <= now);
+    let mut years = likely_years(&clues, first, now.year());
+    years.retain(possible);
+    let best = years.iter().copied().max_by(|a, b| a.probability.total_cmp(&b.probability))?;
+    let total: f64 = years.iter().map(|likely| likely.probability).sum();
+    let confidence = soften(best.probability / total);
+    let mut evidence = reasons(&clues, &years, best.year, confidence);
+    let span = match Window::of(&clues, best.year) {
+        Some(window) => {
+            evidence.extend(window.reasons);
+            window.span
+        }
+        None => likely_span(&clues, &years, best.year, now),
+    };
+    let value =
+        if Window::of(&clues, best.year).is_some() { span.value() } else { format!("{:04}", best.year) };
+    Some(published(span, value, confidence, evidence))
 }
 
-fn weekday_sentence(clues: &Clues, named: &NamedDay, years: &[i32], best: i32, first_year: i32, confidence: f32) -> String {
+/// Evidence is never as independent as the sum takes it to be: high probabilities are brought nearer to even.
+fn soften(probability: f64) -> f32 {
+    let softened = if probability > 0.5 { 0.5 + (probability - 0.5) * 0.8 } else { probability };
+    softened as f32
+}
+
+/// Whether a named day falls on its weekday in a year; a day of the turn of the year may lie in the year beside it.
+pub(super) fn falls_on(year: i32, named: &NamedDay) -> bool {
+    let Ok(weekday) = Weekday::try_from(named.weekday.saturating_sub(1)) else { return false };
+    NaiveDate::from_ymd_opt(year, named.month.into(), named.day.into())
+        .is_some_and(|day| day.weekday() == weekday)
+}
+
+/// The years that together are nine tenths likely, from the first to the last, cut at the bounds that the text gives.
+fn likely_span(clues: &Clues, years: &[Likely], best: i32, now: NaiveDate) -> Span {
+    let mut ranked = years.to_vec();
+    ranked.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+    let total: f64 = ranked.iter().map(|likely| likely.probability).sum();
+    let (mut first, mut last, mut sum) = (best, best, 0.0);
+    for likely in ranked {
+        if sum >= 0.9 * total {
+            break;
+        }
+        sum += likely.probability;
+        (first, last) = (first.min(likely.year), last.max(likely.year));
+    }
+    let mut earliest = NaiveDate::from_ymd_opt(first, 1, 1).unwrap_or(now);
+    let latest = NaiveDate::from_ymd_opt(last, 12, 31).unwrap_or(now).min(now);
+    if let Some((bound, _)) = clues.lower.filter(|(bound, _)| *bound > earliest && *bound <= latest) {
+        earliest = bound;
+    }
+    Span { earliest: earliest.min(latest), latest }
+}
+
+/// Sentences for the reader, the weightiest first.
+fn reasons(clues: &Clues, years: &[Likely], best: i32, confidence: f32) -> Vec<String> {
+    let mut sentences = Vec::new();
+    if let Some(named) = clues.weekdays.first() {
+        sentences.push(weekday_sentence(clues, named, years, best, confidence));
+    }
+    if let Some((_, span)) = clues.lower {
+        sentences.push(format!("the latest date it speaks of as past is {}", span.words()));
+    }
+    if let Some(to_come) = clues.to_come {
+        sentences.push(format!("it speaks of {} as still to come", day_words(to_come)));
+    }
+    if clues.weekdays.is_empty() {
+        let words = in_words(confidence);
+        sentences.push(format!("{best} is the year that the dates it names fit best; confidence {words}"));
+    }
+    sentences
+}
+
+fn weekday_sentence(clues: &Clues, named: &NamedDay, years: &[Likely], best: i32, confidence: f32) -> String {
     let day = format!("{} {}", named.day, month_name(named.month));
     let weekday = weekday_name(named.weekday);
-    let fitting = list_of_years(years);
-    let ranked = match (years.len(), clues.lower.is_some()) {
-        (1, _) => String::new(),
-        (_, true) => format!("; {best} is the first that the text allows"),
-        (_, false) => format!("; {best} is the latest that is not in the future"),
+    let fitting: Vec<i32> = years
+        .iter()
+        .map(|likely| likely.year)
+        .filter(|year| clues.weekdays.iter().all(|named| falls_on(*year, named)))
+        .collect();
+    let since = years.first().map_or(FIRST_YEAR, |likely| likely.year);
+    let ranked = if fitting.len() < 2 || !clues.years.is_empty() {
+        String::new()
+    } else {
+        format!("; {best} is the latest that is not in the future")
     };
-    let article = if weekday.is_empty() { "" } else { "a " };
     format!(
-        "the text calls {day} {article}{weekday}, which since {first_year} fits {fitting}{ranked}; confidence {}",
+        "the text calls {day} a {weekday}, which since {since} fits {}{ranked}; confidence {}",
+        if fitting.is_empty() { "no year in all its dates".into() } else { list_of_years(&fitting) },
         in_words(confidence)
     )
 }
 
 const fn in_words(confidence: f32) -> &'static str {
-    if confidence >= 0.85 {
+    if confidence >= 0.8 {
         "high"
     } else if confidence >= 0.6 {
         "fair"
     } else {
         "low"
     }
-}
-
-fn bound_sentence(clues: &Clues) -> Option<String> {
-    let (_, span) = clues.lower?;
-    let words = span.words();
-    Some(format!("the text speaks of {words} as past, so it is not earlier"))
 }
 
 /// The days of a year between the last day spoken of as past and the first as to come.
@@ -148,26 +177,6 @@ impl Window {
 
 fn short_day(day: NaiveDate) -> String {
     format!("{} {}", day.day(), month_name(day.month() as u8))
-}
-
-/// The year, when no weekday is named with its day: by the latest date spoken of as past.
-fn spoken_year(clues: &Clues, now: NaiveDate) -> Option<Published> {
-    let (bound, span) = clues.lower?;
-    let exact = span.days();
-    let confidence = match (exact, clues.to_come) {
-        (_, Some(to_come)) if (to_come - bound).num_days() <= 200 => 0.75,
-        (0, _) => 0.6,
-        (1..=31, _) => 0.5,
-        _ => 0.35,
-    };
-    let mut evidence = vec![format!("the latest date it speaks of as past is {}", span.words())];
-    let mut latest = clues.to_come.unwrap_or(now).min(now);
-    if let Some(to_come) = clues.to_come {
-        evidence.push(format!("it speaks of {} as still to come", day_words(to_come)));
-    }
-    latest = latest.max(bound);
-    let value = if (latest - bound).num_days() <= 1 { bound.to_string() } else { format!("{:04}", bound.year()) };
-    Some(published(Span { earliest: bound, latest }, value, confidence, evidence))
 }
 
 fn published(span: Span, value: String, confidence: f32, evidence: Vec<String>) -> Published {

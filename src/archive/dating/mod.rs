@@ -7,6 +7,7 @@
 mod clues;
 mod habits;
 mod inferred;
+mod likelihood;
 mod neighbours;
 mod span;
 mod stated;
@@ -35,14 +36,13 @@ pub fn decide(
         .iter()
         .map(|facts| stated::decide_stated(facts, habits, overlay, now, &mut diagnostics))
         .collect();
-    let stated = decided.clone();
     for (decided, facts) in decided.iter_mut().zip(facts) {
         if decided.is_none() {
             *decided = inferred::decide_inferred(facts, now);
         }
     }
     if use_neighbours {
-        neighbours::bound_by_neighbours(&stated, &mut decided, now);
+        neighbours::bound_by_neighbours(facts, &mut decided, now);
     }
     for published in decided.iter_mut().flatten() {
         published.shown = published.stated || published.confidence >= config.min_confidence;

@@ -46,7 +46,8 @@ pub(super) fn decide_stated(
     let future = |statement: &Statement| statement.span.earliest > now;
     for late in statements.iter().filter(|statement| future(statement)) {
         let (name, _) = describe(late.source);
-        let message = format!("{name} gives {}, which is later than the build's clock, {now}", late.span.words());
+        let message =
+            format!("{name} gives {}, which is later than the build's clock, {now}", late.span.words());
         diagnostics.push(Diagnostic::warning("future-date", message).at(path.as_str(), None));
     }
     statements.retain(|statement| !future(statement));
@@ -121,7 +122,9 @@ fn statements_of(facts: &ArticleFacts, order: NumericOrder) -> Vec<Statement> {
 /// The days of a claim that states a date with its year.
 fn span_of(claim: &PublicationClaim, order: NumericOrder) -> Option<Span> {
     match *claim {
-        PublicationClaim::Within { earliest, latest } if earliest <= latest => Some(Span { earliest, latest }),
+        PublicationClaim::Within { earliest, latest } if earliest <= latest => {
+            Some(Span { earliest, latest })
+        }
         PublicationClaim::Numeric { first, second, year } => {
             let day_first = first > 12 || (second <= 12 && order == NumericOrder::DayFirst);
             let (day, month) = if day_first { (first, second) } else { (second, first) };
@@ -135,7 +138,8 @@ fn span_of(claim: &PublicationClaim, order: NumericOrder) -> Option<Span> {
 fn report_conflicts(first: &Statement, others: &[Statement], path: &str, diagnostics: &mut Vec<Diagnostic>) {
     for other in others {
         let days = (first.span.earliest - other.span.latest).num_days();
-        let dateline = first.source == "dateline" || other.source == "dateline" || other.source == "source-line";
+        let dateline =
+            first.source == "dateline" || other.source == "dateline" || other.source == "source-line";
         if first.span.overlaps(other.span) || (dateline && (-31..=31).contains(&days)) {
             continue;
         }
@@ -167,7 +171,8 @@ fn publish(first: &Statement, others: &[Statement], habits: &DateHabits) -> Publ
     }
     let dateline = finer.unwrap_or(first).source == "dateline";
     if dateline && let Some(days) = habits.dateline_offset.filter(|days| *days > 0) {
-        span.latest = span.latest.checked_add_days(chrono::Days::new(days.unsigned_abs())).unwrap_or(span.latest);
+        span.latest =
+            span.latest.checked_add_days(chrono::Days::new(days.unsigned_abs())).unwrap_or(span.latest);
         evidence.push(format!("articles of this archive appeared {days} days after their datelines"));
     }
     Published {
@@ -184,5 +189,9 @@ fn publish(first: &Statement, others: &[Statement], habits: &DateHabits) -> Publ
 fn sentence(name: &str, statement: &Statement) -> String {
     let words = statement.span.words();
     let quote = statement.quote.trim();
-    if quote.is_empty() { format!("{name} says {words}") } else { format!("{name} says {words} (\u{201c}{quote}\u{201d})") }
+    if quote.is_empty() {
+        format!("{name} says {words}")
+    } else {
+        format!("{name} says {words} (\u{201c}{quote}\u{201d})")
+    }
 }

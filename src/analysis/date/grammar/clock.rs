@@ -13,7 +13,8 @@ pub(super) fn clock_time(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     let end = zone(cursor, end);
     let day_at = cursor.skip_comma(end);
     let day_at = if cursor.word(day_at, "on") { day_at + 1 } else { day_at };
-    let day = calendar_at(cursor, day_at).or_else(|| day_word(cursor, day_at)).or_else(|| pointed(cursor, day_at));
+    let day =
+        calendar_at(cursor, day_at).or_else(|| day_word(cursor, day_at)).or_else(|| pointed(cursor, day_at));
     if let Some(day) = day.filter(|day| names_a_day(&day.expression) && day.clock.is_none()) {
         return Some(day.from(i).at(clock));
     }
@@ -27,7 +28,10 @@ pub(super) const fn names_a_day(expression: &Expression) -> bool {
         expression,
         Expression::Weekday { .. }
             | Expression::Numeric { .. }
-            | Expression::Calendar { field: Field::Day { .. } | Field::Holiday(_) | Field::DayOfMonth(_), .. }
+            | Expression::Calendar {
+                field: Field::Day { .. } | Field::Holiday(_) | Field::DayOfMonth(_),
+                ..
+            }
             | Expression::Shift { unit: Unit::Day, .. }
     )
 }
@@ -44,7 +48,9 @@ fn clock(cursor: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
     } else {
         (cursor.entry(i)?.number.filter(|n| (1..=12).contains(n))?, None, None, i + 1)
     };
-    if cursor.mark(i.wrapping_sub(1), b'$') || (i > 0 && cursor.glued(i) && matches!(cursor.before(i)?.kind, Kind::Mark(b':' | b'.' | b','))) {
+    if cursor.mark(i.wrapping_sub(1), b'$')
+        || (i > 0 && cursor.glued(i) && matches!(cursor.before(i)?.kind, Kind::Mark(b':' | b'.' | b',')))
+    {
         return None;
     }
     let at = |hour: u32, next| Some((Clock::At { hour: hour as u8, minute, second }, next));
@@ -52,15 +58,23 @@ fn clock(cursor: &Cursor<'_>, i: usize) -> Option<(Clock, usize)> {
         if !(1..=12).contains(&hour) {
             return None;
         }
-        let whole = Clock::At { hour: (hour % 12 + if afternoon { 12 } else { 0 }) as u8, minute: Some(minute.unwrap_or(0)), second };
+        let whole = Clock::At {
+            hour: (hour % 12 + if afternoon { 12 } else { 0 }) as u8,
+            minute: Some(minute.unwrap_or(0)),
+            second,
+        };
         return Some((whole, end));
     }
-    if cursor.word(next, "o") && cursor.mark(next + 1, b'\'') && cursor.word(next + 2, "clock") && hour <= 12 {
+    if cursor.word(next, "o") && cursor.mark(next + 1, b'\'') && cursor.word(next + 2, "clock") && hour <= 12
+    {
         return at(hour, next + 3);
     }
     let colon = minute.is_some() && cursor.mark(i + 1, b':') && hour < 24;
     let supported = cursor.is(i.wrapping_sub(1), Role::At)
-        || matches!(cursor.role_before(i), Some(Role::Preposition | Role::From | Role::To | Role::About | Role::Joiner))
+        || matches!(
+            cursor.role_before(i),
+            Some(Role::Preposition | Role::From | Role::To | Role::About | Role::Joiner)
+        )
         || zone(cursor, next) > next;
     if colon && supported { at(hour, next) } else { None }
 }
@@ -73,10 +87,13 @@ fn digits(cursor: &Cursor<'_>, i: usize) -> Option<Digits> {
         let token = cursor.token(at).filter(|t| t.kind == Kind::Number && t.len() == 2 && t.number < 60)?;
         cursor.glued(at).then_some(token.number as u8)
     };
-    if (cursor.mark(i + 1, b':') || cursor.mark(i + 1, b'.')) && cursor.glued(i + 1)
+    if (cursor.mark(i + 1, b':') || cursor.mark(i + 1, b'.'))
+        && cursor.glued(i + 1)
         && let Some(minute) = two(i + 2)
     {
-        if cursor.mark(i + 3, b':') && let Some(second) = two(i + 4) {
+        if cursor.mark(i + 3, b':')
+            && let Some(second) = two(i + 4)
+        {
             return Some((hour, Some(minute), Some(second), i + 5));
         }
         return Some((hour, Some(minute), None, i + 3));
@@ -90,7 +107,12 @@ fn half_of_day(cursor: &Cursor<'_>, i: usize) -> Option<(bool, usize)> {
         return Some((cursor.word(i, "pm"), i + 1));
     }
     let letter = cursor.word(i, "a") || cursor.word(i, "p");
-    if !(letter && cursor.mark(i + 1, b'.') && cursor.glued(i + 1) && cursor.word(i + 2, "m") && cursor.glued(i + 2)) {
+    if !(letter
+        && cursor.mark(i + 1, b'.')
+        && cursor.glued(i + 1)
+        && cursor.word(i + 2, "m")
+        && cursor.glued(i + 2))
+    {
         return None;
     }
     let end = if cursor.mark(i + 3, b'.') && cursor.glued(i + 3) { i + 4 } else { i + 3 };

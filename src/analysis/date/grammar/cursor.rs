@@ -42,7 +42,12 @@ impl Found {
     }
 
     /// A match of another type.
-    pub(in super::super) const fn of(kind: TimexType, start: usize, end: usize, expression: Expression) -> Self {
+    pub(in super::super) const fn of(
+        kind: TimexType,
+        start: usize,
+        end: usize,
+        expression: Expression,
+    ) -> Self {
         Self { start, end, kind, expression, clock: None, modifier: None }
     }
 
@@ -194,8 +199,8 @@ impl<'a> Cursor<'a> {
     /// The ordinal number at `i`: "third", "twenty-first", "24th".
     pub(in super::super) fn ordinal(&self, i: usize) -> Option<(u32, usize)> {
         if let Some(number) = self.digits(i) {
-            let suffixed = self.glued(i + 1)
-                && ["st", "nd", "rd", "th"].iter().any(|suffix| self.word(i + 1, suffix));
+            let suffixed =
+                self.glued(i + 1) && ["st", "nd", "rd", "th"].iter().any(|suffix| self.word(i + 1, suffix));
             return suffixed.then_some((number, i + 2));
         }
         let entry = self.entry(i)?;
@@ -235,7 +240,11 @@ impl<'a> Cursor<'a> {
             number = number.saturating_mul(1000).saturating_add(self.digits(next + 1).unwrap_or(0));
             next += 2;
         }
-        if self.mark(next, b'.') && self.glued(next) && self.glued(next + 1) && self.digits(next + 1).is_some() {
+        if self.mark(next, b'.')
+            && self.glued(next)
+            && self.glued(next + 1)
+            && self.digits(next + 1).is_some()
+        {
             return (Amount::Decimal(format!("{number}.{}", self.text(next + 1))), next + 2);
         }
         if self.digits(next) == Some(1) && self.mark(next + 1, b'/') && self.digits(next + 2) == Some(2) {
@@ -257,7 +266,8 @@ impl<'a> Cursor<'a> {
             next += 1;
             let unit_at = self.skip_hyphen(next);
             if (20..=90).contains(&first)
-                && let Some(units) = self.entry(unit_at).and_then(|e| e.number).filter(|n| (1..10).contains(n))
+                && let Some(units) =
+                    self.entry(unit_at).and_then(|e| e.number).filter(|n| (1..10).contains(n))
                 && !self.is(unit_at, Role::Few)
             {
                 total += units;

@@ -3,8 +3,10 @@
 mod calendar;
 mod clock;
 mod cursor;
+mod part_of_year;
 mod quantity;
 mod relative;
+mod year;
 
 pub(super) use cursor::{Cursor, Found};
 
@@ -30,7 +32,11 @@ pub(super) fn expressions(cursor: &Cursor<'_>, found: &mut Vec<Found>) {
 /// The longest expression that begins at token `i`.
 fn expression_at(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     let token = cursor.token(i)?;
-    if token.entry.is_none() && matches!(token.kind, Kind::Word | Kind::Mark(_)) && !cursor.mark(i, b'\'') && token.len() > 2 {
+    if token.entry.is_none()
+        && matches!(token.kind, Kind::Word | Kind::Mark(_))
+        && !cursor.mark(i, b'\'')
+        && token.len() > 2
+    {
         return None;
     }
     let mut best = core(cursor, i);
@@ -133,16 +139,24 @@ fn mod_word(cursor: &Cursor<'_>, i: usize) -> Option<(Modifier, usize)> {
 fn modified(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     let the = cursor.skip(i, Role::The);
     let (modifier, mut next) = match cursor.role(the) {
-        Some(Role::Early | Role::Late | Role::Mid | Role::Later | Role::Earlier | Role::About | Role::End | Role::Start) => {
-            mod_word(cursor, the)?
-        }
+        Some(
+            Role::Early
+            | Role::Late
+            | Role::Mid
+            | Role::Later
+            | Role::Earlier
+            | Role::About
+            | Role::End
+            | Role::Start,
+        ) => mod_word(cursor, the)?,
         _ if the > i && part_noun(cursor, the) => (Modifier::End, the + 1),
         _ => return None,
     };
     if the > i && cursor.mark(the + 1, b'-') {
         return None;
     }
-    let of = matches!(cursor.role(the), Some(Role::End | Role::Start | Role::Mid)) && cursor.is(next, Role::Of)
+    let of = matches!(cursor.role(the), Some(Role::End | Role::Start | Role::Mid))
+        && cursor.is(next, Role::Of)
         || part_noun(cursor, next - 1) && cursor.is(next, Role::Of);
     if of {
         next += 1;
@@ -152,7 +166,10 @@ fn modified(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         next += 1;
     }
     let inner = core(cursor, next)?;
-    if inner.kind == TimexType::Duration || inner.kind == TimexType::Set || matches!(inner.expression, Expression::Reference(_)) {
+    if inner.kind == TimexType::Duration
+        || inner.kind == TimexType::Set
+        || matches!(inner.expression, Expression::Reference(_))
+    {
         return None;
     }
     let beside = matches!(cursor.role(the), Some(Role::Later | Role::Earlier | Role::Late));
@@ -180,7 +197,8 @@ fn lead_part(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         i
     };
     let the = cursor.skip(early, Role::The);
-    let (modifier, part_at) = mod_word(cursor, the).filter(|_| the > early).map_or((None, the), |(m, n)| (Some(m), n));
+    let (modifier, part_at) =
+        mod_word(cursor, the).filter(|_| the > early).map_or((None, the), |(m, n)| (Some(m), n));
     let (part, mut end) = cursor.part(part_at)?;
     if cursor.word(end, "hours") {
         end += 1;

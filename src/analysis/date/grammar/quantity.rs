@@ -55,7 +55,8 @@ fn count(cursor: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
 
 /// "two years", "a few weeks ago", "10-year", "at least 72 hours", "the past three months", "one year later".
 pub(super) fn quantity(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
-    let (modifier, at) = amount_modifier(cursor, i).map_or((None, i), |(modifier, next)| (Some(modifier), next));
+    let (modifier, at) =
+        amount_modifier(cursor, i).map_or((None, i), |(modifier, next)| (Some(modifier), next));
     let (pointed, at) = pointed_lead(cursor, at);
     let over_span = pointed.is_some() && matches!(modifier, Some(Modifier::MoreThan | Modifier::Approx));
     let few = cursor.is(at, Role::Few) || period_of_units(cursor, at).is_some();
@@ -127,9 +128,9 @@ fn half_of(amount: Amount, unit: Unit) -> (Amount, Unit) {
 fn pointed_lead(cursor: &Cursor<'_>, i: usize) -> (Option<Role>, usize) {
     let the = cursor.skip(i, Role::The);
     match cursor.role(the) {
-        Some(role @ (Role::Last | Role::Past | Role::Next | Role::Latest | Role::Previous | Role::Following)) => {
-            (Some(role), the + 1)
-        }
+        Some(
+            role @ (Role::Last | Role::Past | Role::Next | Role::Latest | Role::Previous | Role::Following),
+        ) => (Some(role), the + 1),
         _ if the > i => {
             let first = cursor.entry(the).is_some_and(|entry| entry.ordinal == Some(1));
             (Some(Role::The), if first { the + 1 } else { the })
@@ -150,7 +151,9 @@ fn counted_unit_is_meant(
     if unit == Unit::Second && !plural && (cursor.is(at, Role::A) || !hyphened) {
         return false;
     }
-    if unit == Unit::Quarter && (!plural || hyphened || !cursor.entry(at.wrapping_sub(1)).is_some_and(is_lead)) {
+    if unit == Unit::Quarter
+        && (!plural || hyphened || !cursor.entry(at.wrapping_sub(1)).is_some_and(is_lead))
+    {
         return false;
     }
     if !plural && !hyphened && *amount == Amount::Vague && !cursor.is(at, Role::A) {
@@ -162,7 +165,8 @@ fn counted_unit_is_meant(
 
 /// Whether a word points to one of several stretches: "the past three quarters", "the first two quarters".
 fn is_lead(entry: &super::super::lexicon::Entry) -> bool {
-    entry.ordinal.is_some() || matches!(entry.role, Some(Role::Last | Role::Past | Role::Next | Role::Previous))
+    entry.ordinal.is_some()
+        || matches!(entry.role, Some(Role::Last | Role::Past | Role::Next | Role::Previous))
 }
 
 /// "ago", "later", "earlier", "before", "after that", "from now" after a length.
@@ -178,21 +182,25 @@ fn counted_from(
         Role::Ago => (true, Base::Now, end + 1),
         Role::Later => (false, Base::Context, end + 1),
         Role::Earlier => (true, Base::Context, end + 1),
-        Role::Before if free && !cursor.lower(end + 1) && !cursor.capital(end + 1) => (true, Base::Context, end + 1),
+        Role::Before if free && !cursor.lower(end + 1) && !cursor.capital(end + 1) => {
+            (true, Base::Context, end + 1)
+        }
         Role::From if cursor.is(end + 1, Role::Now) => (false, Base::Now, end + 2),
         _ => return None,
     };
     let expression = match amount {
-        Amount::Vague => {
-            Expression::Shift { unit, amount: Amount::Vague, back, base }
-        }
+        Amount::Vague => Expression::Shift { unit, amount: Amount::Vague, back, base },
         amount => Expression::Shift { unit, amount: amount.clone(), back, base },
     };
     Some(Found::date(start, end, expression))
 }
 
 /// "and six months", " 30 minutes" after a first length.
-fn add_lengths(cursor: &Cursor<'_>, end: usize, mut lengths: Vec<(Amount, Unit)>) -> (usize, Vec<(Amount, Unit)>) {
+fn add_lengths(
+    cursor: &Cursor<'_>,
+    end: usize,
+    mut lengths: Vec<(Amount, Unit)>,
+) -> (usize, Vec<(Amount, Unit)>) {
     let at = if cursor.word(end, "and") { end + 1 } else { cursor.skip_comma(end) };
     let smaller = lengths.last().map_or(Unit::Second, |(_, unit)| *unit);
     if let Some((amount, next)) = cursor.amount(at)
@@ -227,8 +235,9 @@ pub(super) fn bare_plural(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     if let Some(found) = counted_from(cursor, i, i + 1, &Amount::Vague, unit, true) {
         return Some(found);
     }
-    let supported = matches!(cursor.role_before(i), Some(Role::Preposition | Role::After | Role::Before | Role::Of))
-        && !cursor.word(i.wrapping_sub(1), "by");
+    let supported =
+        matches!(cursor.role_before(i), Some(Role::Preposition | Role::After | Role::Before | Role::Of))
+            && !cursor.word(i.wrapping_sub(1), "by");
     supported.then(|| {
         let lengths = vec![(Amount::Vague, unit)];
         Found::of(TimexType::Duration, i, i + 1, Expression::Duration { lengths })
@@ -241,7 +250,11 @@ pub(super) fn repeated(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     let role = cursor.role(i)?;
     if role == Role::Periodic {
         let (unit, _) = cursor.entry(i)?.unit?;
-        return if cursor.capital(i) && i > 0 && cursor.capital(i + 1) { None } else { set(i + 1, period(1, unit)) };
+        return if cursor.capital(i) && i > 0 && cursor.capital(i + 1) {
+            None
+        } else {
+            set(i + 1, period(1, unit))
+        };
     }
     if role == Role::Per || (role == Role::A && matches!(cursor.role_before(i), Some(Role::Times))) {
         let (unit, _) = cursor.unit(i + 1).filter(|(unit, plural)| !plural && *unit >= Unit::Day)?;

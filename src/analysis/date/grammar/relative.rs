@@ -1,10 +1,14 @@
 //! Expressions counted from the day of publication or from the day last spoken of.
 
-use super::super::expression::{Amount, Base, Clock, DayPart, Expression, Field, Reference, Unit, Which, Year};
+use super::super::expression::{
+    Amount, Base, Clock, DayPart, Expression, Field, Reference, Unit, Which, Year,
+};
 use super::super::lexicon::Role;
 use super::super::timex::{Modifier, TimexType};
-use super::calendar::{calendar_at, feast, quarter};
+use super::calendar::calendar_at;
 use super::cursor::{Cursor, Found};
+use super::part_of_year::{feast, quarter};
+use super::year::year_at;
 
 const fn shift(unit: Unit, amount: u32, back: bool, base: Base) -> Expression {
     Expression::Shift { unit, amount: Amount::Whole(amount), back, base }
@@ -22,7 +26,9 @@ pub(super) fn day_word(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         }
         _ => return None,
     };
-    if cursor.capital(i) && cursor.capital(i + 1) && cursor.is(i + 1, Role::Masthead) || is_name_of_print(cursor, i) {
+    if cursor.capital(i) && cursor.capital(i + 1) && cursor.is(i + 1, Role::Masthead)
+        || is_name_of_print(cursor, i)
+    {
         return None;
     }
     let found = Found::date(i, i + 1, shift(Unit::Day, amount, back, Base::Now));
@@ -38,7 +44,9 @@ fn is_name_of_print(cursor: &Cursor<'_>, i: usize) -> bool {
         return false;
     }
     let quoted = cursor.mark(i - 1, b'"') && cursor.mark(i + 1, b'"');
-    let name_before = cursor.capital(i - 1) && !cursor.entry(i - 1).is_some_and(|e| e.weekday > 0) && !cursor.glued(i);
+    let name_before = cursor.capital(i - 1)
+        && cursor.entry(i - 1).is_none_or(|entry| entry.weekday == 0)
+        && !cursor.glued(i);
     quoted || name_before
 }
 
@@ -69,7 +77,11 @@ fn pointer(cursor: &Cursor<'_>, i: usize, the: bool) -> Option<Pointer> {
     let one = |which, offset, base| Some(Pointer { next: i + 1, which, offset, base });
     match cursor.role(i)? {
         Role::This => {
-            let next = if matches!(cursor.role(i + 1), Some(Role::Past | Role::Next | Role::Same)) { i + 2 } else { i + 1 };
+            let next = if matches!(cursor.role(i + 1), Some(Role::Past | Role::Next | Role::Same)) {
+                i + 2
+            } else {
+                i + 1
+            };
             let (which, offset) = match cursor.role(i + 1) {
                 Some(Role::Past) => (Which::Last, -1),
                 Some(Role::Next) => (Which::Next, 1),
@@ -124,14 +136,23 @@ fn pointed_plural(i: usize, next: usize, pointer: &Pointer, unit: Unit) -> Optio
     Some(Found::of(TimexType::Duration, i, next + 1, Expression::Duration { lengths }))
 }
 
-fn pointed_unit(cursor: &Cursor<'_>, i: usize, the: bool, pointer: &Pointer, unit: Unit, end: usize) -> Option<Found> {
+fn pointed_unit(
+    cursor: &Cursor<'_>,
+    i: usize,
+    the: bool,
+    pointer: &Pointer,
+    unit: Unit,
+    end: usize,
+) -> Option<Found> {
     if unit < Unit::Day || (cursor.is(pointer.next - 1, Role::Latest) && unit != Unit::Quarter) {
         return None;
     }
     if unit == Unit::Year
         && let Some(after) = cursor.skip_possessive(end)
     {
-        if let Some(Found { end, expression: Expression::Calendar { field, .. }, .. }) = quarter(cursor, after) {
+        if let Some(Found { end, expression: Expression::Calendar { field, .. }, .. }) =
+            quarter(cursor, after)
+        {
             let year = Year::Relative(pointer.offset, pointer.base);
             return Some(Found::date(i, end, Expression::Calendar { year, field }));
         }
@@ -183,7 +204,9 @@ fn pointed_name(cursor: &Cursor<'_>, i: usize, pointer: &Pointer) -> Option<Foun
         let year = Year::Nearest(pointer.which);
         return Some(Found::date(i, next + 1, Expression::Calendar { year, field: Field::Season(season) }));
     }
-    if let Some(Found { end, expression: Expression::Calendar { year: Year::Open, field }, .. }) = feast(cursor, next) {
+    if let Some(Found { end, expression: Expression::Calendar { year: Year::Open, field }, .. }) =
+        feast(cursor, next)
+    {
         return Some(Found::date(i, end, Expression::Calendar { year: Year::Nearest(pointer.which), field }));
     }
     None
@@ -206,10 +229,14 @@ pub(super) fn after_the(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         && !cursor.mark(full + 1, b'-')
     {
         let named = unit == Unit::Year
-            && super::calendar::year_at(cursor, full + 1).is_some_and(|(year, _)| (1000..2200).contains(&year));
+            && year_at(cursor, full + 1).is_some_and(|(year, _)| (1000..2200).contains(&year));
         if named {
-            let (year, end) = super::calendar::year_at(cursor, full + 1)?;
-            return Some(Found::date(i, end, Expression::Calendar { year: Year::Known(year), field: Field::Whole }));
+            let (year, end) = year_at(cursor, full + 1)?;
+            return Some(Found::date(
+                i,
+                end,
+                Expression::Calendar { year: Year::Known(year), field: Field::Whole },
+            ));
         }
         if unit == Unit::Year && (cursor.word(full + 1, "ended") || cursor.word(full + 1, "ending")) {
             let lengths = vec![(Amount::Whole(1), unit)];
@@ -239,7 +266,9 @@ pub(super) fn year_ago_quarter(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     if !ago {
         return None;
     }
-    if let Some(Found { end, expression: Expression::Calendar { year: Year::Open, field }, .. }) = quarter(cursor, i + 3) {
+    if let Some(Found { end, expression: Expression::Calendar { year: Year::Open, field }, .. }) =
+        quarter(cursor, i + 3)
+    {
         let year = Year::Relative(-1, Base::Now);
         return Some(Found::date(i, end, Expression::Calendar { year, field }));
     }
@@ -261,7 +290,9 @@ pub(super) fn reference(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         Role::Present if cursor.word(the + 1, "day") => of(the + 2, Reference::Present),
         Role::Time if the > i && cursor.word(the + 1, "being") => of(the + 2, Reference::Present),
         Role::Future if the > i => of(the + 1, Reference::Future),
-        Role::Past if the > i && (!cursor.lower(the + 1) || cursor.word(i.wrapping_sub(1), "in")) => of(the + 1, Reference::Past),
+        Role::Past if the > i && (!cursor.lower(the + 1) || cursor.word(i.wrapping_sub(1), "in")) => {
+            of(the + 1, Reference::Past)
+        }
         Role::Recent => match cursor.unit(the + 1) {
             Some((unit, true)) => {
                 let lengths = vec![(Amount::Vague, unit)];
