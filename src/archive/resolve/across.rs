@@ -3,6 +3,7 @@
 
 use super::super::person_name::is_role;
 use super::article::{Evidence, Link};
+use super::company::Company;
 use super::forms::{Form, FormId, Forms, Found, Gender, gender_of_given};
 use super::organizations;
 use super::people;
@@ -71,7 +72,8 @@ impl Knowledge {
         let full: Vec<FormId> = (0..forms.0.len() as FormId)
             .filter(|&id| forms.get(id).kind == EntityKind::Person && forms.get(id).person.is_full())
             .collect();
-        let groups = people::group(&full, forms, &|_, _| false);
+        let company = Company::new(articles, forms);
+        let groups = people::group(&full, forms, &|one, other| company.is_shared(one, other));
         let mut vague = BTreeSet::new();
         for group in &groups {
             if group.vague {

@@ -310,7 +310,7 @@ fn link_things(
                 .filter_map(|head| Some((last_seen.get(head)?, *head)))
                 .max()
                 .map(|(_, head)| Link { head, certainty: 60, bare: false }),
-            several => Some(match outstanding(several, &mentioned) {
+            several => Some(match outstanding(several, &mentioned).filter(|_| form.words.len() > 1) {
                 Some(head) => Link { head, certainty: 75, bare: false },
                 None => Link { head: id, certainty: 95, bare: true },
             }),

@@ -6,6 +6,7 @@
 
 mod across;
 mod article;
+mod company;
 mod describe;
 mod forms;
 mod kinds;

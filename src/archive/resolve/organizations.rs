@@ -84,12 +84,33 @@ pub(super) fn is_short_for(short: &[String], long: &[String]) -> bool {
         let heads = long.first() == Some(word) && long.get(1).is_some_and(|next| is_small(next));
         return heads || long.last() == Some(word);
     }
+    if let [word] = short
+        && is_house(word)
+    {
+        return matches!(long, [first, second, last] if first == "united" && second == "states" && last == word);
+    }
     if long.ends_with(short) {
         // "Affairs" is not what the "Division of Student Affairs" is called.
         return short.len() > 1 || !long[..long.len() - 1].last().is_some_and(|word| is_small(word));
     }
     let rest = &long[short.len()..];
     long.starts_with(short) && (rest[0] == "of" || (rest.len() == 1 && !names_a_part(&rest[0])))
+}
+
+/// Institutions that go by one word: the Senate is not short for a Student Senate.
+fn is_house(word: &str) -> bool {
+    matches!(
+        word,
+        "house"
+            | "congress"
+            | "senate"
+            | "parliament"
+            | "commons"
+            | "lords"
+            | "duma"
+            | "bundestag"
+            | "cabinet"
+    )
 }
 
 /// Whether a word behind a name makes it the name of a part or of something else: "Senate / Committee".

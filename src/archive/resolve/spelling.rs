@@ -153,6 +153,11 @@ pub(super) fn respelt(name: &str) -> impl Iterator<Item = &'static str> + use<> 
     lines.flat_map(|line| RELATED[line].split(['/', ' ']))
 }
 
+/// Whether a given name is another in a related language.
+pub(super) fn has_translations(given: &str) -> bool {
+    CLASSES.get(given).into_iter().flatten().any(|(line, _)| RELATED[*line].contains('/'))
+}
+
 /// Whether a folded word is a usual given name.
 pub(super) fn is_given_name(word: &str) -> bool {
     FAMILIAR.contains_key(word) || CLASSES.contains_key(word)
