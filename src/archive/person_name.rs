@@ -48,6 +48,19 @@ impl PersonName {
     }
 }
 
+/// A printed name in spoken order, without honorifics before it and letters after it.
+pub fn plain_form(surface: &str) -> String {
+    let turned = turn_round(surface);
+    let mut printed: Vec<&str> = turned.split_whitespace().collect();
+    while printed.len() > 2 && is_honorific(&fold(printed[0])) {
+        printed.remove(0);
+    }
+    while printed.len() > 2 && is_letters_after_a_name(&printed) {
+        printed.pop();
+    }
+    printed.join(" ")
+}
+
 /// Whether a folded given name is an initial.
 pub fn is_initial(name: &str) -> bool {
     name.chars().count() == 1
@@ -228,6 +241,54 @@ pub fn is_honorific(word: &str) -> bool {
             | "constable" | "inspector" | "detective" | "officer" | "sheriff" | "chief" | "coach" | "nurse" | "chairman"
             | "chairwoman"
     )
+}
+
+/// Whether a folded word, alone, is what someone is rather than who: "the Speaker", "a Fellow".
+pub fn is_role(word: &str) -> bool {
+    is_honorific(word)
+        || matches!(
+            word,
+            "speaker"
+                | "chair"
+                | "fellow"
+                | "member"
+                | "members"
+                | "regent"
+                | "earl"
+                | "administrator"
+                | "director"
+                | "manager"
+                | "protector"
+                | "presidents"
+                | "senators"
+                | "congressmen"
+                | "officers"
+                | "attorney"
+                | "counsel"
+                | "clerk"
+                | "treasurer"
+                | "editor"
+                | "marshal"
+                | "consul"
+                | "viceroy"
+                | "count"
+                | "baron"
+                | "marquis"
+                | "sultan"
+                | "shah"
+                | "emir"
+                | "caliph"
+                | "whip"
+                | "mom"
+                | "mum"
+                | "dad"
+                | "daddy"
+                | "mother"
+                | "grandma"
+                | "grandpa"
+                | "aunt"
+                | "uncle"
+        )
 }
 
 fn is_letters_after_a_name(printed: &[&str]) -> bool {

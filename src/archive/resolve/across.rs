@@ -1,8 +1,10 @@
 //! Across the archive: forms become nodes, one for each identity, and what articles left bare is linked where the
 //! archive knows only one bearer. What stays ambiguous is not linked at all.
 
+use super::super::person_name::is_role;
 use super::article::{Evidence, Link};
-use super::forms::{FormId, Forms, Found, Gender, gender_of_given};
+use super::company::Company;
+use super::forms::{Form, FormId, Forms, Found, Gender, gender_of_given};
 use super::organizations;
 use super::people;
 use super::spelling::{is_given_name, looks_transliterated, sound};
@@ -56,6 +58,8 @@ struct Knowledge {
     bearers: BTreeMap<String, BTreeMap<FormId, u32>>,
     /// What honorifics tell of people, by the form that stands for them.
     genders: BTreeMap<FormId, Gender>,
+    /// Family name and role → who bears both.
+    roles: BTreeMap<(String, String), BTreeSet<FormId>>,
     /// How often a word is a first given name, and a family name, of people named in full.
     given_or_family: BTreeMap<String, (u32, u32)>,
     /// What a short form of an organisation or place stands for.
@@ -68,7 +72,8 @@ impl Knowledge {
         let full: Vec<FormId> = (0..forms.0.len() as FormId)
             .filter(|&id| forms.get(id).kind == EntityKind::Person && forms.get(id).person.is_full())
             .collect();
-        let groups = people::group(&full, forms, &|_, _| false);
+        let company = Company::new(articles, forms);
+        let groups = people::group(&full, forms, &|one, other| company.is_shared(one, other));
         let mut vague = BTreeSet::new();
         for group in &groups {
             if group.vague {
@@ -83,6 +88,7 @@ impl Knowledge {
             roots,
             bearers: BTreeMap::new(),
             genders: BTreeMap::new(),
+            roles: BTreeMap::new(),
             given_or_family: BTreeMap::new(),
             short_forms: BTreeMap::new(),
         };
@@ -103,6 +109,9 @@ impl Knowledge {
                 let root = self.roots[link.head as usize];
                 if let Some(gender) = found.gender {
                     self.genders.entry(root).or_insert(gender);
+                }
+                if let Some(role) = &found.role {
+                    self.roles.entry((name.core.clone(), role.clone())).or_default().insert(root);
                 }
                 if !counted.insert(root) {
                     continue;
@@ -140,7 +149,8 @@ impl Knowledge {
     fn bare_person(&self, article: u32, found: &Found, forms: &Forms) -> Option<(Node, u8)> {
         let name = &forms.get(found.form).person;
         let local = Node::Local { article, form: found.form, gender: found.gender };
-        if self.is_given(&name.core) && found.gender.is_none() && found.candidate.is_some() {
+        let by_role = is_role(&name.core) && !self.bearers.contains_key(&name.core);
+        if found.candidate.is_some() && (by_role || (found.gender.is_none() && self.is_given(&name.core))) {
             return Some((local, 90));
         }
         let bearers = family_keys(&name.core).into_iter().find_map(|key| self.bearers.get(&key));
@@ -155,6 +165,12 @@ impl Knowledge {
             [] => Some((Node::Known(self.roots[found.form as usize]), 95)),
             [(root, _)] => Some((Node::Known(*root), 80)),
             several => {
+                let of_role = found.role.clone().and_then(|role| self.roles.get(&(name.core.clone(), role)));
+                let mut with_role =
+                    several.iter().filter(|(root, _)| of_role.is_some_and(|of| of.contains(root)));
+                if let (Some((root, _)), None) = (with_role.next(), with_role.next()) {
+                    return Some((Node::Known(*root), 85));
+                }
                 let all: u32 = several.iter().map(|(_, count)| count).sum();
                 let best = several.iter().max_by_key(|(root, count)| (*count, std::cmp::Reverse(*root)))?;
                 let dominant = best.1 >= 9 && best.1 * 10 >= all * 9;
@@ -230,6 +246,7 @@ fn short_forms(
             *alone.entry(form).or_default() += 1;
         }
     }
+    let by_ending = by_ending(forms);
     let mut short_forms = BTreeMap::new();
     for (form, heads) in &shown {
         let all: u32 = heads.values().sum();
@@ -238,17 +255,27 @@ fn short_forms(
         else {
             continue;
         };
-        let patience = if forms.get(*form).acronym { 40 } else { 2 };
+        let patience = match forms.get(*form) {
+            short if short.acronym => 40,
+            short if by_ending.get(&short.words) == Some(&Some(*head)) => 10,
+            _ => 2,
+        };
         if most * 5 >= all * 4 && most * patience >= alone.get(form).copied().unwrap_or(0) {
             short_forms.insert(*form, (*head, 88));
         }
     }
     let by_initials = by_initials(forms);
-    for form in alone.into_keys().filter(|form| forms.get(*form).acronym && !shown.contains_key(form)) {
-        let letters = forms.get(form).words.concat();
-        if let Some(Some(head)) = by_initials.get(&letters)
-            && letters.chars().count() >= 3
-        {
+    for form in alone.into_keys().filter(|form| !shown.contains_key(form)) {
+        let Form { words, acronym, .. } = forms.get(form);
+        let letters = words.concat();
+        let head = if *acronym && letters.chars().count() >= 3 {
+            by_initials.get(&letters)
+        } else if words.len() > 1 && !words.iter().any(|word| organizations::is_head_word(word)) {
+            by_ending.get(words)
+        } else {
+            None
+        };
+        if let Some(Some(head)) = head {
             short_forms.insert(form, (*head, 72));
         }
     }
@@ -261,6 +288,19 @@ fn short_forms(
         })
         .collect();
     ends.into_iter().filter(|(form, (head, _))| form != head).collect()
+}
+
+/// The words of an organisation's name → the one longer name of the archive that ends with them.
+fn by_ending(forms: &Forms) -> BTreeMap<Vec<String>, Option<FormId>> {
+    let mut known: BTreeMap<Vec<String>, Option<FormId>> = BTreeMap::new();
+    for (id, form) in (0..).zip(&forms.0).filter(|(_, form)| form.kind == EntityKind::Organization) {
+        for start in 1..form.words.len().min(8) {
+            if !organizations::is_small(&form.words[start - 1]) {
+                known.entry(form.words[start..].to_vec()).and_modify(|one| *one = None).or_insert(Some(id));
+            }
+        }
+    }
+    known
 }
 
 /// Initials → the one organisation of the archive that has them; `None` where there are several.

@@ -73,16 +73,18 @@ fn link_people(
             of_form.insert(form, (cast.joined[at], certainty));
         }
     }
+    let mut so_far = vec![0; cast.groups.len()];
     for &at in mentions {
         let mention = &found[at];
-        let (head, certainty) = match of_form.get(&mention.form) {
-            Some(&(group, certainty)) => (Some(cast.groups[group].head()), certainty),
-            None => match bare_target(mention, forms, &cast) {
-                Some((group, certainty)) => (Some(cast.groups[cast.joined[group]].head()), certainty),
-                None => (None, 100),
-            },
-        };
-        links[at] = Some(Link { head: head.unwrap_or(mention.form), certainty, bare: head.is_none() });
+        let target =
+            of_form.get(&mention.form).copied().or_else(|| bare_target(mention, forms, &cast, &so_far));
+        links[at] = Some(match target {
+            Some((group, certainty)) => {
+                so_far[group] += 1;
+                Link { head: cast.groups[group].head(), certainty, bare: false }
+            }
+            None => Link { head: mention.form, certainty: 100, bare: true },
+        });
     }
 }
 
@@ -159,42 +161,48 @@ impl Cast {
         }
     }
 
-    /// The one group of several that a bare name at a place means: the only one, the only one named before, or the
-    /// one that is named far more often.
-    fn choose(&self, groups: &BTreeSet<usize>, gender: Option<Gender>, start: u32) -> Option<(usize, u8)> {
-        let suited: Vec<usize> = groups
-            .iter()
-            .copied()
-            .filter(|&at| gender.is_none() || self.genders[at].is_none() || self.genders[at] == gender)
-            .collect();
+    /// The one group of several that a bare name at a place means: the only one, the only one named so far, or the
+    /// one that is spoken of far more often. `so_far` counts the mentions of each group up to here.
+    fn choose(&self, groups: &BTreeSet<usize>, mention: &Found, so_far: &[u32]) -> Option<(usize, u8)> {
+        let suits = |at: &usize| {
+            let known = self.genders[*at];
+            mention.gender.is_none() || known.is_none() || known == mention.gender
+        };
+        let suited: Vec<usize> = groups.iter().copied().filter(suits).collect();
         if let [one] = suited.as_slice() {
-            return Some((*one, if self.seen[*one].0 <= start { 97 } else { 92 }));
+            return Some((*one, if self.seen[*one].0 <= mention.start { 97 } else { 92 }));
         }
-        let before: Vec<usize> = suited.iter().copied().filter(|&at| self.seen[at].0 <= start).collect();
+        let before: Vec<usize> = suited.iter().copied().filter(|&at| so_far[at] > 0).collect();
         if let [one] = before.as_slice() {
             return Some((*one, 75));
         }
-        let most = suited.iter().map(|&at| self.seen[at].1).max()?;
-        let mut often = suited.iter().filter(|&&at| self.seen[at].1 * 3 > most);
-        match (often.next(), often.next()) {
-            (Some(&one), None) => Some((one, 70)),
-            _ => None,
-        }
+        let outstanding = |counts: &dyn Fn(usize) -> u32| {
+            let most = suited.iter().map(|&at| counts(at)).max()?;
+            let mut often = suited.iter().filter(|&&at| counts(at) * 3 > most);
+            match (often.next(), often.next()) {
+                (Some(&one), None) => Some(one),
+                _ => None,
+            }
+        };
+        let one = outstanding(&|at| so_far[at]).or_else(|| outstanding(&|at| self.seen[at].1))?;
+        Some((one, 70))
     }
 }
 
 /// Joins what is one name in another order ("Higuchi Ichiyō", "Ichiyō Higuchi") or only its beginning ("Pierre
-/// Charles" where the article has "Pierre Charles L'Enfant").
+/// Charles" where the article has "Pierre Charles L'Enfant") or its family name ("Santa Anna").
 fn join_turned_and_begun(groups: &[Group], forms: &Forms, evidence: &mut BTreeSet<Evidence>) -> Vec<usize> {
     let mut joined: Vec<usize> = (0..groups.len()).collect();
     let mut written: BTreeMap<String, usize> = BTreeMap::new();
     let mut begun: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    let mut families: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     for (at, group) in groups.iter().enumerate() {
         let name = &forms.get(group.head()).person;
         if name.epithet {
             continue;
         }
         written.insert(format!("{} {}", name.given.join(" "), name.core), at);
+        families.entry(&name.core).or_default().insert(at);
         for length in 2..=name.given.len() {
             begun.entry(name.given[..length].join(" ")).or_default().insert(at);
         }
@@ -211,8 +219,9 @@ fn join_turned_and_begun(groups: &[Group], forms: &Forms, evidence: &mut BTreeSe
             evidence.insert(Evidence { form: group.head(), head, weight: 1, same_name: true });
         }
         let whole = format!("{} {}", name.given.join(" "), name.family);
-        let longer =
-            begun.get(&whole).into_iter().flatten().copied().filter(|other| *other != at).collect::<Vec<_>>();
+        let family = families.get(format!("{}{}", name.given.concat(), name.core).as_str());
+        let longer = begun.get(&whole).into_iter().chain(family).flatten().copied();
+        let longer: Vec<usize> = longer.filter(|other| *other != at).collect();
         if let [other] = longer.as_slice()
             && joined[*other] != at
         {
@@ -223,7 +232,7 @@ fn join_turned_and_begun(groups: &[Group], forms: &Forms, evidence: &mut BTreeSe
 }
 
 /// The group that a bare name means, by family name first, then by given name.
-fn bare_target(mention: &Found, forms: &Forms, cast: &Cast) -> Option<(usize, u8)> {
+fn bare_target(mention: &Found, forms: &Forms, cast: &Cast, so_far: &[u32]) -> Option<(usize, u8)> {
     let name = &forms.get(mention.form).person;
     if let Some(groups) = cast.by_family.get(&name.core) {
         let suited: BTreeSet<usize> = groups
@@ -234,18 +243,16 @@ fn bare_target(mention: &Found, forms: &Forms, cast: &Cast) -> Option<(usize, u8
                 name.suffix.is_none() || name.suffix.as_deref() == other
             })
             .collect();
-        return cast.choose(&suited, mention.gender, mention.start);
+        return cast.choose(&suited, mention, so_far);
     }
     if name.family.contains(' ') || name.suffix.is_some() {
         return None;
     }
     if let Some(groups) = cast.by_given.get(&name.core) {
-        return cast
-            .choose(groups, mention.gender, mention.start)
-            .map(|(at, certainty)| (at, certainty.min(90)));
+        return cast.choose(groups, mention, so_far).map(|(at, certainty)| (at, certainty.min(90)));
     }
     let groups = cast.by_middle.get(&name.core)?;
-    cast.choose(groups, mention.gender, mention.start).map(|(at, certainty)| (at, certainty.min(75)))
+    cast.choose(groups, mention, so_far).map(|(at, certainty)| (at, certainty.min(75)))
 }
 
 /// Organisations and places: acronyms, short forms, head words.
@@ -279,6 +286,7 @@ fn link_things(
         add_definitions(mentions, found, forms, &mut heads, evidence);
     }
     let mut last_seen: BTreeMap<FormId, u32> = BTreeMap::new();
+    let mut mentioned: BTreeMap<FormId, u32> = BTreeMap::new();
     for &at in mentions {
         let id = found[at].form;
         let form = forms.get(id);
@@ -302,12 +310,24 @@ fn link_things(
                 .filter_map(|head| Some((last_seen.get(head)?, *head)))
                 .max()
                 .map(|(_, head)| Link { head, certainty: 60, bare: false }),
-            _ => Some(Link { head: id, certainty: 95, bare: true }),
+            several => Some(match outstanding(several, &mentioned).filter(|_| form.words.len() > 1) {
+                Some(head) => Link { head, certainty: 75, bare: false },
+                None => Link { head: id, certainty: 95, bare: true },
+            }),
         };
         if let Some(link) = links[at] {
             last_seen.insert(link.head, found[at].start);
+            *mentioned.entry(link.head).or_default() += 1;
         }
     }
+}
+
+/// The one of several that is mentioned at least three times as often as any other.
+fn outstanding(several: &[FormId], mentioned: &BTreeMap<FormId, u32>) -> Option<FormId> {
+    let count = |id: &FormId| mentioned.get(id).copied().unwrap_or(0);
+    let most = several.iter().map(count).max().filter(|most| *most > 0)?;
+    let mut often = several.iter().filter(|id| count(id) * 3 > most);
+    often.next().copied().filter(|_| often.next().is_none())
 }
 
 /// The forms of an article by their first and last words and by their initials.
@@ -325,6 +345,9 @@ impl Longer {
             let words = &forms.get(id).words;
             if let ([first, .., last], Some(initial)) = (words.as_slice(), words[0].chars().next()) {
                 longer.by_first.entry(first.clone()).or_default().push(id);
+                if matches!(last.as_str(), "islands" | "mountains") {
+                    longer.by_first.entry(format!("{first}s")).or_default().push(id);
+                }
                 longer.by_last.entry(last.clone()).or_default().push(id);
                 longer.by_initial.entry(initial).or_default().push(id);
             }

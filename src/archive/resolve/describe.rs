@@ -3,7 +3,7 @@
 use super::super::collate::sort_form;
 use super::super::fold::{fold, words};
 use super::super::model::{ArticleId, Entity, EntityId};
-use super::super::person_name::{is_honorific, parse};
+use super::super::person_name::{parse, plain_form};
 use super::forms::Gender;
 use super::organizations::is_acronym;
 use crate::analysis::entity::EntityKind;
@@ -86,14 +86,18 @@ pub(super) fn mark_namesakes(entities: &mut [Entity]) {
 fn role(titles: &BTreeMap<String, u32>) -> Option<String> {
     let mut roles: BTreeMap<String, u32> = BTreeMap::new();
     for (title, count) in titles {
-        let rest: Vec<&str> =
-            title.split_whitespace().filter(|word| !is_plain_honorific(&fold(word))).collect();
-        if !rest.is_empty() {
-            *roles.entry(rest.join(" ")).or_default() += count;
+        if let Some(role) = role_in(title) {
+            *roles.entry(role).or_default() += count;
         }
     }
     let best = roles.iter().max_by_key(|(role, count)| (**count, role.chars().count(), Reverse(*role)));
     best.map(|(role, _)| role.clone())
+}
+
+/// What is left of a title without plain honorifics.
+pub(super) fn role_in(title: &str) -> Option<String> {
+    let rest: Vec<&str> = title.split_whitespace().filter(|word| !is_plain_honorific(&fold(word))).collect();
+    (!rest.is_empty()).then(|| rest.join(" "))
 }
 
 fn is_plain_honorific(word: &str) -> bool {
@@ -149,27 +153,28 @@ fn fullness(kind: EntityKind, form: &str) -> u8 {
     }
 }
 
-/// Without a leading article; people in the order in which names are spoken, without honorific.
+/// Without a leading article; people in the order in which names are spoken, without honorific, and not shouted.
 fn shown_form(kind: EntityKind, form: &str) -> String {
     if kind != EntityKind::Person {
-        let rest = form.strip_prefix("the ").unwrap_or(form);
-        return rest.to_owned();
+        return form.strip_prefix("the ").unwrap_or(form).to_owned();
     }
-    let turned = match form.split_once(", ") {
-        Some((family, given)) if !parse(form).given.is_empty() && !is_suffix(given) => {
-            format!("{given} {family}")
-        }
-        _ => form.to_owned(),
-    };
-    let mut rest: Vec<&str> = turned.split_whitespace().collect();
-    while rest.len() > 2 && is_honorific(&fold(rest[0])) {
-        rest.remove(0);
-    }
-    rest.join(" ")
+    let plain = plain_form(form);
+    if is_shouted(&plain) && plain.contains(' ') { spoken(&plain) } else { plain }
 }
 
-fn is_suffix(text: &str) -> bool {
-    matches!(fold(text).trim_end_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv")
+/// "KAMALA D. O'NEILL" → "Kamala D. O'Neill".
+fn spoken(shouted: &str) -> String {
+    let mut out = String::with_capacity(shouted.len());
+    let mut begins = true;
+    for letter in shouted.chars() {
+        if begins {
+            out.push(letter);
+        } else {
+            out.extend(letter.to_lowercase());
+        }
+        begins = !letter.is_alphanumeric();
+    }
+    out
 }
 
 fn is_shouted(form: &str) -> bool {

@@ -116,6 +116,8 @@ pub(super) struct Found {
     pub(super) score: u32,
     /// What its honorific tells.
     pub(super) gender: Option<Gender>,
+    /// What stood before it apart from plain honorifics, folded: "mayor".
+    pub(super) role: Option<String>,
     /// Its place in the text; 0 for front matter.
     pub(super) start: u32,
     /// One past its last byte.

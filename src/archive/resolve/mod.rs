@@ -6,6 +6,7 @@
 
 mod across;
 mod article;
+mod company;
 mod describe;
 mod forms;
 mod kinds;
@@ -15,11 +16,12 @@ mod places;
 mod spelling;
 
 use super::facts::ArticleFacts;
+use super::fold::fold;
 use super::model::{ArticleId, Entity, EntityId, Mention};
 use crate::analysis::entity::EntityKind;
 use crate::config::EntitiesConfig;
 use across::{Linked, Node};
-use describe::Gathered;
+use describe::{Gathered, role_in};
 use forms::{Form, Forms, Found, gender_of};
 use kinds::Typed;
 use std::collections::{BTreeMap, HashMap};
@@ -82,7 +84,8 @@ fn find_forms(facts: &[&ArticleFacts], typed: &[Vec<Typed>]) -> (Forms, Vec<Vec<
     for (fact, typed) in facts.iter().zip(typed) {
         let mut here = Vec::new();
         for (kind, name) in written_names(fact) {
-            let found = Found { form: 0, candidate: None, score: 1000, gender: None, start: 0, end: 0 };
+            let found =
+                Found { form: 0, candidate: None, score: 1000, gender: None, role: None, start: 0, end: 0 };
             here.push((kind, key_of(kind, name, None, &mut keys, &mut all), found));
         }
         for one in typed {
@@ -93,6 +96,7 @@ fn find_forms(facts: &[&ArticleFacts], typed: &[Vec<Typed>]) -> (Forms, Vec<Vec<
                 candidate: Some(one.candidate),
                 score: one.score,
                 gender: title.and_then(gender_of),
+                role: title.and_then(role_in).map(|role| fold(&role)),
                 start: candidate.range.start,
                 end: candidate.range.end,
             };

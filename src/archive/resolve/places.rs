@@ -46,13 +46,20 @@ pub(super) fn is_short_for(short: &[String], long: &[String]) -> bool {
     {
         return long.last() == Some(word);
     }
+    if let ([one], [first, "islands" | "mountains"]) =
+        (short, long.iter().map(String::as_str).collect::<Vec<_>>().as_slice())
+        && one.strip_suffix('s') == Some(first)
+    {
+        return true;
+    }
     let rest = &long[short.len()..];
     long.starts_with(short)
-        && match rest.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-            ["island" | "islands" | "archipelago" | "peninsula" | "marae"] => true,
-            ["national", "park"] | ["national", "forest"] | ["state", "park"] => true,
-            _ => false,
-        }
+        && matches!(
+            rest.iter().map(String::as_str).collect::<Vec<_>>().as_slice(),
+            ["island" | "islands" | "archipelago" | "peninsula"]
+                | ["national", "park" | "forest"]
+                | ["state", "park"]
+        )
 }
 
 fn split(text: &str) -> Vec<String> {
@@ -197,6 +204,7 @@ mod tests {
         };
         check("Glacier", "Glacier National Park", true);
         check("Airport", "Halifax Airport", true);
+        check("Falklands", "Falkland Islands", true);
         check("York", "York Minster", false);
         check("Mexico", "Mexico City", false);
     }

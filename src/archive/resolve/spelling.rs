@@ -1,20 +1,58 @@
 //! Which spellings of a name's part are one: nicknames, transliterations, the same given name in related languages.
 
 use super::super::person_name::is_initial;
+use super::forms::gender_of_given;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Given name and familiar form, a pair a line; see `models/NICKNAMES-NOTICE.txt`.
 const NICKNAMES: &str = include_str!("../../../models/nicknames.csv");
 
+/// The list also pairs names that are each a name of its own ("Patrick", "Peter"): those are two people's.
 static FAMILIAR: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
     let mut familiar: HashMap<&str, Vec<&str>> = HashMap::new();
-    for (name, short) in NICKNAMES.lines().skip(1).filter_map(|line| line.split_once(',')) {
+    let pairs = NICKNAMES.lines().skip(1).filter_map(|line| line.split_once(','));
+    for (name, short) in pairs.filter(|(name, short)| !are_two_names(name, short)) {
         familiar.entry(name).or_default().push(short);
         familiar.entry(short).or_default().push(name);
     }
     familiar
 });
+
+fn are_two_names(one: &str, other: &str) -> bool {
+    let (here, there) = (gender_of_given(one), gender_of_given(other));
+    here.is_some()
+        && there.is_some()
+        && (here != there || !(is_familiar_form(one) || is_familiar_form(other)))
+}
+
+/// Familiar forms so usual that they stand among the usual given names.
+fn is_familiar_form(name: &str) -> bool {
+    matches!(
+        name,
+        "tom"
+            | "bill"
+            | "jim"
+            | "joe"
+            | "bob"
+            | "mike"
+            | "dan"
+            | "dave"
+            | "ben"
+            | "sam"
+            | "jack"
+            | "harry"
+            | "jerry"
+            | "larry"
+            | "betty"
+            | "annie"
+            | "kate"
+            | "fred"
+            | "nancy"
+            | "eliza"
+            | "frank"
+    )
+}
 
 /// Given names that are one name in several languages. A line holds the languages apart with `/`, and spellings of
 /// one language with spaces: within a language they are one name, across languages they may be one man's.
@@ -113,6 +151,11 @@ pub(super) fn familiar(name: &str) -> impl Iterator<Item = &'static str> + use<>
 pub(super) fn respelt(name: &str) -> impl Iterator<Item = &'static str> + use<> {
     let lines = CLASSES.get(name).into_iter().flatten().map(|(line, _)| *line);
     lines.flat_map(|line| RELATED[line].split(['/', ' ']))
+}
+
+/// Whether a given name is another in a related language.
+pub(super) fn has_translations(given: &str) -> bool {
+    CLASSES.get(given).into_iter().flatten().any(|(line, _)| RELATED[*line].contains('/'))
 }
 
 /// Whether a folded word is a usual given name.

@@ -93,6 +93,28 @@ fn spellings_meet_across_articles() {
 }
 
 #[test]
+fn a_name_in_a_related_language_needs_the_same_company() {
+    let one = ["p:Volodymyr Klitschko", "o:Boxing Club", "l:Kyiv", "l:Hamburg"];
+    let other = ["p:Vladimir Klitschko", "o:Boxing Club", "l:Hamburg"];
+    assert_eq!(
+        shown(&[&one, &other])[0],
+        "Volodymyr Klitschko [Vladimir Klitschko, Volodymyr Klitschko] 00:1 01:1"
+    );
+    assert_eq!(
+        shown(&[&one, &["p:Vladimir Klitschko", "l:Oslo"]])[0],
+        "Vladimir Klitschko [Vladimir Klitschko] 01:1"
+    );
+}
+
+#[test]
+fn a_role_tells_namesakes_apart() {
+    check(
+        &[&["p:(Mayor) Eleanor Vance"], &["p:Thomas Vance"], &["p:(Mayor) Vance"], &["p:Vance"]],
+        &["Eleanor Vance [Eleanor Vance, Vance] 00:1 02:1", "Thomas Vance [Thomas Vance] 01:1"],
+    );
+}
+
+#[test]
 fn a_bare_surname_is_the_only_bearer_or_nobody() {
     check(&[&["p:Eleanor Vance"], &["p:Vance"]], &["Eleanor Vance [Eleanor Vance, Vance] 00:1 01:1"]);
     check(
