@@ -1,5 +1,6 @@
 //! `backfile init`: a folder to start from. A file that is there already is never written over.
 
+use std::ffi::OsStr;
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -11,6 +12,8 @@ use super::{CliError, Outcome};
 const CONFIG: &str = include_str!("init/backfile.toml");
 const WELCOME: &str = include_str!("init/welcome.txt");
 const IGNORED: &str = include_str!("init/gitignore");
+const CONTENT_DEFAULT: &str = "#content = \"content\"";
+const CONTENT_HERE: &str = "content = \".\"";
 const PAGES: &str = include_str!("init/pages.yml");
 
 /// Where the site will be built and published.
@@ -57,22 +60,26 @@ pub(crate) fn run(options: &InitOptions) -> Result<Outcome, CliError> {
     for path in &started.left {
         println!("left {} as it was", options.dir.join(path).display());
     }
-    let (content, dir) = (options.dir.join("content"), &options.dir);
-    println!("Put your articles into {} and run: backfile serve {}", content.display(), dir.display());
+    println!("Next: put your articles there and run: backfile serve {}", options.dir.display());
     Ok(Outcome::Fine)
 }
 
-/// Starts a site in a folder, which is made when it is missing. A folder that holds articles already gets none.
+/// Starts a site in a folder, which is made when it is missing. A folder that holds articles already gets none, and
+/// if they do not lie in `content` the settings name the folder itself as their place.
 ///
 /// # Errors
 /// When a file cannot be written; those before it stay.
 pub(crate) fn init(folder: &Path, ci: Option<Ci>) -> Result<Started, InitError> {
     let mut started = Started::default();
-    write_new(folder, "backfile.toml", CONFIG, &mut started)?;
-    if is_empty_or_missing(&folder.join("content")) {
-        write_new(folder, "content/welcome.txt", WELCOME, &mut started)?;
-    } else {
+    let content_is_free = is_empty_or_missing(&folder.join("content"));
+    let articles_here = content_is_free && has_articles(folder, 2);
+    let config =
+        if articles_here { CONFIG.replace(CONTENT_DEFAULT, CONTENT_HERE) } else { CONFIG.to_owned() };
+    write_new(folder, "backfile.toml", &config, &mut started)?;
+    if !content_is_free {
         started.left.push("content".into());
+    } else if !articles_here {
+        write_new(folder, "content/welcome.txt", WELCOME, &mut started)?;
     }
     add_lines(folder, ".gitignore", IGNORED, &mut started)?;
     if let Some(Ci::Github) = ci {
@@ -87,6 +94,27 @@ fn is_empty_or_missing(folder: &Path) -> bool {
         Ok(mut files) => files.next().is_none(),
         Err(error) => error.kind() == io::ErrorKind::NotFound,
     }
+}
+
+/// Whether there are texts in a folder, or in the folders in it down to a depth, that look like articles.
+fn has_articles(folder: &Path, depth: usize) -> bool {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten();
+    files.filter(|file| !file.file_name().as_encoded_bytes().starts_with(b".")).any(|file| {
+        let path = file.path();
+        match file.file_type() {
+            Ok(kind) if kind.is_dir() => depth > 0 && has_articles(&path, depth - 1),
+            Ok(kind) => kind.is_file() && is_article(&path),
+            Err(_) => false,
+        }
+    })
+}
+
+fn is_article(path: &Path) -> bool {
+    let lower = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().to_lowercase();
+    let about_a_project = ["readme", "license", "licence", "changelog", "contributing", "notice", "copying"];
+    let stem = lower(path.file_stem());
+    matches!(lower(path.extension()).as_str(), "txt" | "md" | "markdown")
+        && !about_a_project.iter().any(|name| stem.starts_with(name))
 }
 
 fn write_new(folder: &Path, name: &str, text: &str, started: &mut Started) -> Result<(), InitError> {
@@ -174,6 +202,23 @@ mod tests {
         assert_eq!(read("backfile.toml"), "title = 'mine'\n");
         assert_eq!(read(".gitignore"), "public\nnotes\n/.backfile/\n");
         assert!(!folder.path().join("content/welcome.txt").exists());
+    }
+
+    #[test]
+    fn a_folder_of_articles_is_taken_as_it_is() {
+        for (article, taken) in
+            [("a.txt", true), ("1952/03/B.MD", true), ("README.md", false), (".x/a.txt", false)]
+        {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join(article);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "text").unwrap();
+            init(folder.path(), None).unwrap();
+            let config = fs::read_to_string(folder.path().join("backfile.toml")).unwrap();
+            let content = config::parse(&config, "backfile.toml").unwrap().paths.content;
+            assert_eq!(content, Path::new(if taken { "." } else { "content" }), "{article}");
+            assert_eq!(folder.path().join("content/welcome.txt").exists(), !taken, "{article}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::ops::Range;
 /// What is wrong with a configuration file, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigError {
-    /// The file, as it was named to [`super::parse`].
+    /// The file, as it was named to `parse`.
     pub path: String,
     /// Line and column from 1, in characters, where they are known.
     pub position: Option<(u32, u32)>,

@@ -113,7 +113,7 @@ pub enum Shortcodes {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct EntitiesConfig {
-    /// Articles that an entity must be named in to have a page. Default: 1 under 500 articles, else 2.
+    /// Articles that an entity must be named in to have a page, 1 or more. Default: 1 under 500 articles, else 2.
     pub min_mentions: Option<usize>,
     /// Confidence (0 to 1) from which a mention is linked. Default 0.5.
     pub min_confidence: f32,

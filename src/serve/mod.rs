@@ -11,12 +11,14 @@
 )]
 
 mod media;
+mod message;
 mod respond;
 mod site;
 mod status;
 mod watching;
 
 pub use media::media_type;
+pub use message::Message;
 pub use site::{Generation, PreviewSite, Response};
 pub use status::Shutdown;
 
@@ -25,7 +27,6 @@ use status::Status;
 use std::fmt;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -40,35 +41,6 @@ pub struct Options {
     pub port: u16,
     /// Ends the preview from outside. Ctrl-C and a request to terminate end it as well.
     pub shutdown: Shutdown,
-}
-
-/// What happens while the preview runs, for the caller to print.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Message {
-    /// The preview answers.
-    Ready {
-        /// What to open.
-        url: String,
-        /// The port that was asked for, if it was taken.
-        taken: Option<u16>,
-    },
-    /// Files changed, and the site was loaded again.
-    Reloaded {
-        /// Which files.
-        changed: Vec<PathBuf>,
-    },
-    /// Files changed, and the site could not be loaded: the last good one stays.
-    Failed {
-        /// Why.
-        error: String,
-    },
-    /// Changes there will not be seen.
-    NotWatched {
-        /// Where.
-        path: PathBuf,
-        /// Why.
-        reason: String,
-    },
 }
 
 /// The preview could not begin.

@@ -3,7 +3,7 @@
 //! A file is watched through its folder, because editors put a new file in the place of the old one; a folder that
 //! does not exist yet, through the nearest one that does.
 
-use super::Message;
+use super::message::Message;
 use super::site::{Generation, PreviewSite};
 use super::status::Status;
 use notify_debouncer_full::notify::{EventKind, RecommendedWatcher, RecursiveMode};

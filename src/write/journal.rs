@@ -57,7 +57,7 @@ impl Journal {
         text
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    pub(super) fn parse(text: &str) -> Option<Self> {
         let end = text.strip_suffix('\n')?.rfind('\n')? + 1;
         let (content, checksum) = text.split_at(end);
         if blake3::hash(content.as_bytes()).to_hex().as_str() != checksum.trim_end() {

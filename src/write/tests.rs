@@ -315,6 +315,18 @@ fn any_site() -> impl Strategy<Value = Site> {
 }
 
 proptest! {
+    #[test]
+    fn no_manifest_or_journal_leads_out_of_the_folder(path in "(a|/|\\.\\.|\\.|\t|\0|\\\\|é){1,4}") {
+        let hash = "0".repeat(32);
+        let manifest = format!("backfile-manifest 1\n{hash}\t{hash}\t1\t{path}\n1\n");
+        prop_assert_eq!(Manifest::parse(&manifest).is_some(), check_path(&path).is_ok());
+        let journal = format!("backfile-journal 1\n1\n0\t{path}\nbackfile-manifest 1\n0\n");
+        let journal = format!("{journal}{}\n", blake3::hash(journal.as_bytes()).to_hex());
+        prop_assert_eq!(Journal::parse(&journal).is_some(), check_path(&path).is_ok());
+    }
+}
+
+proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
     fn any_sequence_of_builds_equals_a_fresh_one(
