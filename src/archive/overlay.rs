@@ -29,3 +29,9 @@ pub struct OverlayRow {
     /// Leave the article out.
     pub hide: bool,
 }
+// STUB
+impl Overlay { 
+/// stub
+pub fn parse_csv(_t:&str,_p:&str)->(Self,Vec<crate::diagnostic::Diagnostic>){Default::default()} }
+/// stub
+pub fn unmatched<'a>(_o:&Overlay,_k:impl Iterator<Item=(&'a str,Option<&'a str>)>)->Vec<crate::diagnostic::Diagnostic>{vec![]}

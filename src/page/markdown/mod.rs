@@ -1,0 +1,13 @@
+//! Markdown in and out: [`lower`] reads it into the page tree, [`write`](write()) makes it of a page tree.
+//!
+//! Nothing else reads pulldown-cmark's events: they split words at entities and smart quotes.
+
+mod html;
+mod leaf;
+mod lower;
+mod options;
+mod shortcodes;
+mod write;
+
+pub(super) use lower::lower;
+pub use write::write;
