@@ -45,8 +45,9 @@ struct Input {
     #[serde(default)]
     id: Value,
     text: String,
+    /// A day, or a moment of which the day counts.
     #[serde(default)]
-    date: Option<NaiveDate>,
+    date: Option<String>,
     #[serde(default)]
     title: Option<String>,
 }
@@ -59,9 +60,9 @@ struct Parsed {
 
 fn parse(number: u64, line: &[u8]) -> Parsed {
     match serde_json::from_slice::<Input>(line) {
-        Ok(input) => Parsed {
-            id: input.id,
-            content: Ok(Given { text: input.text, date: input.date, title: input.title }),
+        Ok(Input { id, text, date, title }) => match date.as_deref().map(day_of).transpose() {
+            Ok(date) => Parsed { id, content: Ok(Given { text, date, title }) },
+            Err(message) => Parsed { id, content: Err(format!("line {number}: {message}")) },
         },
         Err(error) => Parsed {
             id: Value::Null,
@@ -70,8 +71,13 @@ fn parse(number: u64, line: &[u8]) -> Parsed {
     }
 }
 
-fn refusal(number: u64, message: &str) -> Value {
-    json!({ "error": message, "line": number })
+fn day_of(date: &str) -> Result<NaiveDate, String> {
+    let day = date.get(..10).unwrap_or(date);
+    day.parse().map_err(|_| format!("\"date\" is {date:?}, not YYYY-MM-DD"))
+}
+
+fn refusal(number: u64, id: &Value, message: &str) -> Value {
+    json!({ "error": message, "id": id, "line": number })
 }
 
 fn analyze_stream(
@@ -96,7 +102,7 @@ fn analyze_stream(
                         let answer = records::alone(&given, wanted, now);
                         (answer_line(&parsed.id, &answer, wanted).to_string(), true)
                     }
-                    Err(message) => (refusal(*number, &message).to_string(), false),
+                    Err(message) => (refusal(*number, &parsed.id, &message).to_string(), false),
                 }
             })
             .collect();
@@ -149,7 +155,7 @@ fn analyze_archive(
             Ok(_) => answers.next().map(|answer| answer_line(&parsed.id, &answer, wanted)),
             Err(message) => {
                 clean = false;
-                Some(refusal(*number, message))
+                Some(refusal(*number, &parsed.id, message))
             }
         };
         writeln!(output, "{}", line.unwrap_or(Value::Null))?;

@@ -1,5 +1,6 @@
 //! What can be asked for, in clap's terms. Help texts are the doc comments.
 
+use super::init::Ci;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -78,7 +79,7 @@ pub(crate) struct BuildOptions {
     pub(crate) quiet: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct ServeOptions {
     #[command(flatten)]
     pub(crate) site: SiteOptions,
@@ -158,14 +159,7 @@ pub(crate) struct InitOptions {
     pub(crate) dir: PathBuf,
     /// Also write a workflow that builds and publishes the site
     #[arg(long, value_enum)]
-    pub(crate) ci: Option<CiKind>,
-}
-
-/// Where a site is built without anyone's machine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CiKind {
-    /// GitHub Actions, published to GitHub Pages
-    Github,
+    pub(crate) ci: Option<Ci>,
 }
 
 #[derive(Debug, Args)]

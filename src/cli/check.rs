@@ -9,6 +9,7 @@ use super::site_folder::SiteFolder;
 use super::{CliError, Outcome};
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{self, Loaded, Observer, Step};
+use crate::site::tables::Tables;
 use crate::site::theme::Theme;
 use crate::site::{self, Renderer};
 use rayon::prelude::*;
@@ -41,7 +42,8 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome, CliError> {
 
 /// Renders every page and keeps what it links to and what can be linked to in it.
 fn render_all(loaded: &Loaded, theme: &Theme, progress: &TerminalProgress) -> Result<Vec<PageLinks>, CliError> {
-    let renderer = Renderer::new(&loaded.archive, theme);
+    let tables = Tables::new(&loaded.archive);
+    let renderer = Renderer::new(&loaded.archive, &tables, theme);
     let routes = renderer.routes();
     progress.begin(Step::Rendering, routes.len() as u64);
     let rendered: Result<Vec<Option<PageLinks>>, site::RenderError> = routes

@@ -1,14 +1,12 @@
 //! `backfile init`: a folder to start from. A file that is there already is never written over.
 
-#![allow(
-    clippy::disallowed_methods,
-    reason = "the command line is one of the modules at the border to the disk"
-)]
-
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+
+use super::arguments::InitOptions;
+use super::{CliError, Outcome};
 
 const CONFIG: &str = include_str!("init/backfile.toml");
 const WELCOME: &str = include_str!("init/welcome.txt");
@@ -17,23 +15,23 @@ const PAGES: &str = include_str!("init/pages.yml");
 
 /// Where the site will be built and published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum Ci {
+pub(crate) enum Ci {
     /// By GitHub Actions, to GitHub Pages.
     Github,
 }
 
 /// What became of the files of a new site, as paths relative to its folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Started {
+pub(crate) struct Started {
     /// Files that were written or, as `.gitignore`, added to.
-    pub written: Vec<PathBuf>,
+    pub(crate) written: Vec<PathBuf>,
     /// Files that were there already and have been left as they are.
-    pub left: Vec<PathBuf>,
+    pub(crate) left: Vec<PathBuf>,
 }
 
 /// A file that could not be written.
 #[derive(Debug)]
-pub struct InitError {
+pub(crate) struct InitError {
     path: PathBuf,
     source: io::Error,
 }
@@ -50,11 +48,25 @@ impl std::error::Error for InitError {
     }
 }
 
+/// Runs the verb.
+pub(crate) fn run(options: &InitOptions) -> Result<Outcome, CliError> {
+    let started = init(&options.dir, options.ci)?;
+    for path in &started.written {
+        println!("wrote {}", options.dir.join(path).display());
+    }
+    for path in &started.left {
+        println!("left {} as it was", options.dir.join(path).display());
+    }
+    let (content, dir) = (options.dir.join("content"), &options.dir);
+    println!("Put your articles into {} and run: backfile serve {}", content.display(), dir.display());
+    Ok(Outcome::Fine)
+}
+
 /// Starts a site in a folder, which is made when it is missing. A folder that holds articles already gets none.
 ///
 /// # Errors
 /// When a file cannot be written; those before it stay.
-pub fn init(folder: &Path, ci: Option<Ci>) -> Result<Started, InitError> {
+pub(crate) fn init(folder: &Path, ci: Option<Ci>) -> Result<Started, InitError> {
     let mut started = Started::default();
     write_new(folder, "backfile.toml", CONFIG, &mut started)?;
     if is_empty_or_missing(&folder.join("content")) {

@@ -2,6 +2,7 @@
 
 use super::{Loaded, Observer, Step};
 use crate::diagnostic::Diagnostic;
+use crate::site::tables::Tables;
 use crate::site::theme::Theme;
 use crate::site::{self, Renderer};
 use crate::write::{Output, WriteError};
@@ -62,7 +63,8 @@ pub fn build(
     output: Output,
     observer: &dyn Observer,
 ) -> Result<BuildReport, BuildError> {
-    let renderer = Renderer::new(&loaded.archive, theme);
+    let tables = Tables::new(&loaded.archive);
+    let renderer = Renderer::new(&loaded.archive, &tables, theme);
     let routes = renderer.routes();
     observer.begin(Step::Rendering, routes.len() as u64);
     routes.par_iter().try_for_each(|route| -> Result<(), BuildError> {
