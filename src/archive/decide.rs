@@ -5,15 +5,16 @@ use super::facts::{ArticleFacts, ArticleKey};
 use super::head::{self, DecidedHead, HeadHabits};
 use super::indexes;
 use super::model::{Archive, Article, Published, SiteFacts};
-use super::overlay::{Overlay, OverlayRow};
+use super::overlay::{Overlay, OverlayRow, row_name};
 use super::permalinks::{self, Ledger};
 use super::related;
 use super::resolve;
-use crate::analysis::date::{self, Anchor, DateMention};
+use crate::analysis::date::{self, Anchor, DateMention, PublicationClaim};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use chrono::NaiveDate;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// What the decision is made with, besides the facts.
 #[derive(Clone, Copy, Debug)]
@@ -93,6 +94,7 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
         topics,
         dated,
         undated,
+        carried: BTreeSet::new(),
         redirects,
         habits: habit_sentences(&head_habits, &date_habits),
         diagnostics,
@@ -127,12 +129,8 @@ fn left_out(fact: &ArticleFacts, inputs: &DecisionInputs<'_>) -> Option<String> 
     (until > inputs.now).then(|| format!("under embargo until {until}"))
 }
 
-/// The corrections for an article: by `path#record` where a file holds several, else by path.
 fn overlay_row<'a>(overlay: &'a Overlay, key: &ArticleKey) -> Option<&'a OverlayRow> {
-    match &key.record {
-        Some(record) => overlay.rows.get(&format!("{}#{record}", key.path)),
-        None => overlay.rows.get(&key.path),
-    }
+    overlay.rows.get(&row_name(key))
 }
 
 /// Gives every expression its value, counted from the day of publication.
@@ -169,7 +167,10 @@ fn article(fact: &ArticleFacts, head: &DecidedHead, url: String) -> Article {
         rights: head.rights.clone(),
         summary: fact.front_matter.description.clone().unwrap_or_else(|| fact.summary.clone()),
         published: None,
-        updated: None,
+        updated: fact.evidence.iter().find_map(|evidence| match evidence.claim {
+            PublicationClaim::Updated { day } => Some(day),
+            _ => None,
+        }),
         topics: Vec::new(),
         language: fact.language.code.clone(),
         format: fact.format,
@@ -180,6 +181,7 @@ fn article(fact: &ArticleFacts, head: &DecidedHead, url: String) -> Article {
         head: head.blocks.clone(),
         mentions: Vec::new(),
         dates: Vec::new(),
+        targets: fact.targets.clone(),
         related: Vec::new(),
         noindex: fact.front_matter.noindex,
     }

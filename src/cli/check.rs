@@ -9,9 +9,8 @@ use super::site_folder::SiteFolder;
 use super::{CliError, Outcome};
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{self, Loaded, Observer, Step};
-use crate::site::tables::Tables;
 use crate::site::theme::Theme;
-use crate::site::{self, Renderer};
+use crate::site::{self, Renderer, Tables};
 use rayon::prelude::*;
 
 /// Runs the verb.

@@ -2,9 +2,8 @@
 
 use super::{Loaded, Observer, Step};
 use crate::diagnostic::Diagnostic;
-use crate::site::tables::Tables;
 use crate::site::theme::Theme;
-use crate::site::{self, Renderer};
+use crate::site::{self, Renderer, Tables};
 use crate::write::{Output, WriteError};
 use rayon::prelude::*;
 
@@ -70,7 +69,7 @@ pub fn build(
     routes.par_iter().try_for_each(|route| -> Result<(), BuildError> {
         observer.tick();
         let Some(path) = route.path(&loaded.archive) else { return Ok(()) };
-        let fingerprint = renderer.fingerprint(route);
+        let fingerprint = renderer.fingerprint(route)?;
         if output.unchanged(&path, &fingerprint) {
             return Ok(output.keep(&path, &fingerprint)?);
         }

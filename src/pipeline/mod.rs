@@ -110,8 +110,8 @@ pub fn load(inputs: &Inputs, observer: &dyn Observer) -> Result<Loaded, CacheErr
     let mut diagnostics = inputs.diagnostics.clone();
     diagnostics.extend(found.diagnostics);
     diagnostics.extend(read.diagnostics);
-    let keys = read.facts.iter().map(|facts| (facts.key.path.as_str(), facts.key.record.as_deref()));
-    diagnostics.extend(overlay::unmatched(&inputs.overlay, keys));
+    let keys = read.facts.iter().map(|facts| overlay::row_name(&facts.key)).collect();
+    diagnostics.extend(overlay::unmatched(&inputs.overlay, &keys));
     let mut archive = decide(
         read.facts,
         &DecisionInputs {
@@ -122,6 +122,7 @@ pub fn load(inputs: &Inputs, observer: &dyn Observer) -> Result<Loaded, CacheErr
             use_neighbours: true,
         },
     );
+    archive.carried = found.carried.iter().map(|file| file.path.clone()).collect();
     archive.diagnostics.extend(diagnostics);
     archive.diagnostics.sort();
 

@@ -28,3 +28,11 @@ pub use route::Route;
 pub use routes::routes;
 pub use tables::Tables;
 pub use theme::{Theme, ThemeError};
+
+/// Files that are inversions over the whole archive: data files and the sitemap.
+pub fn bulk(
+    _archive: &crate::archive::model::Archive,
+    _bodies: &dyn bodies::Bodies,
+) -> Result<Vec<(String, Vec<u8>)>, RenderError> {
+    Ok(Vec::new())
+}
