@@ -16,8 +16,16 @@ pub(super) struct Stated {
     pub(super) convention: &'static str,
 }
 
-const PUBLISHED: &[&str] =
-    &["first published", "originally published", "published", "posted", "date", "issued", "released"];
+const PUBLISHED: &[&str] = &[
+    "first published",
+    "originally published",
+    "published",
+    "posted",
+    "date",
+    "issued",
+    "for immediate release",
+    "released",
+];
 const UPDATED: &[&str] = &["last updated", "updated", "last modified", "modified", "revised"];
 const SOURCE: &[&str] =
     &["source", "original source", "original", "from", "retrieved from", "url", "link", "via"];

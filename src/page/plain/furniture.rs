@@ -166,7 +166,8 @@ fn beside_page_end(source: &str, lines: &[Line], index: usize) -> bool {
     let next = lines.iter().enumerate().skip(index + 1).find(|(_, line)| !line.is_blank()).map(|(at, _)| at);
     let breaks =
         lines.get(previous.map_or(0, |at| at + 1)..=next.unwrap_or(lines.len() - 1).min(lines.len() - 1));
-    previous.is_some_and(near)
+    // The first line of the file heads its first page.
+    previous.is_none_or(near)
         || next.is_some_and(near)
         || breaks.is_some_and(|between| between.iter().any(|line| line.page_break))
 }

@@ -113,7 +113,9 @@ fn split_chunk(
     let before = blocks.len();
     group.split(chunk, in_head, blocks);
     let prose = blocks.iter().skip(before).any(|block| {
-        block.kind == RawKind::Prose && (block.pieces.len() > 2 || group.characters(block) > 200)
+        let ended = block.pieces.last().is_some_and(|piece| ends_sentence(piece.of(source)));
+        let long = group.characters(block);
+        block.kind == RawKind::Prose && (block.pieces.len() > 2 || long > 200) || ended && long > 70
     });
     in_head && !prose && blocks.len() < 12
 }

@@ -10,6 +10,8 @@ mod layout;
 mod lines;
 mod marker;
 mod subhead;
+#[cfg(test)]
+mod tests;
 mod write_blocks;
 
 use super::tree::Page;
