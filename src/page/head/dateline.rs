@@ -44,7 +44,7 @@ pub(super) fn parse(text: &str) -> Option<Dateline> {
     }
     head.match_indices(['.', ':'])
         .filter_map(|(at, _)| judge(head.get(..at)?, false))
-        .last()
+        .next_back()
         .or_else(|| gap(head))
 }
 

@@ -43,7 +43,32 @@ pub(super) fn parse(line: &str) -> Option<Stated> {
             convention: "date-line",
         });
     }
-    copyright(line).or_else(|| labelled(line))
+    copyright(line).or_else(|| labelled(line)).or_else(|| masthead(line))
+}
+
+/// "The Evening Post, Thursday, April 27, 1972": a short name and a whole date.
+fn masthead(line: &str) -> Option<Stated> {
+    if line.chars().count() > 80 {
+        return None;
+    }
+    for (at, _) in line.match_indices([',', '|', '—', '–']) {
+        let (name, date) = (line.get(..at)?, line.get(at..)?);
+        let date = date.trim_start_matches([',', '|', '—', '–', ' ']);
+        let capitals = name
+            .split_whitespace()
+            .all(|word| word.starts_with(|c: char| c.is_uppercase()) || word.len() <= 3);
+        let whole = date.bytes().filter(u8::is_ascii_digit).count() >= 5;
+        if capitals && whole && name.split_whitespace().count() <= 5 && is_date(date.trim_end_matches('.')) {
+            let start = line.len() - date.len();
+            return Some(Stated {
+                role: HeadRole::Published,
+                value: start..line.len(),
+                score: 0.7,
+                convention: "masthead-line",
+            });
+        }
+    }
+    None
 }
 
 fn copyright(line: &str) -> Option<Stated> {

@@ -38,6 +38,7 @@ const KICKERS: &[&str] = &[
     "releases",
     "review",
     "reviews",
+    "special edition",
     "sport",
     "sports",
     "statement",

@@ -5,6 +5,7 @@
 //! ends on the page or in its `removed` list.
 
 mod furniture;
+mod group;
 mod hyphen;
 mod layout;
 mod lines;

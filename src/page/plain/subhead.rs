@@ -1,7 +1,7 @@
 //! Which lone lines are section headings: short, without a full stop, followed by prose.
 
 use super::layout::{RawBlock, RawKind, is_capitals};
-use crate::page::head::{byline, is_label, is_stated};
+use crate::page::head::{byline, is_label, is_salutation, is_stated};
 use crate::page::sentence::ends_sentence;
 
 /// Joins a title in capitals that goes over two or three lines at the head of the file.
@@ -119,6 +119,9 @@ fn begins_with_figures(text: &str) -> bool {
 /// Openings and closings of letters, dates with their year, bylines, and other lines that are no headings.
 fn is_formula(text: &str) -> bool {
     let lower = text.to_lowercase();
+    if is_salutation(text) {
+        return true;
+    }
     if is_stated(text) && text.bytes().filter(u8::is_ascii_digit).count() >= 4 {
         return true;
     }
@@ -134,7 +137,9 @@ fn leads_into_prose(source: &str, blocks: &[RawBlock], index: usize) -> bool {
     let last_text = |block: &RawBlock| block.pieces.last().map_or("", |piece| piece.of(source)).to_owned();
     let is_prose = |block: &RawBlock| match block.kind {
         RawKind::Prose => length(block) > own,
-        RawKind::Line => ends_sentence(&last_text(block)) && length(block) > own,
+        RawKind::Line => {
+            ends_sentence(&last_text(block)) && length(block) > own || is_salutation(&last_text(block))
+        }
         RawKind::Verse | RawKind::Preformatted | RawKind::Quote | RawKind::Item { .. } => true,
         RawKind::Heading => false,
     };
