@@ -288,6 +288,43 @@ impl Lexicon {
 }
 
 impl Entry {
+    /// Whether an expression may begin with the word.
+    pub(super) const fn begins(&self) -> bool {
+        self.month > 0
+            || self.weekday > 0
+            || self.unit.is_some()
+            || self.number.is_some()
+            || self.ordinal.is_some()
+            || self.season.is_some()
+            || self.part.is_some()
+            || self.decade.is_some()
+            || self.holiday
+            || self.role_begins()
+    }
+
+    const fn role_begins(&self) -> bool {
+        !matches!(
+            self.role,
+            None | Some(
+                Role::Of
+                    | Role::Preposition
+                    | Role::Joiner
+                    | Role::To
+                    | Role::Than
+                    | Role::Title
+                    | Role::Masthead
+                    | Role::Pronoun
+                    | Role::Times
+                    | Role::So
+                    | Role::Then
+                    | Role::Zone
+                    | Role::Ago
+                    | Role::After
+                    | Role::Before
+            )
+        )
+    }
+
     fn add(&mut self, meaning: Meaning) {
         match meaning {
             Meaning::Month(month) => self.month = month,
