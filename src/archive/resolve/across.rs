@@ -1,7 +1,7 @@
 //! Across the archive: forms become nodes, one for each identity, and what articles left bare is linked where the
 //! archive knows only one bearer. What stays ambiguous is not linked at all.
 
-use super::super::person_name::is_role;
+use super::super::person_name::{PersonName, is_role};
 use super::article::{Evidence, Link};
 use super::company::Company;
 use super::forms::{Form, FormId, Forms, Found, Gender, gender_of_given};
@@ -84,6 +84,7 @@ impl Knowledge {
             }
         }
         join_same_names(evidence, &mut roots);
+        join_own_country(articles, forms, &mut roots);
         let mut knowledge = Self {
             roots,
             bearers: BTreeMap::new(),
@@ -131,6 +132,9 @@ impl Knowledge {
 
     fn identity(&self, article: u32, found: &Found, link: Link, forms: &Forms) -> Option<(Node, u8)> {
         let form = forms.get(link.head);
+        if found.candidate.is_some() && is_run_on(&forms.get(found.form).person, forms) {
+            return None;
+        }
         if !link.bare {
             let head = self.short_forms.get(&link.head).map_or(link.head, |(head, _)| *head);
             return Some((Node::Known(self.roots[head as usize]), link.certainty));
@@ -192,6 +196,51 @@ impl Knowledge {
     fn is_given(&self, word: &str) -> bool {
         let (given, family) = self.given_or_family.get(word).copied().unwrap_or_default();
         if is_given_name(word) { family <= given } else { given >= 2 && given > family }
+    }
+}
+
+/// Whether a name is two people's that ran into each other where punctuation was lost: both halves are names of
+/// people in the archive.
+fn is_run_on(name: &PersonName, forms: &Forms) -> bool {
+    let words: Vec<&str> = name.given.iter().chain([&name.core]).map(String::as_str).collect();
+    let is_known = |words: &[&str]| {
+        let Some((family, given)) = words.split_last() else { return false };
+        forms.id_of(EntityKind::Person, &format!("{}|{family}", given.join(" "))).is_some()
+    };
+    (2..words.len().saturating_sub(1)).any(|at| is_known(&words[..at]) && is_known(&words[at..]))
+}
+
+/// "U.S. Senate" and "Senate" are one where the archive's senates are mostly those of the United States.
+fn join_own_country(articles: &[Linked<'_>], forms: &Forms, roots: &mut [FormId]) {
+    let mut articles_of: BTreeMap<FormId, u32> = BTreeMap::new();
+    for article in articles {
+        let named: BTreeSet<FormId> = article.found.iter().map(|found| found.form).collect();
+        for form in named.into_iter().filter(|form| forms.get(*form).kind == EntityKind::Organization) {
+            *articles_of.entry(form).or_default() += 1;
+        }
+    }
+    let mut by_rest: BTreeMap<&[String], (u32, u32, Option<FormId>)> = BTreeMap::new();
+    for (&id, &count) in &articles_of {
+        let words = &forms.get(id).words;
+        let own = words.len() > 2 && words[0] == "united" && words[1] == "states";
+        for start in 1..words.len().min(8) {
+            let (mine, all, form) = by_rest.entry(&words[start..]).or_default();
+            *all += count;
+            if own && start == 2 {
+                *mine += count;
+                *form = Some(id);
+            }
+        }
+    }
+    for (rest, (mine, all, form)) in by_rest {
+        let Some(form) = form.filter(|_| mine * 5 >= all * 3) else { continue };
+        let alone = forms.id_of(EntityKind::Organization, &rest.join(" "));
+        let telling = rest.len() > 1
+            || organizations::is_house(&rest[0])
+            || matches!(rest[0].as_str(), "army" | "navy");
+        if let Some(alone) = alone.filter(|_| telling) {
+            roots[form as usize] = roots[alone as usize];
+        }
     }
 }
 
@@ -268,7 +317,7 @@ fn short_forms(
     for form in alone.into_keys().filter(|form| !shown.contains_key(form)) {
         let Form { words, acronym, .. } = forms.get(form);
         let letters = words.concat();
-        let head = if *acronym && letters.chars().count() >= 3 {
+        let head = if *acronym && letters.chars().count() >= 4 {
             by_initials.get(&letters)
         } else if words.len() > 1 && !words.iter().any(|word| organizations::is_head_word(word)) {
             by_ending.get(words)

@@ -1,5 +1,6 @@
 //! Within one article: short forms are linked to the full names that the article gives.
 
+use super::super::person_name::PersonName;
 use super::forms::{FormId, Forms, Found, Gender, gender_of_given};
 use super::people::{self, Group};
 use super::spelling::{TRANSLATED, familiar, respelt};
@@ -83,6 +84,7 @@ fn link_people(
                 so_far[group] += 1;
                 Link { head: cast.groups[group].head(), certainty, bare: false }
             }
+            None if mention.candidate.is_some() && is_family(&forms.get(mention.form).person, &cast) => continue,
             None => Link { head: mention.form, certainty: 100, bare: true },
         });
     }
@@ -231,6 +233,11 @@ fn join_turned_and_begun(groups: &[Group], forms: &Forms, evidence: &mut BTreeSe
     joined
 }
 
+/// "The Vances" are no one person.
+fn is_family(name: &PersonName, cast: &Cast) -> bool {
+    !name.is_full() && name.core.strip_suffix('s').is_some_and(|core| cast.by_family.contains_key(core))
+}
+
 /// The group that a bare name means, by family name first, then by given name.
 fn bare_target(mention: &Found, forms: &Forms, cast: &Cast, so_far: &[u32]) -> Option<(usize, u8)> {
     let name = &forms.get(mention.form).person;
@@ -248,6 +255,7 @@ fn bare_target(mention: &Found, forms: &Forms, cast: &Cast, so_far: &[u32]) -> O
     if name.family.contains(' ') || name.suffix.is_some() {
         return None;
     }
+
     if let Some(groups) = cast.by_given.get(&name.core) {
         return cast.choose(groups, mention, so_far).map(|(at, certainty)| (at, certainty.min(90)));
     }

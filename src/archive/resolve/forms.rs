@@ -74,7 +74,11 @@ impl Form {
     pub(super) fn is_empty(&self) -> bool {
         match self.kind {
             EntityKind::Person => self.person.core.is_empty(),
-            _ => self.key.is_empty(),
+            EntityKind::Organization => {
+                self.words.is_empty()
+                    || (self.words.len() == 1 && organizations::is_mere_legal_form(&self.words[0]))
+            }
+            EntityKind::Place => self.key.is_empty(),
         }
     }
 }
@@ -87,7 +91,11 @@ impl Forms {
     /// Orders forms and drops doubles.
     pub(super) fn new(mut forms: Vec<Form>) -> Self {
         forms.sort_by(|a, b| (a.kind, &a.key).cmp(&(b.kind, &b.key)));
-        forms.dedup_by(|a, b| (a.kind, &a.key) == (b.kind, &b.key));
+        forms.dedup_by(|double, first| {
+            let same = (double.kind, &double.key) == (first.kind, &first.key);
+            first.acronym |= same && double.acronym;
+            same
+        });
         Self(forms)
     }
 
