@@ -59,7 +59,7 @@ struct Knowledge {
     /// What honorifics tell of people, by the form that stands for them.
     genders: BTreeMap<FormId, Gender>,
     /// Family name and role → who bears both.
-    roles: BTreeMap<(String, String), BTreeSet<FormId>>,
+    roles: BTreeMap<(String, u32), BTreeSet<FormId>>,
     /// How often a word is a first given name, and a family name, of people named in full.
     given_or_family: BTreeMap<String, (u32, u32)>,
     /// What a short form of an organisation or place stands for.
@@ -111,8 +111,8 @@ impl Knowledge {
                 if let Some(gender) = found.gender {
                     self.genders.entry(root).or_insert(gender);
                 }
-                if let Some(role) = &found.role {
-                    self.roles.entry((name.core.clone(), role.clone())).or_default().insert(root);
+                if let Some(role) = found.role {
+                    self.roles.entry((name.core.clone(), role)).or_default().insert(root);
                 }
                 if !counted.insert(root) {
                     continue;
@@ -169,7 +169,7 @@ impl Knowledge {
             [] => Some((Node::Known(self.roots[found.form as usize]), 95)),
             [(root, _)] => Some((Node::Known(*root), 80)),
             several => {
-                let of_role = found.role.clone().and_then(|role| self.roles.get(&(name.core.clone(), role)));
+                let of_role = found.role.and_then(|role| self.roles.get(&(name.core.clone(), role)));
                 let mut with_role =
                     several.iter().filter(|(root, _)| of_role.is_some_and(|of| of.contains(root)));
                 if let (Some((root, _)), None) = (with_role.next(), with_role.next()) {

@@ -3,7 +3,7 @@
 use super::super::person_name::PersonName;
 use super::forms::{FormId, Forms, Found, Gender, gender_of_given};
 use super::people::{self, Group};
-use super::spelling::{TRANSLATED, familiar, respelt};
+use super::spelling::{TRANSLATED, other_spellings};
 use super::{organizations, places};
 use crate::analysis::entity::EntityKind;
 use std::collections::{BTreeMap, BTreeSet};
@@ -84,7 +84,9 @@ fn link_people(
                 so_far[group] += 1;
                 Link { head: cast.groups[group].head(), certainty, bare: false }
             }
-            None if mention.candidate.is_some() && is_family(&forms.get(mention.form).person, &cast) => continue,
+            None if mention.candidate.is_some() && is_family(&forms.get(mention.form).person, &cast) => {
+                continue;
+            }
             None => Link { head: mention.form, certainty: 100, bare: true },
         });
     }
@@ -99,10 +101,9 @@ fn cast(
 ) -> Cast {
     let groups = people::group(full, forms, &|_, _| true);
     for group in &groups {
-        let head = &forms.get(group.head()).person;
+        let head = forms.get(group.head());
         for &(form, _) in &group.forms[1..] {
-            if people::likeness(&forms.get(form).person, head).is_some_and(|likeness| likeness <= TRANSLATED)
-            {
+            if people::likeness(forms.get(form), head).is_some_and(|likeness| likeness <= TRANSLATED) {
                 evidence.insert(Evidence { form, head: group.head(), weight: 1, same_name: true });
             }
         }
@@ -133,9 +134,6 @@ impl Cast {
                     name.given.iter().filter(|given| given.chars().count() > 1 && *given != "mrs");
                 if let Some(first) = given.next() {
                     self.by_given.entry(first.clone()).or_default().insert(target);
-                    for spelling in respelt(first).chain(familiar(first)) {
-                        self.by_given.entry(spelling.to_owned()).or_default().insert(target);
-                    }
                 }
                 for middle in given {
                     self.by_middle.entry(middle.clone()).or_default().insert(target);
@@ -256,8 +254,11 @@ fn bare_target(mention: &Found, forms: &Forms, cast: &Cast, so_far: &[u32]) -> O
         return None;
     }
 
-    if let Some(groups) = cast.by_given.get(&name.core) {
-        return cast.choose(groups, mention, so_far).map(|(at, certainty)| (at, certainty.min(90)));
+    let respelt = other_spellings(&name.core).filter_map(|spelling| cast.by_given.get(spelling));
+    let groups: BTreeSet<usize> =
+        cast.by_given.get(&name.core).into_iter().chain(respelt).flatten().copied().collect();
+    if !groups.is_empty() {
+        return cast.choose(&groups, mention, so_far).map(|(at, certainty)| (at, certainty.min(90)));
     }
     let groups = cast.by_middle.get(&name.core)?;
     cast.choose(groups, mention, so_far).map(|(at, certainty)| (at, certainty.min(75)))

@@ -6,7 +6,7 @@ use super::super::model::{ArticleId, Entity, EntityId};
 use super::super::person_name::{parse, plain_form};
 use super::forms::Gender;
 use super::organizations::{is_acronym, is_head_word};
-use crate::analysis::entity::EntityKind;
+use crate::analysis::entity::{EntityCandidate, EntityKind};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -23,6 +23,22 @@ pub(super) struct Gathered {
     pub(super) articles: BTreeMap<ArticleId, u32>,
     /// For "Mrs. Vance".
     pub(super) gender: Option<Gender>,
+}
+
+impl Gathered {
+    /// Counts a mention.
+    pub(super) fn count(&mut self, candidate: &EntityCandidate) {
+        let first = self.printed.len();
+        match self.printed.get_mut(&candidate.surface) {
+            Some((count, _)) => *count += 1,
+            None => drop(self.printed.insert(candidate.surface.clone(), (1, first))),
+        }
+        let Some(title) = &candidate.title else { return };
+        match self.titles.get_mut(title) {
+            Some(count) => *count += 1,
+            None => drop(self.titles.insert(title.clone(), 1)),
+        }
+    }
 }
 
 /// The entity of what was gathered. What refers to other entities is filled by [`mark_namesakes`].
