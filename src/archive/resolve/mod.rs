@@ -9,10 +9,13 @@ mod article;
 mod company;
 mod describe;
 mod forms;
+mod institutions;
 mod kinds;
+mod links;
 mod organizations;
 mod people;
 mod places;
+mod short_forms;
 mod spelling;
 
 use super::facts::ArticleFacts;
@@ -46,7 +49,7 @@ pub fn resolve(facts: &[ArticleFacts], config: &EntitiesConfig) -> Resolution {
     let typed = kinds::decide(&ordered, least);
     let (forms, found) = find_forms(&ordered, &typed);
     let mut evidence = Vec::new();
-    let mut links: Vec<Vec<Option<article::Link>>> = Vec::with_capacity(found.len());
+    let mut links: Vec<Vec<Option<links::Link>>> = Vec::with_capacity(found.len());
     for (of_article, shown) in found.par_iter().map(|found| article::link(found, &forms)).collect::<Vec<_>>()
     {
         links.push(of_article);
