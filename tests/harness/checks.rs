@@ -8,8 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 const VOID: [&str; 14] = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
 ];
-/// Elements of SVG and MathML that may close themselves.
-const SELF_CLOSING: [&str; 8] = ["path", "rect", "circle", "line", "use", "polyline", "polygon", "ellipse"];
 
 /// Everything below, for every page.
 #[track_caller]
@@ -201,15 +199,12 @@ fn script_faults(document: &Document) -> Vec<String> {
 /// Tags that do not close what was opened last. Our own pages leave no end tag out.
 fn nesting_faults(document: &Document) -> Vec<String> {
     let mut open: Vec<&str> = Vec::new();
-    for (index, item) in document.items.iter().enumerate() {
+    for item in &document.items {
         match item {
             Item::Open(element) if VOID.contains(&element.name.as_str()) => {}
-            Item::Open(element) => {
-                let closed_next = matches!(document.items.get(index + 1), Some(Item::Close(name)) if *name == element.name);
-                if closed_next || !SELF_CLOSING.contains(&element.name.as_str()) {
-                    open.push(&element.name);
-                }
-            }
+            // Only in pictures does a tag close itself; the browser's parser ignores it elsewhere.
+            Item::Open(element) if element.closes_itself && open.contains(&"svg") => {}
+            Item::Open(element) => open.push(&element.name),
             Item::Close(name) => match open.pop() {
                 Some(last) if last == name => {}
                 last => return vec![format!("</{name}> closes {last:?}; open were {open:?}")],

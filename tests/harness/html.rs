@@ -26,6 +26,8 @@ pub(crate) enum Item {
 pub(crate) struct Element {
     pub(crate) name: String,
     pub(crate) attributes: Vec<(String, String)>,
+    /// Whether the tag ends with `/>`.
+    pub(crate) closes_itself: bool,
 }
 
 impl Element {
@@ -124,9 +126,10 @@ fn take_markup<'a>(text: &'a str, items: &mut Vec<Item>) -> &'a str {
 
 fn take_element(text: &str) -> (Element, &str) {
     let end = text.find(|character: char| character.is_whitespace() || "/>".contains(character)).unwrap_or(text.len());
-    let mut element = Element { name: text[..end].to_ascii_lowercase(), attributes: Vec::new() };
+    let mut element = Element { name: text[..end].to_ascii_lowercase(), ..Element::default() };
     let mut rest = &text[end..];
     loop {
+        element.closes_itself = rest.trim_start().starts_with("/>");
         rest = rest.trim_start_matches(|character: char| character.is_whitespace() || character == '/');
         if rest.is_empty() {
             return (element, rest);

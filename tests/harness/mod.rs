@@ -14,6 +14,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use tempfile::TempDir;
@@ -27,14 +28,15 @@ pub(crate) type Snapshot = BTreeMap<String, Vec<u8>>;
 
 /// A folder in which the program runs.
 pub(crate) struct Site {
-    folder: TempDir,
+    folder: Rc<TempDir>,
     dir: String,
+    code: i32,
 }
 
 impl Site {
     /// A site with these files, as text.
     pub(crate) fn from_files(files: &[(&str, &str)]) -> Self {
-        let site = Self { folder: TempDir::new().unwrap(), dir: ".".into() };
+        let site = Self { folder: Rc::new(TempDir::new().unwrap()), dir: ".".into(), code: 0 };
         for (path, text) in files {
             site.change_file(path, text);
         }
@@ -51,6 +53,12 @@ impl Site {
     /// The same folder, but `DIR` on the command line is this folder in it.
     pub(crate) fn in_folder(mut self, dir: &str) -> Self {
         self.dir = dir.into();
+        self
+    }
+
+    /// The same site, of which every build is to end with this exit code.
+    pub(crate) fn ending_with(mut self, code: i32) -> Self {
+        self.code = code;
         self
     }
 
@@ -112,25 +120,25 @@ impl Site {
         self.run(&arguments)
     }
 
-    /// Builds; anything but exit code 0 fails the test.
+    /// Builds; any other exit code than the one expected fails the test.
     pub(crate) fn build(&self) -> Built {
         self.build_with(&[])
     }
 
-    /// Builds with further options; anything but exit code 0 fails the test.
+    /// Builds with further options; any other exit code than the one expected fails the test.
     pub(crate) fn build_with(&self, options: &[&str]) -> Built {
         let run = self.try_build(options);
-        run.expect_code(0);
+        run.expect_code(self.code);
         Built { run, output: self.output() }
     }
 
     /// Builds into a folder of its own that knows of no build before.
     pub(crate) fn build_fresh(&self) -> Built {
-        let output = TempDir::new().unwrap();
-        let path = output.path().join("public");
+        let folder = Rc::new(TempDir::new().unwrap());
+        let path = folder.path().join("public");
         let run = self.try_build(&["--no-cache", "-o", path.to_str().unwrap()]);
-        run.expect_code(0);
-        Built { run, output: Output::Temporary(output) }
+        run.expect_code(self.code);
+        Built { run, output: Output { folder, path } }
     }
 
     /// The output as it is now, without building.
@@ -139,7 +147,8 @@ impl Site {
     }
 
     fn output(&self) -> Output {
-        Output::Kept(self.root().join(if self.dir == "." { "public".into() } else { self.output_beside() }))
+        let path = if self.dir == "." { "public".into() } else { self.output_beside() };
+        Output { folder: Rc::clone(&self.folder), path }
     }
 
     /// A site's output lies in the site; a bare folder's in the folder that the program runs in.
@@ -160,9 +169,10 @@ impl Site {
     }
 }
 
-enum Output {
-    Kept(PathBuf),
-    Temporary(TempDir),
+/// Keeps the temporary folder that it lies in.
+struct Output {
+    folder: Rc<TempDir>,
+    path: PathBuf,
 }
 
 /// A website that was built.
@@ -174,10 +184,7 @@ pub(crate) struct Built {
 impl Built {
     /// The folder of the website.
     pub(crate) fn folder(&self) -> PathBuf {
-        match &self.output {
-            Output::Kept(path) => path.clone(),
-            Output::Temporary(folder) => folder.path().join("public"),
-        }
+        self.output.folder.path().join(&self.output.path)
     }
 
     /// Everything that was written, without the program's own records.
