@@ -28,3 +28,8 @@ pub use route::Route;
 pub use routes::routes;
 pub use tables::Tables;
 pub use theme::{Theme, ThemeError};
+
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
