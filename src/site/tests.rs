@@ -141,9 +141,9 @@ fn edits() -> Vec<(&'static str, fn(&mut Archive, &mut MemoryBodies))> {
             archive.articles[0].body_hash = [1; 32];
         }),
         ("an article's address", |archive, _| archive.articles[8].url = "articles/moved.html".into()),
-        ("a carried file", |archive, _| drop(archive.carried.remove("1952/sluice.svg"))),
-        ("a mention", |archive, _| drop(archive.articles[5].mentions.pop())),
-        ("a spoken date", |archive, _| drop(archive.articles[0].dates.remove(0))),
+        ("a carried file", |archive, _| _ = archive.carried.remove("1952/sluice.svg")),
+        ("a mention", |archive, _| _ = archive.articles[5].mentions.pop()),
+        ("a spoken date", |archive, _| _ = archive.articles[0].dates.remove(0)),
         ("an author", |archive, _| archive.authors[0].name.push('x')),
         ("a topic", |archive, _| archive.topics[0].name.push('x')),
         ("the page size", |archive, _| archive.site.page_size = 3),
@@ -212,7 +212,7 @@ fn a_users_template_wins_and_its_faults_are_named() {
     let (archive, bodies) = testing::sample();
     let theme = Theme::new(templates, BTreeMap::new()).unwrap();
     let home = render_all(&archive, &bodies, &theme).remove("index.html").unwrap();
-    assert_eq!(String::from_utf8(home).unwrap(), "<h1>16 articles, 987–2022</h1>");
+    assert_eq!(String::from_utf8(home).unwrap(), "<h1>14 articles, 987–2022</h1>");
     let check = |text: &str, line: usize| {
         let templates = BTreeMap::from([("home.html".to_owned(), text.to_owned())]);
         let error = match Theme::new(templates, BTreeMap::new()) {
