@@ -6,6 +6,7 @@
 
 mod body_html;
 mod chart;
+mod data;
 mod embedded;
 mod inline;
 mod link;
@@ -22,6 +23,7 @@ pub mod route;
 pub mod theme;
 pub mod views;
 
+pub use data::{assets, bulk};
 pub use link::carried_path;
 pub use renderer::{RenderError, Renderer};
 pub use route::Route;

@@ -54,9 +54,10 @@ fn check_pages(archive: &Archive, pages: &Pages, theme: &Theme) {
         let html = String::from_utf8_lossy(&pages[path]).into_owned();
         attribute_values(&html, "id").into_iter().map(unescape).collect()
     };
-    let mut others: BTreeSet<String> = theme.static_files().map(|(path, _)| path.to_owned()).collect();
+    let mut others = BTreeSet::new();
     others.extend(archive.carried.iter().map(|path| super::carried_path(path)));
-    others.extend(["data/datapackage.json".to_owned(), "assets/accent.css".to_owned()]);
+    others.extend(super::assets(archive, theme).into_iter().map(|(path, _)| path));
+    others.extend(super::bulk(archive, &Tables::new(archive)).map(|(path, _)| path));
     for (path, bytes) in pages {
         let html = std::str::from_utf8(bytes).expect("pages are UTF-8");
         if !path.ends_with(".html") {
@@ -289,7 +290,8 @@ fn write_the_sample() {
     let theme = theme();
     let root = std::env::temp_dir().join("backfile-sample-site");
     let mut files = render_all(&archive, &bodies, &theme);
-    files.extend(theme.static_files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())));
+    files.extend(super::assets(&archive, &theme).into_iter().map(|(path, bytes)| (path, bytes.into_owned())));
+    files.extend(super::bulk(&archive, &Tables::new(&archive)));
     for (path, bytes) in files {
         let file = root.join(path);
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
