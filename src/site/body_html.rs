@@ -57,7 +57,8 @@ fn inputs(scope: &Scope, article: &Article) -> String {
         let _ = write!(inputs, "{:?}", scope.archive.entity(mention.entity).url);
     }
     for date in &article.dates {
-        let target = date.days.and_then(|days| mentioned::target(scope.archive, scope.tables, days));
+        let target =
+            date.days.and_then(|days| mentioned::target(scope.archive, scope.tables, scope.root, days));
         let _ = write!(inputs, "{date:?}{target:?}");
     }
     inputs
@@ -323,10 +324,12 @@ impl Writer<'_> {
         let dates = &self.article.dates;
         self.next_date = skip_to(dates, self.next_date, range.start, |date| date.range);
         for date in dates[self.next_date..].iter().take_while(|date| date.range.start < range.end) {
-            let target = date.days.and_then(|d| mentioned::target(self.scope.archive, self.scope.tables, d));
+            let target = date
+                .days
+                .and_then(|d| mentioned::target(self.scope.archive, self.scope.tables, self.scope.root, d));
             let kind = AnnotationKind::Date {
                 iso: Moment::parse(&date.value).and_then(Moment::iso),
-                href: target.filter(|_| links).map(|path| self.scope.href(&path)),
+                href: target.filter(|_| links),
             };
             annotations.push(Annotation { range: date.range, kind });
         }

@@ -77,9 +77,9 @@ fn columns(bars: &[Bar], step: i64) -> Vec<Column> {
 fn draw(columns: &[Column], step: i64, summary: &str, what: &str) -> String {
     let highest = columns.iter().map(|column| column.count).max().unwrap_or(1).max(1) as f64;
     let slot = (WIDTH / columns.len().max(1) as f64).min(48.0);
-    let width = slot * columns.len() as f64;
+    let width = WIDTH;
     let mut svg = format!(
-        "<svg class=\"bars\" viewBox=\"0 0 {width:.0} {:.0}\" role=\"group\" aria-label=\"{summary}\">",
+        "<svg class=\"bars\" viewBox=\"0 0 {WIDTH:.0} {:.0}\" role=\"group\" aria-label=\"{summary}\">",
         HEIGHT + 22.0
     );
     let label_every = (columns.len() as f64 * 44.0 / WIDTH).ceil().max(1.0) as usize;

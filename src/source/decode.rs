@@ -94,7 +94,7 @@ fn choose_encoding<'b>(
 /// Text in a European script as UTF-16 has a zero in nearly every other byte.
 fn utf16_by_zero_bytes(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
-    if head.len() < 4 || bytes.len() % 2 != 0 {
+    if head.len() < 4 || !bytes.len().is_multiple_of(2) {
         return None;
     }
     let zeros = |offset: usize| head.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();

@@ -16,6 +16,8 @@ pub struct Options {
     pub recased: f32,
     /// Use one in this many documents, for quick looks.
     pub sample: usize,
+    /// Trust in the labels of the news, as a logarithm; 0 for not looking them over.
+    pub trust: f32,
     /// Passes over the data.
     pub epochs: usize,
     /// Passes at the end whose weights are averaged.
@@ -40,13 +42,14 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             out: None,
-            news: 0.3,
-            tweets: 1.0,
+            news: 0.6,
+            tweets: 0.3,
             recased: 0.2,
             sample: 1,
-            epochs: 8,
+            trust: 0.0,
+            epochs: 6,
             averaged: 3,
-            rate: 0.1,
+            rate: 0.02,
             decay: 0.0,
             dropout: 0.0,
             least: 2,
@@ -69,6 +72,7 @@ impl Options {
                 "--tweets" => set(&mut options.tweets, value)?,
                 "--recased" => set(&mut options.recased, value)?,
                 "--sample" => set(&mut options.sample, value)?,
+                "--trust" => set(&mut options.trust, value)?,
                 "--epochs" => set(&mut options.epochs, value)?,
                 "--averaged" => set(&mut options.averaged, value)?,
                 "--rate" => set(&mut options.rate, value)?,

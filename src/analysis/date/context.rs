@@ -89,6 +89,10 @@ impl Context {
         if point == Point::Whole && (last.year() - fine.year()).abs() > OUTLIER {
             return Some(year_after_turn(fine, month));
         }
+        let glance = point == Point::Whole && last.year() > fine.year() && goes_on(fine, field);
+        if glance {
+            return Some(fine.year());
+        }
         let turned = matches!(point, Point::Day(..) | Point::Month(_));
         Some(if turned { year_after_turn(last, month) } else { last.year() })
     }
@@ -117,6 +121,13 @@ const OUTLIER: i32 = 15;
 /// The year of a month that follows a date in a story: the next one when the month is long past.
 fn year_after_turn(last: NaiveDate, month: u8) -> i32 {
     if last.month() as i32 - i32::from(month) >= 8 { last.year() + 1 } else { last.year() }
+}
+
+/// Whether a day without a year follows a dated day so closely that a year named between them was a glance ahead.
+fn goes_on(fine: NaiveDate, field: Field) -> bool {
+    let Field::Day { month, day, .. } = field else { return false };
+    NaiveDate::from_ymd_opt(fine.year(), month.into(), day.into())
+        .is_some_and(|date| (0..=31).contains(&(date - fine).num_days()))
 }
 
 /// "a year earlier", "two decades ago", "last year's": a glance back, after which the story goes on where it was.

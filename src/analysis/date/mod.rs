@@ -17,8 +17,12 @@ mod path;
 mod resolve;
 mod scan;
 mod shift;
+#[cfg(test)]
+mod tests;
 mod timex;
 mod value;
+#[cfg(test)]
+mod value_syntax;
 
 pub use calendar_words::{month_name, weekday_name};
 pub use expression::{

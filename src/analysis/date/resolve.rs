@@ -156,7 +156,12 @@ fn calendar(year: Year, field: Field, tense: Tense, context: &Context) -> Option
         Field::Decade => Some(Value::calendar(YearMark::Decade(known?), Point::Whole)),
         Field::Century => Some(Value::calendar(century(known?), Point::Whole)),
         Field::Month(month) => on(Point::Month(month)),
-        Field::Day { month, day, .. } => on(Point::Day(month, day)),
+        Field::Day { month, day, .. } => match known {
+            Some(year) if NaiveDate::from_ymd_opt(year, month.into(), day.into()).is_none() => {
+                on(Point::Month(month))
+            }
+            _ => on(Point::Day(month, day)),
+        },
         Field::DayOfMonth(day) => {
             let month = context.day(Base::Context).map_or(0, |date| date.month() as u8);
             let mark = context.day(Base::Context).map_or(YearMark::Open, |date| YearMark::Year(date.year()));

@@ -67,6 +67,11 @@ pub(crate) fn each_feature(sentence: Sentence<'_>, index: usize, mut sink: impl 
     add(35, join(u64::from(word.flags & (flag::ADJACENT | flag::CONNECTOR | flag::NUMBER)), right_shape));
     add(36, join(suffix(word, 3), shape));
     add(37, join(suffix(word, 3), right.lower));
+    for distant in [index.wrapping_sub(3), index + 3] {
+        if let Some(distant) = sentence.words.get(distant) {
+            add(38, distant.lower);
+        }
+    }
 
     if word.is(flag::CORE) {
         run_features(sentence, index, case, &mut sink);
@@ -133,6 +138,12 @@ fn run_features(sentence: Sentence<'_>, index: usize, case: u64, sink: &mut impl
     add(41, before.lower);
     add(42, join(before.lower, after.lower));
     add(43, ((end - start).min(6) * 64 + (index - start).min(6) * 4) as u64 + case);
+    if let (Some(further_before), Some(further_after)) =
+        (words.get(start.wrapping_sub(2)), words.get(end + 1))
+    {
+        add(56, join(further_before.lower, before.lower));
+        add(57, join(after.lower, further_after.lower));
+    }
     if end > index + 1 {
         add(44, last.lower);
         add(45, suffix(last, 3));
@@ -171,6 +182,9 @@ fn cluster_features(near: [&Word; 5], shape: u64, sink: &mut impl FnMut(Group, u
         add(template + 3, of(left) << 16 | of(word));
         add(template + 4, of(word) << 16 | of(right));
         add(template + 5, shape << 16 | of(word));
+        if level == 1 {
+            add(template + 9, of(left) << 32 | of(word) << 16 | of(right));
+        }
         if level == 1 || level == 2 {
             add(template + 6, of(far_left));
             add(template + 7, of(far_right));
@@ -196,6 +210,7 @@ fn list_features(left: &Word, word: &Word, right: &Word, shape: u64, sink: &mut 
     add(65, u64::from(right.lists));
     add(66, u64::from(left.lists) << 32 | own);
     add(67, own << 32 | u64::from(right.lists));
+    add(59, join(u64::from(word.document), own));
     add(68, join(left.lower, own));
     add(69, join(own, right.lower));
 }

@@ -20,6 +20,7 @@ pub(crate) fn candidates(page: &Page, title: Option<&str>) -> Vec<HeadCandidate>
     }
     walk.dateline(body);
     walk.foot(body);
+    walk.signature(body);
     walk.found.sort_by_key(|candidate| (candidate.block, candidate.range.start));
     walk.found
 }
@@ -119,6 +120,7 @@ impl Walk<'_> {
         }
         let Some(first) = plain.next() else {
             self.doubtful_first_sentence(body);
+            self.run_in_title(body);
             return;
         };
         self.add_title(first);
@@ -126,8 +128,11 @@ impl Walk<'_> {
             let text = self.text(index);
             let words = text.split_whitespace().count();
             if names::is_name(text, false) && !title::is_capitals(self.text(first)) | (words <= 3) {
+                // Between the title and the prose, or over a date, a name by itself is who wrote it.
+                let placed = index + 1 == body || self.found.iter().any(|c| c.block == index as u32 + 1);
+                let score = if placed && words > 1 { 0.6 } else { 0.4 };
                 let value = names::usual_case(text);
-                let found = Found { range: 0..text.len(), value, score: 0.4, convention: "name-line" };
+                let found = Found { range: 0..text.len(), value, score, convention: "name-line" };
                 self.add(HeadRole::Byline, index, 1, found);
             } else if place == 0 && index == first + 1 && words >= 4 {
                 self.add_line(HeadRole::Deck, index, self.deck_score(index, body), "line-under-title");
@@ -205,6 +210,42 @@ impl Walk<'_> {
             // A long sentence is prose whatever the custom.
             let most = if text.chars().count() > 80 { 0.1 } else { 0.3 };
             self.add_line(HeadRole::Title, body, score.min(most), convention);
+        }
+    }
+
+    /// "HARBOUR BOARD VOTES On Tuesday night…": a title in capitals that runs in with the text. The text keeps it.
+    fn run_in_title(&mut self, body: usize) {
+        let text = self.text(body);
+        let length = title::leading_capitals_len(text);
+        if body == 0 && length > 0 && dateline::parse(text).is_none_or(|found| found.score < 0.6) {
+            let value = text.get(..length).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
+            let found = Found { range: 0..length, value, score: 0.7, convention: "run-in-capitals" };
+            self.found.retain(|candidate| candidate.role != HeadRole::Title);
+            self.add(HeadRole::Title, body, 0, found);
+        }
+    }
+
+    /// Who signs a letter. The signature stays where it is.
+    fn signature(&mut self, body: usize) {
+        let is_letter = (0..=body).any(|index| title::is_salutation(self.text(index)));
+        let salutations =
+            self.page.blocks.iter().filter(|b| title::is_salutation(b.range.of(&self.page.text))).count();
+        let authored = self.found.iter().any(|candidate| candidate.role == HeadRole::Byline);
+        let Some(last) = self.page.blocks.len().checked_sub(1).filter(|last| *last > body) else { return };
+        let text = self.text(last);
+        if !is_letter || salutations != 1 || authored || text.len() > 200 {
+            return;
+        }
+        for line in text.split('\n') {
+            let name = line.trim_end_matches([',', '.']);
+            if names::is_name(name, false) {
+                let start = line.as_ptr() as usize - text.as_ptr() as usize;
+                let value = names::usual_case(name);
+                let found =
+                    Found { range: start..start + name.len(), value, score: 0.65, convention: "signature" };
+                self.add(HeadRole::Byline, last, 0, found);
+                return;
+            }
         }
     }
 

@@ -103,7 +103,9 @@ pub(super) fn leading_date_len(text: &str) -> usize {
         let candidate = text.get(..at).unwrap_or("").trim_end();
         let has_year =
             candidate.bytes().filter(u8::is_ascii_digit).count() >= 5 || candidate.matches('/').count() == 2;
-        if has_year && is_date(candidate) {
+        let ends_dated =
+            candidate.rsplit(' ').next().is_some_and(|word| word.bytes().any(|b| b.is_ascii_digit()));
+        if has_year && ends_dated && is_date(candidate) {
             best = candidate.len();
         }
     }

@@ -36,7 +36,14 @@ pub(super) fn parse(text: &str) -> Option<Dateline> {
         reach -= 1;
     }
     let head = text.get(..reach)?;
-    let dash = ["—", "–", " - ", "--", " -"].iter().filter_map(|mark| head.find(mark)).min();
+    let spaced = |at: usize, mark: &str| {
+        let after = head.get(at + mark.len()..).unwrap_or("");
+        !head.get(..at).is_some_and(|b| b.ends_with(char::is_alphanumeric)) || after.starts_with(' ')
+    };
+    let dash = ["—", "–", " - ", "--", " -"]
+        .iter()
+        .filter_map(|mark| head.find(mark).filter(|at| spaced(*at, mark)))
+        .min();
     if let Some(end) = dash
         && let Some(dateline) = judge(head.get(..end)?, true)
     {
@@ -44,7 +51,7 @@ pub(super) fn parse(text: &str) -> Option<Dateline> {
     }
     head.match_indices(['.', ':'])
         .filter_map(|(at, _)| judge(head.get(..at)?, false))
-        .last()
+        .next_back()
         .or_else(|| gap(head))
 }
 
@@ -170,6 +177,7 @@ mod tests {
             "BREAKING — Fire at the mill",
             "FOR IMMEDIATE RELEASE  Senators met",
             "NELSON  PENSION ACT PASSES",
+            "STURGIS–VANCE",
             "I went home. It rained.",
             "Smith, Jones and Brown - all left",
             "U.S. officials said",

@@ -4,7 +4,7 @@ use super::date_words;
 use super::title::is_salutation;
 use crate::page::draft::{HeadCandidate, HeadRole};
 use crate::page::markdown::shortcodes;
-use crate::page::sentence::first_sentence_len;
+use crate::page::sentence::{ends_sentence, first_sentence_len};
 use crate::page::tree::{BlockKind, Page, TextRange};
 
 /// The longest title in characters.
@@ -79,8 +79,17 @@ fn first_prose(page: &Page, head: &[HeadCandidate]) -> Option<TextRange> {
     let fits = |text: &str| {
         !is_salutation(text) && shortcodes::without(text).chars().filter(|c| c.is_alphabetic()).count() > 12
     };
-    let prose = blocks
-        .find(|(index, block)| is_prose(&block.kind) && !in_head(*index) && fits(block.range.of(&page.text)));
+    let whole = |text: &str| ends_sentence(text) || text.len() > 150;
+    let mut sentences = page.blocks.iter().enumerate();
+    let sentence = sentences.find(|(index, block)| {
+        let text = block.range.of(&page.text);
+        is_prose(&block.kind) && !in_head(*index) && fits(text) && whole(text)
+    });
+    let prose = sentence.or_else(|| {
+        blocks.find(|(index, block)| {
+            is_prose(&block.kind) && !in_head(*index) && fits(block.range.of(&page.text))
+        })
+    });
     let any = || page.blocks.iter().find(|block| !block.range.is_empty());
     prose.map(|(_, block)| block).or_else(any).map(|block| block.range)
 }

@@ -17,6 +17,11 @@ pub(super) fn is_stated(line: &str) -> bool {
     stated::parse(line).is_some()
 }
 
+/// Whether a line opens a letter.
+pub(super) fn is_salutation(line: &str) -> bool {
+    title::is_salutation(line)
+}
+
 /// Whether a line is a well-known label that stands over titles.
 pub(super) fn is_label(line: &str) -> bool {
     title::is_kicker(line)

@@ -1,6 +1,7 @@
 //! Lines that state when, whence and under what rights: "Published: …", "Updated: …", "Source: …", "© 1987 …".
 
 use super::date_words::is_date;
+use super::names::is_name;
 use crate::page::draft::HeadRole;
 
 /// A line that states something.
@@ -16,8 +17,16 @@ pub(super) struct Stated {
     pub(super) convention: &'static str,
 }
 
-const PUBLISHED: &[&str] =
-    &["first published", "originally published", "published", "posted", "date", "issued", "released"];
+const PUBLISHED: &[&str] = &[
+    "first published",
+    "originally published",
+    "published",
+    "posted",
+    "date",
+    "issued",
+    "for immediate release",
+    "released",
+];
 const UPDATED: &[&str] = &["last updated", "updated", "last modified", "modified", "revised"];
 const SOURCE: &[&str] =
     &["source", "original source", "original", "from", "retrieved from", "url", "link", "via"];
@@ -35,7 +44,45 @@ pub(super) fn parse(line: &str) -> Option<Stated> {
             convention: "date-line",
         });
     }
-    copyright(line).or_else(|| labelled(line))
+    copyright(line).or_else(|| labelled(line)).or_else(|| masthead(line))
+}
+
+/// "The Evening Post, Thursday, April 27, 1972": a short name and a whole date.
+fn masthead(line: &str) -> Option<Stated> {
+    if line.chars().count() > 80 {
+        return None;
+    }
+    for (at, _) in line.match_indices([',', '|', '—', '–']) {
+        let (name, date) = (line.get(..at)?, line.get(at..)?);
+        let date = date.trim_start_matches([',', '|', '—', '–', ' ']);
+        let date = without_page(date);
+        let capitals = name
+            .split_whitespace()
+            .all(|word| word.starts_with(|c: char| c.is_uppercase()) || word.len() <= 3);
+        let whole = date.bytes().filter(u8::is_ascii_digit).count() >= 5;
+        if capitals
+            && !is_name(name.trim_end(), false)
+            && whole
+            && name.split_whitespace().count() <= 5
+            && is_date(date.trim_end_matches('.'))
+        {
+            let start = date.as_ptr() as usize - line.as_ptr() as usize;
+            return Some(Stated {
+                role: HeadRole::Published,
+                value: start..start + date.len(),
+                score: 0.7,
+                convention: "masthead-line",
+            });
+        }
+    }
+    None
+}
+
+/// A date without the number of the page after it.
+fn without_page(date: &str) -> &str {
+    let lower = date.to_ascii_lowercase();
+    let page = [" page ", ", page ", " p. ", " no. "].iter().filter_map(|mark| lower.find(mark)).min();
+    page.and_then(|at| date.get(..at)).unwrap_or(date).trim_end_matches([',', ' '])
 }
 
 fn copyright(line: &str) -> Option<Stated> {

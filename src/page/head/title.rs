@@ -38,6 +38,7 @@ const KICKERS: &[&str] = &[
     "releases",
     "review",
     "reviews",
+    "special edition",
     "sport",
     "sports",
     "statement",
@@ -68,6 +69,26 @@ pub(super) fn is_capitals(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let small = text.chars().filter(|c| c.is_lowercase()).count();
     letters >= 4 && small * 8 <= letters
+}
+
+/// The bytes of a run of three words and more in capitals that begins a text and ends before ordinary words; 0 if
+/// there is none.
+pub(super) fn leading_capitals_len(text: &str) -> usize {
+    let (mut length, mut words, mut letters) = (0, 0, 0);
+    let mut at = 0;
+    for word in text.split_inclusive(char::is_whitespace).take(40) {
+        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+        if word.chars().any(char::is_lowercase) || capitals == 1 && word.trim().len() == 1 && letters == 0 {
+            break;
+        }
+        at += word.len();
+        words += 1;
+        letters += capitals;
+        length = text.get(..at).unwrap_or("").trim_end().len();
+    }
+    let run = text.get(..length).unwrap_or("");
+    let ends = run.ends_with([',', '.', '(', '"', '“', ':']);
+    if words >= 4 && letters >= 15 && length + 40 < text.len() && !ends { length } else { 0 }
 }
 
 /// How likely a line is the title, by itself, and the convention by which it would be.

@@ -136,7 +136,7 @@ impl Lowering<'_> {
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::CodeBlock => {
-                self.close_leaf()
+                self.close_leaf();
             }
             TagEnd::HtmlBlock => {
                 if let Some(start) = self.html_start {
@@ -311,7 +311,7 @@ impl Lowering<'_> {
                 Piece::Text(start, end) => self.html_text(range.start + start, range.start + end),
                 Piece::Tag(tag) => self.html_tag(html, &tag, range.start),
                 Piece::Hidden { start, end, what } => {
-                    self.remove(range.start + start, range.start + end, what)
+                    self.remove(range.start + start, range.start + end, what);
                 }
             }
         }

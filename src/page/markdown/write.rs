@@ -53,7 +53,7 @@ fn write_block(out: &mut String, text: &str, block: &Block, prefix: &str, altern
             let _ = writeln!(out, "{prefix}{marks} {line}");
         }
         BlockKind::Preformatted { language } => {
-            write_code(out, block.range.of(text), language.as_deref(), prefix)
+            write_code(out, block.range.of(text), language.as_deref(), prefix);
         }
         BlockKind::Quote => write_blocks(out, text, &children, &format!("{prefix}> ")),
         BlockKind::List { start } => write_list(out, text, &children, *start, prefix, alternate),

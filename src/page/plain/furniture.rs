@@ -13,6 +13,7 @@ const NEAR: usize = 8;
 /// Blanks the lines that are furniture and lists them.
 pub(super) fn remove(source: &str, lines: &mut [Line]) -> Vec<Removed> {
     let last = lines.iter().rposition(|line| !line.is_blank()).unwrap_or(0);
+    let first = lines.iter().position(|line| !line.is_blank()).unwrap_or(0);
     let repeated = running_heads(source, lines);
     let numbered = numbers_count_up(source, lines);
     let mut removed = Vec::new();
@@ -23,11 +24,11 @@ pub(super) fn remove(source: &str, lines: &mut [Line]) -> Vec<Removed> {
         }
         let text = line.text(source);
         let alone = stands_alone(lines, index);
+        let at_edge = first != last && (index == first || index == last);
         let reason = if is_end_mark(text, index == last) && (alone || index == last) {
             "end mark"
-        } else if index > 0
-            && is_page_number(text)
-            && (numbered || placed(lines, index) || alone && is_dressed(text))
+        } else if is_page_number(text)
+            && (numbered || placed(lines, index) || at_edge || alone && is_dressed(text))
         {
             "page number"
         } else if is_continued(text) {
@@ -166,7 +167,8 @@ fn beside_page_end(source: &str, lines: &[Line], index: usize) -> bool {
     let next = lines.iter().enumerate().skip(index + 1).find(|(_, line)| !line.is_blank()).map(|(at, _)| at);
     let breaks =
         lines.get(previous.map_or(0, |at| at + 1)..=next.unwrap_or(lines.len() - 1).min(lines.len() - 1));
-    previous.is_some_and(near)
+    // The first line of the file heads its first page.
+    previous.is_none_or(near)
         || next.is_some_and(near)
         || breaks.is_some_and(|between| between.iter().any(|line| line.page_break))
 }

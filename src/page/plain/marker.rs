@@ -13,15 +13,11 @@ pub(super) enum Marker {
 pub(super) fn list_marker(text: &str) -> Option<(Marker, usize)> {
     let mut characters = text.char_indices();
     let (_, first) = characters.next()?;
-    if matches!(first, '-' | '*' | '•' | '·' | '‣' | '▪' | '●' | '◦' | 'o' | '+' | '–') {
+    if matches!(first, '-' | '*' | '•' | '·' | '‣' | '▪' | '●' | '◦' | '+' | '–') {
         let rest = text.get(first.len_utf8()..)?;
         let body = rest.trim_start();
-        let strict = matches!(first, 'o' | '–' | '+') && !rest.starts_with(['\t', ' ']);
         let spaced = rest.len() > body.len() || matches!(first, '•' | '▪' | '●');
-        // A letter "o" is a bullet only when a wide gap follows.
-        let wide = first != 'o' || rest.starts_with('\t') || rest.starts_with("  ");
-        return (spaced && !strict && wide && !body.is_empty())
-            .then_some((Marker::Bullet, text.len() - body.len()));
+        return (spaced && !body.is_empty()).then_some((Marker::Bullet, text.len() - body.len()));
     }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = text.get(digits..)?;

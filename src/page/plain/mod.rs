@@ -5,11 +5,14 @@
 //! ends on the page or in its `removed` list.
 
 mod furniture;
+mod group;
 mod hyphen;
 mod layout;
 mod lines;
 mod marker;
 mod subhead;
+#[cfg(test)]
+mod tests;
 mod write_blocks;
 
 use super::tree::Page;

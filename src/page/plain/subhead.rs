@@ -1,7 +1,7 @@
 //! Which lone lines are section headings: short, without a full stop, followed by prose.
 
 use super::layout::{RawBlock, RawKind, is_capitals};
-use crate::page::head::{byline, is_label, is_stated};
+use crate::page::head::{byline, is_label, is_salutation, is_stated};
 use crate::page::sentence::ends_sentence;
 
 /// Joins a title in capitals that goes over two or three lines at the head of the file.
@@ -46,7 +46,30 @@ pub(super) fn mark(source: &str, blocks: &mut [RawBlock]) {
             block.kind = RawKind::Heading;
         }
     }
+    mark_first(source, blocks);
 }
+
+/// The line right over the first prose may be the first subhead rather than a summary of the article, where others
+/// of its kind follow.
+fn mark_first(source: &str, blocks: &mut [RawBlock]) {
+    let text = |block: &RawBlock| block.pieces.first().map_or("", |piece| piece.of(source)).to_owned();
+    let Some(next) = blocks.iter().position(|block| block.kind == RawKind::Heading) else { return };
+    let style = is_capitals(&text(blocks.get(next).unwrap_or(&EMPTY)));
+    let is_line = |block: &RawBlock| block.kind == RawKind::Line && block.pieces.len() == 1;
+    let last = blocks.iter().take(next).position(|block| !is_line(block) || ends_sentence(&text(block)));
+    let Some(index) = last.and_then(|at| at.checked_sub(1)).filter(|index| *index > 0) else { return };
+    let line = blocks.get(index).map(text).unwrap_or_default();
+    let short = line.split_whitespace().count() <= 5 && byline::parse(&line).is_none() && !is_label(&line);
+    let fits = short && is_subhead(&line) && !is_stated(&line) && is_capitals(&line) == style;
+    if fits
+        && leads_into_prose(source, blocks, index)
+        && let Some(block) = blocks.get_mut(index)
+    {
+        block.kind = RawKind::Heading;
+    }
+}
+
+const EMPTY: RawBlock = RawBlock { kind: RawKind::Line, pieces: Vec::new(), lines: (0, 0) };
 
 /// Whether a line reads as a heading by itself.
 fn is_subhead(text: &str) -> bool {
@@ -119,12 +142,30 @@ fn begins_with_figures(text: &str) -> bool {
 /// Openings and closings of letters, dates with their year, bylines, and other lines that are no headings.
 fn is_formula(text: &str) -> bool {
     let lower = text.to_lowercase();
+    if is_salutation(text) {
+        return true;
+    }
     if is_stated(text) && text.bytes().filter(u8::is_ascii_digit).count() >= 4 {
         return true;
     }
-    ["dear ", "yours ", "sincerely", "by ", "from our ", "copyright", "©", "source:", "photo", "signed"]
-        .iter()
-        .any(|begin| lower.starts_with(begin))
+    [
+        "dear ",
+        "yours ",
+        "sincerely",
+        "by ",
+        "from our ",
+        "copyright",
+        "©",
+        "source:",
+        "photo",
+        "signed",
+        "q. ",
+        "q: ",
+        "a. ",
+        "a: ",
+    ]
+    .iter()
+    .any(|begin| lower.starts_with(begin))
 }
 
 /// Whether the block after is prose (or a heading over prose, or a list), and the one before has come to an end.
@@ -134,9 +175,12 @@ fn leads_into_prose(source: &str, blocks: &[RawBlock], index: usize) -> bool {
     let last_text = |block: &RawBlock| block.pieces.last().map_or("", |piece| piece.of(source)).to_owned();
     let is_prose = |block: &RawBlock| match block.kind {
         RawKind::Prose => length(block) > own,
-        RawKind::Line => ends_sentence(&last_text(block)) && length(block) > own,
-        RawKind::Verse | RawKind::Preformatted | RawKind::Quote | RawKind::Item { .. } => true,
-        RawKind::Heading => false,
+        RawKind::Line => {
+            ends_sentence(&last_text(block)) && length(block) > own || is_salutation(&last_text(block))
+        }
+        RawKind::Verse | RawKind::Quote | RawKind::Item { .. } => true,
+        // What stands over a table is its caption.
+        RawKind::Heading | RawKind::Preformatted => false,
     };
     let before_ended = blocks.get(index.wrapping_sub(1)).is_none_or(|block| match block.kind {
         RawKind::Prose | RawKind::Line | RawKind::Item { .. } => {

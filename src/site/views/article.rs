@@ -268,7 +268,7 @@ fn dates(scope: &Scope, article: &Article) -> (Vec<Link>, usize) {
     days.dedup();
     let link = |&(first, last): &(chrono::NaiveDate, chrono::NaiveDate)| Link {
         text: span_text(first, last),
-        href: mentioned::target(scope.archive, scope.tables, (first, last)).map(|path| scope.href(&path)),
+        href: mentioned::target(scope.archive, scope.tables, scope.root, (first, last)),
     };
     (days.iter().take(SIDE_ROWS).map(link).collect(), days.len().saturating_sub(SIDE_ROWS))
 }

@@ -419,7 +419,7 @@ fn confusable(scope: &Scope, entity: &crate::archive::model::Entity) -> Vec<Conf
 }
 
 fn author(scope: &Scope, id: EntityId) -> Option<Link> {
-    let author = scope.archive.authors.iter().find(|author| author.entity == Some(id))?;
+    let author = scope.archive.author(*scope.tables.entity_authors.get(&id)?);
     Some(Link {
         text: format!("Articles by {} ({})", author.name, count_text(author.articles.len())),
         href: Some(scope.href(&author.url)),
