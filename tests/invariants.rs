@@ -168,18 +168,13 @@ fn articles_of(site: &Site, built: &Built) -> Vec<(String, Vec<String>)> {
     assert!(records.len() > 5, "{} articles", records.len());
     let mut lost = Vec::new();
     for record in records {
-        let source = source_path(&record);
+        let source = record["article"].as_str().unwrap().to_owned();
         let bytes = std::fs::read(site.root().join("content").join(&source)).unwrap();
         let Ok(text) = String::from_utf8(bytes) else { continue };
         let page = built.document(record["url"].as_str().unwrap());
         lost.push((source.clone(), lost_lines(&without_markup(&source, &text), &page)));
     }
     lost
-}
-
-fn source_path(record: &serde_json::Value) -> String {
-    let source = record["source_path"].as_str().or_else(|| record["path"].as_str()).or_else(|| record["source"].as_str());
-    source.unwrap_or_else(|| panic!("no source in {record}")).to_owned()
 }
 
 /// The words of a source: of Markdown without front matter, addresses and marks.
@@ -360,26 +355,25 @@ fn a_folder_with_the_articles_is_refused_as_output() {
     assert_same(&before, &after, "the site");
 }
 
-/// What `convert` must keep: by address, the title, the date and whether it was inferred.
+/// What `convert` must keep of an article, by its address.
 fn essence(built: &Built) -> BTreeMap<String, serde_json::Value> {
-    let keep = |record: &serde_json::Value| {
-        let mut kept = record.clone();
-        let object = kept.as_object_mut().unwrap();
-        let kept_fields = ["title", "date", "published", "authors", "people", "places", "organizations", "topics"];
-        object.retain(|name, _| kept_fields.contains(&name.as_str()));
-        kept
+    let lost = ["article", "url", "source", "source_blake3", "title_origin", "words"];
+    let keep = |mut record: serde_json::Value| {
+        record.as_object_mut().unwrap().retain(|name, _| !lost.contains(&name.as_str()));
+        record
     };
-    built.articles().iter().map(|record| (record["url"].as_str().unwrap().to_owned(), keep(record))).collect()
+    built.articles().into_iter().map(|record| (record["url"].as_str().unwrap().to_owned(), keep(record))).collect()
 }
 
-fn names(built: &Built) -> BTreeMap<String, BTreeSet<String>> {
-    let folders = ["people", "places", "organizations"];
-    let urls = |folder: &str| {
-        let files = built.snapshot();
-        let pages = files.keys().filter(|path| path.starts_with(&format!("{folder}/")) && path.ends_with(".html"));
-        pages.cloned().collect()
-    };
-    folders.iter().map(|folder| ((*folder).to_owned(), urls(folder))).collect()
+/// Kind, name and address of everyone and everything that is named.
+fn names(built: &Built) -> BTreeSet<String> {
+    let table = built.page("data/entities.csv");
+    let mut rows = csv::Reader::from_reader(table.as_bytes());
+    let named = rows.records().map(|row| {
+        let row = row.unwrap();
+        format!("{} {} {}", &row[1], &row[2], &row[5])
+    });
+    named.collect()
 }
 
 fn check_round_trip(site: &Site) {
@@ -406,12 +400,10 @@ fn check_round_trip(site: &Site) {
         .collect();
     assert_no_faults("articles changed by convert", &differing);
     assert_eq!(left.len(), right.len());
-    for (folder, expected) in names(&original) {
-        let found = &names(&built)[&folder];
-        let lost: Vec<_> = expected.difference(found).collect();
-        let new: Vec<_> = found.difference(&expected).collect();
-        assert!(lost.is_empty() && new.is_empty(), "{folder}: lost {lost:?}, new {new:?}");
-    }
+    let (expected, found) = (names(&original), names(&built));
+    let lost = expected.difference(&found).map(|name| format!("lost: {name}"));
+    let new = found.difference(&expected).map(|name| format!("new: {name}"));
+    assert_no_faults("names changed by convert", &lost.chain(new).collect::<Vec<_>>());
 }
 
 #[test]
