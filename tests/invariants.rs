@@ -17,7 +17,11 @@ fn archives() -> Vec<(&'static str, Site)> {
         ("small", fixtures::small()),
         ("bare", fixtures::small_bare()),
         ("hostile", fixtures::hostile()),
-        ("single file", Site::from_files(&[("one/note.txt", "Ferry late again\n\nThe ferry was late on Tuesday.\n")]).in_folder("one")),
+        (
+            "single file",
+            Site::from_files(&[("one/note.txt", "Ferry late again\n\nThe ferry was late on Tuesday.\n")])
+                .in_folder("one"),
+        ),
         ("empty", Site::from_files(&[("content/.keep", "")])),
         ("empty and bare", Site::from_files(&[("nothing/.keep", "")]).in_folder("nothing")),
     ]
@@ -62,8 +66,14 @@ fn an_edit_taken_back_leaves_no_trace() {
     let site = fixtures::small();
     let path = "content/1952/1952-03-11_lamp_out.txt";
     let (before, original) = (site.build().snapshot(), site.read(path));
-    let edited = site.change_file(path, "LAMP STAYS LIT\n\nOswald Pym of Brisk Hill denies it all.\n").build().snapshot();
-    assert_ne!(before["articles/1952/1952-03-11-lamp-out.html"], edited["articles/1952/1952-03-11-lamp-out.html"]);
+    let edited = site
+        .change_file(path, "LAMP STAYS LIT\n\nOswald Pym of Brisk Hill denies it all.\n")
+        .build()
+        .snapshot();
+    assert_ne!(
+        before["articles/1952/1952-03-11-lamp-out.html"],
+        edited["articles/1952/1952-03-11-lamp-out.html"]
+    );
     assert_same(&before, &site.change_file(path, &original).build().snapshot(), "edit and revert");
 }
 
@@ -89,10 +99,16 @@ const EDITS: [Edit; 12] = [
         site.edit_file("content/1952/1952-03-04_lamp.txt", "Captain Tobias Wren", "Captain Barnaby Wren");
     }),
     ("add an article", |site| {
-        site.change_file("content/1954/fog.txt", "FOG FOR A WEEK\n\n3 May 1954\n\nIda Quill could not see Port Sorrel.\n");
+        site.change_file(
+            "content/1954/fog.txt",
+            "FOG FOR A WEEK\n\n3 May 1954\n\nIda Quill could not see Port Sorrel.\n",
+        );
     }),
     ("add a namesake", |site| {
-        site.change_file("content/1954/other-wren.txt", "Tobias Wren, a boy of six, won the race in Leeds on 4 May 1954.\n");
+        site.change_file(
+            "content/1954/other-wren.txt",
+            "Tobias Wren, a boy of six, won the race in Leeds on 4 May 1954.\n",
+        );
     }),
     ("delete an article", |site| {
         site.remove_file("content/1953/council.md");
@@ -194,7 +210,8 @@ fn without_markup(path: &str, text: &str) -> String {
         rest = after.split_once(')').map_or("", |(_, after)| after);
     }
     words.push_str(rest);
-    let words: Vec<&str> = words.lines().filter(|line| !line.starts_with("[^") && !line.starts_with("```")).collect();
+    let words: Vec<&str> =
+        words.lines().filter(|line| !line.starts_with("[^") && !line.starts_with("```")).collect();
     words.join("\n")
 }
 
@@ -247,7 +264,10 @@ fn hostile_files_come_out_as_text() {
     for (path, document) in built.documents() {
         for element in document.elements() {
             let all: String = element.attributes.iter().map(|(name, _)| format!("{name} ")).collect();
-            assert!(!all.contains("onload") && !all.contains("onerror") && !all.contains("onclick"), "{path}: {element:?}");
+            assert!(
+                !all.contains("onload") && !all.contains("onerror") && !all.contains("onclick"),
+                "{path}: {element:?}"
+            );
             let from_text = matches!(element.name.as_str(), "svg" | "img" | "b") && all.contains("attack");
             assert!(!from_text, "{path}: {element:?}");
         }
@@ -256,16 +276,25 @@ fn hostile_files_come_out_as_text() {
         "files outside the output",
         &files_of(site.root())
             .into_keys()
-            .filter(|path| ["content/", "public/", ".backfile/"].iter().all(|folder| !path.starts_with(folder)))
+            .filter(|path| {
+                ["content/", "public/", ".backfile/"].iter().all(|folder| !path.starts_with(folder))
+            })
             .filter(|path| path != "backfile.toml")
             .collect::<Vec<_>>(),
     );
     let text = built.documents().into_values().map(|document| document.text()).collect::<String>();
-    for words in ["The first of two with one address", "The second of two with one address", "The mayor spoke on Monday"] {
+    for words in [
+        "The first of two with one address",
+        "The second of two with one address",
+        "The mayor spoke on Monday",
+    ] {
         assert!(text.contains(words), "{words:?} is on no page");
     }
     let home = built.document("index.html").text();
-    assert!(!home.contains("wants to be the home page") || home.contains("& \"Sons\""), "the home page was taken");
+    assert!(
+        !home.contains("wants to be the home page") || home.contains("& \"Sons\""),
+        "the home page was taken"
+    );
 }
 
 #[test]
@@ -273,7 +302,10 @@ fn nothing_hostile_reaches_the_terminal() {
     let run = fixtures::hostile().try_build(&["--verbose"]);
     run.expect_code(1);
     for text in [&run.stdout, &run.stderr] {
-        assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}') && !text.contains('\u{7}'), "{text:?}");
+        assert!(
+            !text.contains('\u{1b}') && !text.contains('\u{202e}') && !text.contains('\u{7}'),
+            "{text:?}"
+        );
     }
 }
 
@@ -362,7 +394,11 @@ fn essence(built: &Built) -> BTreeMap<String, serde_json::Value> {
         record.as_object_mut().unwrap().retain(|name, _| !lost.contains(&name.as_str()));
         record
     };
-    built.articles().into_iter().map(|record| (record["url"].as_str().unwrap().to_owned(), keep(record))).collect()
+    built
+        .articles()
+        .into_iter()
+        .map(|record| (record["url"].as_str().unwrap().to_owned(), keep(record)))
+        .collect()
 }
 
 /// Kind, name and address of everyone and everything that is named.
@@ -445,7 +481,8 @@ fn without_analysis_only_what_people_wrote_stands_in_the_indexes() {
 
 #[test]
 fn the_checks_themselves_see_faults() {
-    let broken = "<html><h1 id=a>x</h1><h1 id=a style='x'>y</h1><a href='gone.html'>z</a><script>1</script></html>";
+    let broken =
+        "<html><h1 id=a>x</h1><h1 id=a style='x'>y</h1><a href='gone.html'>z</a><script>1</script></html>";
     let document = harness::html::parse(broken);
     let faults = checks::page_faults(&document);
     for fault in ["2 h1", "no lang", "no title", "twice", "style", "inline script"] {

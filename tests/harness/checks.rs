@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Elements without an end tag.
 const VOID: [&str; 14] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr",
 ];
 
 /// Everything below, for every page.
@@ -25,7 +26,11 @@ pub(crate) fn website_faults(built: &Built) -> Vec<String> {
         faults.extend(page_faults(document).into_iter().map(|fault| format!("{path}: {fault}")));
     }
     for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".xml")) {
-        faults.extend(xml_faults(std::str::from_utf8(bytes).unwrap()).into_iter().map(|fault| format!("{path}: {fault}")));
+        faults.extend(
+            xml_faults(std::str::from_utf8(bytes).unwrap())
+                .into_iter()
+                .map(|fault| format!("{path}: {fault}")),
+        );
     }
     faults.extend(address_faults(files.keys()));
     faults
@@ -34,13 +39,20 @@ pub(crate) fn website_faults(built: &Built) -> Vec<String> {
 #[track_caller]
 pub(crate) fn assert_no_faults(what: &str, faults: &[String]) {
     let shown = faults.len().min(25);
-    assert!(faults.is_empty(), "{what}: {} faults, for example\n{}", faults.len(), faults[..shown].join("\n"));
+    assert!(
+        faults.is_empty(),
+        "{what}: {} faults, for example\n{}",
+        faults.len(),
+        faults[..shown].join("\n")
+    );
 }
 
 /// Internal links and fragments that lead nowhere, and links that are not relative.
 pub(crate) fn dead_links(files: &Snapshot, documents: &BTreeMap<String, Document>) -> Vec<String> {
-    let ids: BTreeMap<&str, BTreeSet<&str>> =
-        documents.iter().map(|(path, document)| (path.as_str(), document.ids().into_iter().collect())).collect();
+    let ids: BTreeMap<&str, BTreeSet<&str>> = documents
+        .iter()
+        .map(|(path, document)| (path.as_str(), document.ids().into_iter().collect()))
+        .collect();
     let mut dead = Vec::new();
     for (path, document) in documents {
         for target in targets(document) {
@@ -61,7 +73,11 @@ fn targets(document: &Document) -> BTreeSet<String> {
                 "srcset" => targets.extend(
                     value.split(',').filter_map(|part| part.split_whitespace().next()).map(str::to_owned),
                 ),
-                "content" if element.attribute("http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("refresh")) => {
+                "content"
+                    if element
+                        .attribute("http-equiv")
+                        .is_some_and(|name| name.eq_ignore_ascii_case("refresh")) =>
+                {
                     targets.extend(value.split_once("url=").map(|(_, url)| url.trim().to_owned()));
                 }
                 _ => {}
@@ -71,7 +87,12 @@ fn targets(document: &Document) -> BTreeSet<String> {
     targets
 }
 
-fn link_fault(from: &str, target: &str, files: &Snapshot, ids: &BTreeMap<&str, BTreeSet<&str>>) -> Option<&'static str> {
+fn link_fault(
+    from: &str,
+    target: &str,
+    files: &Snapshot,
+    ids: &BTreeMap<&str, BTreeSet<&str>>,
+) -> Option<&'static str> {
     if has_scheme(target) {
         return None;
     }
@@ -86,7 +107,8 @@ fn link_fault(from: &str, target: &str, files: &Snapshot, ids: &BTreeMap<&str, B
         return Some("names no file");
     }
     let fragment = percent_decoded(fragment);
-    let known = fragment.is_empty() || ids.get(resolved.as_str()).is_none_or(|ids| ids.contains(fragment.as_str()));
+    let known =
+        fragment.is_empty() || ids.get(resolved.as_str()).is_none_or(|ids| ids.contains(fragment.as_str()));
     (!known).then_some("names no place in the page")
 }
 
@@ -147,7 +169,9 @@ pub(crate) fn page_faults(document: &Document) -> Vec<String> {
         faults.push("no title".into());
     }
     let mut seen = BTreeSet::new();
-    faults.extend(document.ids().into_iter().filter(|id| !seen.insert(*id)).map(|id| format!("id {id:?} twice")));
+    faults.extend(
+        document.ids().into_iter().filter(|id| !seen.insert(*id)).map(|id| format!("id {id:?} twice")),
+    );
     faults.extend(document.elements().flat_map(element_faults));
     faults.extend(script_faults(document));
     faults.extend(nesting_faults(document));
@@ -160,21 +184,29 @@ fn element_faults(element: &Element) -> Vec<String> {
         if name == "style" || name.starts_with("on") || name == "srcdoc" {
             faults.push(format!("<{}> has {name}={value:?}", element.name));
         }
-        let trimmed: String = value.chars().filter(|character| !character.is_whitespace() && !character.is_control()).collect();
+        let trimmed: String =
+            value.chars().filter(|character| !character.is_whitespace() && !character.is_control()).collect();
         let lower = trimmed.to_ascii_lowercase();
         let active = ["javascript:", "vbscript:", "data:"].iter().any(|scheme| lower.starts_with(scheme));
         if active && matches!(name.as_str(), "href" | "src" | "action" | "formaction" | "xlink:href") {
             faults.push(format!("<{}> has {name}={value:?}", element.name));
         }
-        if matches!(name.as_str(), "src" | "srcset" | "poster") && (lower.starts_with("http") || lower.starts_with("//")) {
+        if matches!(name.as_str(), "src" | "srcset" | "poster")
+            && (lower.starts_with("http") || lower.starts_with("//"))
+        {
             faults.push(format!("<{}> asks another host: {value:?}", element.name));
         }
     }
     let mut names = BTreeSet::new();
     faults.extend(
-        element.attributes.iter().filter(|(name, _)| !names.insert(name)).map(|(name, _)| format!("{name} twice")),
+        element
+            .attributes
+            .iter()
+            .filter(|(name, _)| !names.insert(name))
+            .map(|(name, _)| format!("{name} twice")),
     );
-    if matches!(element.name.as_str(), "iframe" | "object" | "embed" | "base" | "style" | "applet" | "frame") {
+    if matches!(element.name.as_str(), "iframe" | "object" | "embed" | "base" | "style" | "applet" | "frame")
+    {
         faults.push(format!("a <{}>", element.name));
     }
     if element.name == "img" && element.attribute("alt").is_none() {
@@ -225,7 +257,9 @@ fn xml_faults(text: &str) -> Vec<String> {
     if !text.starts_with("<?xml") {
         faults.push("no XML declaration".into());
     }
-    if let Some(control) = text.chars().find(|&character| character.is_control() && !"\n\t\r".contains(character)) {
+    if let Some(control) =
+        text.chars().find(|&character| character.is_control() && !"\n\t\r".contains(character))
+    {
         faults.push(format!("holds {control:?}"));
     }
     let mut open: Vec<&str> = Vec::new();

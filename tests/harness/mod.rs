@@ -14,8 +14,8 @@ use std::ffi::OsStr;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 use std::process::{Child, Command, Stdio};
+use std::rc::Rc;
 use std::thread;
 use tempfile::TempDir;
 
@@ -154,7 +154,8 @@ impl Site {
     /// A site's output lies in the site; a bare folder's in the folder that the program runs in.
     fn output_beside(&self) -> PathBuf {
         let dir = Path::new(&self.dir);
-        let is_site = ["backfile.toml", "content"].iter().any(|name| self.root().join(dir).join(name).exists());
+        let is_site =
+            ["backfile.toml", "content"].iter().any(|name| self.root().join(dir).join(name).exists());
         if is_site { dir.join("public") } else { "public".into() }
     }
 
@@ -201,7 +202,8 @@ impl Built {
     pub(crate) fn page(&self, path: &str) -> String {
         let place = self.folder().join(path);
         fs::read_to_string(&place).unwrap_or_else(|error| {
-            let names: Vec<String> = self.snapshot().into_keys().filter(|name| name.ends_with(".html")).collect();
+            let names: Vec<String> =
+                self.snapshot().into_keys().filter(|name| name.ends_with(".html")).collect();
             panic!("{path}: {error}; there are {names:#?}")
         })
     }
@@ -223,9 +225,10 @@ impl Built {
 
     /// The rows of `data/articles.jsonl`, whichever parts it has been split into.
     pub(crate) fn articles(&self) -> Vec<serde_json::Value> {
-        let parts = self.snapshot().into_iter().filter(|(path, _)| {
-            path.starts_with("data/articles") && path.ends_with(".jsonl")
-        });
+        let parts = self
+            .snapshot()
+            .into_iter()
+            .filter(|(path, _)| path.starts_with("data/articles") && path.ends_with(".jsonl"));
         parts.flat_map(|(_, bytes)| json_lines(&bytes)).collect()
     }
 }
@@ -323,13 +326,20 @@ pub(crate) fn assert_same(left: &Snapshot, right: &Snapshot, what: &str) {
     for path in left.keys().chain(right.keys().filter(|path| !left.contains_key(*path))) {
         match (left.get(path), right.get(path)) {
             (Some(left), Some(right)) if left == right => {}
-            (Some(left), Some(right)) => differences.push(format!("{path}: {}", first_difference(left, right))),
+            (Some(left), Some(right)) => {
+                differences.push(format!("{path}: {}", first_difference(left, right)))
+            }
             (Some(_), None) => differences.push(format!("{path}: only in the first")),
             _ => differences.push(format!("{path}: only in the second")),
         }
     }
     let shown = differences.len().min(12);
-    assert!(differences.is_empty(), "{what}: {} files differ:\n{}", differences.len(), differences[..shown].join("\n"));
+    assert!(
+        differences.is_empty(),
+        "{what}: {} files differ:\n{}",
+        differences.len(),
+        differences[..shown].join("\n")
+    );
 }
 
 fn first_difference(left: &[u8], right: &[u8]) -> String {

@@ -42,7 +42,11 @@ pub fn find(text: &str, passages: &[Passage], language: &str) -> Vec<DateCandida
 }
 
 /// Gives values to the expressions of one article.
-pub fn resolve(candidates: &[DateCandidate], anchor: Option<Anchor>, order: NumericOrder) -> Vec<DateMention> {
+pub fn resolve(
+    candidates: &[DateCandidate],
+    anchor: Option<Anchor>,
+    order: NumericOrder,
+) -> Vec<DateMention> {
     resolve::resolve(candidates, anchor, order)
 }
 
