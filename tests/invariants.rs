@@ -188,9 +188,20 @@ fn articles_of(site: &Site, built: &Built) -> Vec<(String, Vec<String>)> {
         let bytes = std::fs::read(site.root().join("content").join(&source)).unwrap();
         let Ok(text) = String::from_utf8(bytes) else { continue };
         let page = built.document(record["url"].as_str().unwrap());
-        lost.push((source.clone(), lost_lines(&without_markup(&source, &text), &page)));
+        let body = without_markup(&source, &text);
+        let head: Vec<&str> = body.lines().filter(|line| !line.trim().is_empty()).take(6).collect();
+        let mut lines = lost_lines(&body, &page);
+        lines.retain(|line| !(head.contains(&line.as_str()) && is_retold(line)));
+        lost.push((source.clone(), lines));
     }
     lost
+}
+
+/// Whether a line of the head is a byline or a date, which the page tells in its own words.
+fn is_retold(line: &str) -> bool {
+    let line = line.trim().trim_start_matches('*').to_lowercase();
+    let has_year = line.split(|character: char| !character.is_ascii_digit()).any(|digits| digits.len() == 4);
+    line.starts_with("by ") || has_year && line.split_whitespace().count() <= 10
 }
 
 /// The words of a source: of Markdown without front matter, addresses and marks.
