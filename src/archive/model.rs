@@ -11,7 +11,7 @@ use crate::page::tree::TextRange;
 use crate::source::Format;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Index into [`Archive::articles`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -46,6 +46,9 @@ pub struct Archive {
     pub dated: Vec<ArticleId>,
     /// Articles without one, in order of their keys.
     pub undated: Vec<ArticleId>,
+    /// Relative paths of the files beside the articles that are carried along: a link or an image leads to one of
+    /// them, or it leads nowhere.
+    pub carried: BTreeSet<String>,
     /// Old addresses: output path → where to.
     pub redirects: BTreeMap<String, Redirect>,
     /// What the archive's habits are, for the about page, `inspect --summary` and the build report: sentences.
@@ -151,6 +154,9 @@ pub struct Article {
     pub related: Vec<Related>,
     /// Keep out of search engines, feeds and sitemap.
     pub noindex: bool,
+    /// Addresses of images and links in the text, as written ([`super::facts::ArticleFacts::targets`]): the page
+    /// depends on where each of them leads.
+    pub targets: Vec<String>,
 }
 
 /// A headline and where it comes from.

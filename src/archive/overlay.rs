@@ -2,6 +2,7 @@
 //!
 //! It is a spreadsheet saved as CSV: columns in any order, parted by comma, semicolon or tab.
 
+use super::facts::ArticleKey;
 use crate::diagnostic::Diagnostic;
 use std::collections::BTreeMap;
 
@@ -12,6 +13,14 @@ pub struct Overlay {
     pub rows: BTreeMap<String, OverlayRow>,
     /// The file that it was read from, for diagnostics.
     pub path: String,
+}
+
+/// The name of an article in the overlay: its path, and the record where a file holds several.
+pub fn row_name(key: &ArticleKey) -> String {
+    match &key.record {
+        Some(record) => format!("{}#{record}", key.path),
+        None => key.path.clone(),
+    }
 }
 
 /// Corrections to one article; `None` leaves a field as it is.

@@ -1,7 +1,38 @@
 //! The site: which pages there are, what a template may see of each, and the bytes that come out.
 //!
-//! `render(&Archive, &dyn Bodies, &Theme, Route) -> bytes` is a pure function; `build` asks for every route,
-//! `serve` for one.
+//! `render(&Archive, &dyn Bodies, &Theme, Route) -> bytes` is a pure function ([`Renderer`], which carries tables
+//! counted once); `build` asks for every route, `serve` for one. A fingerprint is the hash of the same view with its
+//! texts named instead of read: so it cannot forget an input.
+
+mod body_html;
+mod chart;
+mod embedded;
+mod inline;
+mod link;
+mod mentioned;
+mod moment;
+mod renderer;
+mod routes;
+mod tables;
+mod targets;
+mod text;
 
 pub mod bodies;
 pub mod route;
+pub mod theme;
+pub mod views;
+
+pub use link::carried_path;
+pub use renderer::{RenderError, Renderer};
+pub use route::Route;
+pub use routes::routes;
+pub use tables::Tables;
+pub use theme::{Theme, ThemeError};
+
+/// Files that are inversions over the whole archive: data files and the sitemap.
+pub fn bulk(
+    _archive: &crate::archive::model::Archive,
+    _bodies: &dyn bodies::Bodies,
+) -> Result<Vec<(String, Vec<u8>)>, RenderError> {
+    Ok(Vec::new())
+}

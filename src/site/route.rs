@@ -2,7 +2,7 @@
 
 use crate::analysis::entity::EntityKind;
 use crate::archive::model::{Archive, ArticleId, AuthorId, EntityId, TopicId};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// One page or file of the site. `number` is the page of a long list, from 1.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,6 +62,15 @@ pub enum Route {
         /// Page.
         number: u32,
     },
+    /// Articles of which only the month is known.
+    MonthOnly {
+        /// Which year.
+        year: i32,
+        /// Which month.
+        month: u32,
+        /// Page.
+        number: u32,
+    },
     /// Articles of which only the year is known.
     YearOnly {
         /// Which.
@@ -80,6 +89,15 @@ pub enum Route {
     MentionedYear {
         /// Which.
         year: i32,
+        /// Page.
+        number: u32,
+    },
+    /// A month that articles speak of, where the year cannot hold it.
+    MentionedMonth {
+        /// Which year.
+        year: i32,
+        /// Which month.
+        month: u32,
         /// Page.
         number: u32,
     },
@@ -131,11 +149,20 @@ impl Route {
             Self::DateIndex => "dates/index.html".into(),
             Self::Year(year) => format!("dates/{year:04}/index.html"),
             Self::Month(year, month) => format!("dates/{year:04}/{month:02}/index.html"),
-            Self::Day { date, number } => numbered(&date.format("dates/%Y/%m/%d").to_string(), *number),
+            Self::Day { date, number } => {
+                let (year, month, day) = (date.year(), date.month(), date.day());
+                numbered(&format!("dates/{year:04}/{month:02}/{day:02}"), *number)
+            }
+            Self::MonthOnly { year, month, number } => {
+                numbered(&format!("dates/{year:04}/{month:02}/undated"), *number)
+            }
             Self::YearOnly { year, number } => numbered(&format!("dates/{year:04}/undated"), *number),
             Self::Undated { number } => numbered("dates/undated", *number),
             Self::MentionedIndex => "mentioned/index.html".into(),
             Self::MentionedYear { year, number } => numbered(&format!("mentioned/{year:04}"), *number),
+            Self::MentionedMonth { year, month, number } => {
+                numbered(&format!("mentioned/{year:04}/{month:02}"), *number)
+            }
             Self::About => "about.html".into(),
             Self::NotFound => "404.html".into(),
             Self::Feed => "feed.xml".into(),

@@ -7,6 +7,8 @@
 use super::file::{CarriedFile, Discovery, Format, SourceFile};
 use crate::diagnostic::Diagnostic;
 use std::io::Read;
+use std::fs::Metadata;
+use std::time::UNIX_EPOCH;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -80,13 +82,15 @@ fn visit(root: &Path, excluded: &[PathBuf], entry: &DirEntry, found: &mut Discov
             .hint("rename the file"),
         );
     }
-    let size = entry.metadata().map_or(0, |metadata| metadata.len());
-    sort_out(path, entry.path().to_path_buf(), size, entry.file_type().is_file(), found);
+    sort_out(path, &entry, found);
     false
 }
 
 /// Puts a file into the list it belongs to.
-fn sort_out(path: String, disk_path: PathBuf, size: u64, regular: bool, found: &mut Discovery) {
+fn sort_out(path: String, entry: &DirEntry, found: &mut Discovery) {
+    let (disk_path, regular) = (entry.path().to_path_buf(), entry.file_type().is_file());
+    let metadata = entry.metadata().ok();
+    let size = metadata.as_ref().map_or(0, Metadata::len);
     let extension = extension_of(&path);
     let format = match extension.as_str() {
         "md" | "markdown" | "mdown" | "mkd" => Some(Format::Markdown),
@@ -101,7 +105,10 @@ fn sort_out(path: String, disk_path: PathBuf, size: u64, regular: bool, found: &
             if is_section { found.sections.push(file) } else { found.files.push(file) }
         }
         None if regular && CARRIED.contains(&extension.as_str()) => {
-            found.carried.push(CarriedFile { path, disk_path, size });
+            let modified = metadata.and_then(|metadata| metadata.modified().ok());
+            let since = modified.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+            let modified = since.map_or(0, |since| since.as_nanos());
+            found.carried.push(CarriedFile { path, disk_path, size, modified });
         }
         _ => *found.unread.entry(extension).or_default() += 1,
     }

@@ -69,6 +69,8 @@ pub struct CarriedFile {
     pub disk_path: PathBuf,
     /// Size in bytes.
     pub size: u64,
+    /// When it was changed, in nanoseconds since 1970: only ever compared, to copy a changed file again.
+    pub modified: u128,
 }
 
 /// What was found in the content folder.

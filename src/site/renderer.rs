@@ -1,0 +1,178 @@
+//! From a route to bytes, and from a route to the fingerprint of what those bytes depend on.
+
+use super::bodies::{Bodies, BodyError};
+use super::link;
+use super::route::Route;
+use super::tables::Tables;
+use super::text::Text;
+use super::theme::{Theme, ThemeError};
+use super::views::shell::Scope;
+use super::views::{article, dates, entity, home, index, mentioned};
+use crate::archive::model::Archive;
+use serde::Serialize;
+
+/// All that pages are made from, except the bodies. Cheap to copy.
+#[derive(Clone, Copy, Debug)]
+pub struct Renderer<'a> {
+    archive: &'a Archive,
+    theme: &'a Theme,
+    tables: &'a Tables,
+}
+
+/// A page that could not be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RenderError {
+    /// The text could not be had: the material changed under the build.
+    Body(BodyError),
+    /// A template failed.
+    Theme(ThemeError),
+    /// A view could not be hashed: a fault of Backfile.
+    View(String),
+    /// There is no such page.
+    NoSuchPage,
+}
+
+impl std::fmt::Display for RenderError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Body(error) => error.fmt(f),
+            Self::Theme(error) => error.fmt(f),
+            Self::View(message) => write!(f, "a view could not be hashed: {message}"),
+            Self::NoSuchPage => f.write_str("there is no such page"),
+        }
+    }
+}
+
+impl std::error::Error for RenderError {}
+
+impl From<BodyError> for RenderError {
+    fn from(error: BodyError) -> Self {
+        Self::Body(error)
+    }
+}
+
+impl From<ThemeError> for RenderError {
+    fn from(error: ThemeError) -> Self {
+        Self::Theme(error)
+    }
+}
+
+impl<'a> Renderer<'a> {
+    /// A renderer over an archive, the tables made from it, and a theme.
+    pub fn new(archive: &'a Archive, tables: &'a Tables, theme: &'a Theme) -> Self {
+        Self { archive, theme, tables }
+    }
+
+    /// Every route, in a stable order.
+    pub fn routes(&self) -> Vec<Route> {
+        super::routes::routes(self.archive, self.tables)
+    }
+
+    /// The bytes of a page.
+    ///
+    /// # Errors
+    /// When a body cannot be read, a template fails, or the archive has no such page.
+    pub fn render(&self, bodies: &dyn Bodies, route: &Route) -> Result<Vec<u8>, RenderError> {
+        self.visit(Text::Read(bodies), route, Output::Page(self.theme))
+    }
+
+    /// A hash of everything that the page depends on: while it stays the same, so do the page's bytes.
+    ///
+    /// # Errors
+    /// When the archive has no such page.
+    pub fn fingerprint(&self, route: &Route) -> Result<[u8; 32], RenderError> {
+        let hashed = self.visit(Text::Named, route, Output::Hash)?;
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&self.theme.hash()).update(self.archive.site.version.as_bytes()).update(&hashed);
+        Ok(*hasher.finalize().as_bytes())
+    }
+
+    /// Builds the view of a route and hands it on with the name of its template.
+    fn visit(&self, text: Text, route: &Route, then: Output) -> Result<Vec<u8>, RenderError> {
+        let path = route.path(self.archive).ok_or(RenderError::NoSuchPage)?;
+        let root = match route {
+            Route::NotFound => base_path(self.archive.site.base_url.as_deref()),
+            _ => link::root_prefix(&path),
+        };
+        let scope = &Scope { archive: self.archive, tables: self.tables, text, path: &path, root: &root };
+        match route {
+            Route::Home => then.of("home.html", &home::home(scope)),
+            Route::Article(id) => then.of("article.html", &article::view(scope, *id)?),
+            Route::Entity(id) => then.of("entity.html", &entity::view(scope, *id)?),
+            Route::EntityYear { entity, year, number } => {
+                then.of("entity-year.html", &entity::year_view(scope, *entity, *year, *number)?)
+            }
+            Route::EntityIndex { kind, letter, number } => {
+                then.of("entity-index.html", &index::entity_index(scope, *kind, letter.as_deref(), *number))
+            }
+            Route::Author { author, number } => {
+                then.of("author.html", &index::author(scope, *author, *number))
+            }
+            Route::AuthorIndex => then.of("author-index.html", &index::author_index(scope)),
+            Route::Topic { topic, number } => then.of("topic.html", &index::topic(scope, *topic, *number)),
+            Route::TopicIndex => then.of("topic-index.html", &index::topic_index(scope)),
+            Route::DateIndex => then.of("date-index.html", &dates::index(scope)),
+            Route::Year(year) => then.of("year.html", &dates::year(scope, *year)),
+            Route::Month(year, month) => then.of("month.html", &dates::month(scope, *year, *month)),
+            Route::Day { date, number } => then.of("day.html", &dates::day(scope, *date, *number)),
+            Route::MonthOnly { year, month, number } => {
+                then.of("month-only.html", &dates::month_only(scope, *year, *month, *number))
+            }
+            Route::YearOnly { year, number } => {
+                then.of("year-only.html", &dates::year_only(scope, *year, *number))
+            }
+            Route::Undated { number } => then.of("undated.html", &dates::undated(scope, *number)),
+            Route::MentionedIndex => then.of("mentioned-index.html", &mentioned::index(scope)),
+            Route::MentionedYear { year, number } => {
+                then.of("mentioned.html", &mentioned::year(scope, *year, *number)?)
+            }
+            Route::MentionedMonth { year, month, number } => {
+                then.of("mentioned.html", &mentioned::month(scope, *year, *month, *number)?)
+            }
+            Route::About => then.of("about.html", &home::about(scope)),
+            Route::NotFound => then.of("not-found.html", &home::not_found(scope)),
+            Route::Feed => then.of("feed.xml", &home::feed(scope)),
+            Route::Robots => Ok(robots(self.archive.site.base_url.as_deref())),
+            Route::Redirect(index) => {
+                let redirect = self.archive.redirects.values().nth(*index as usize);
+                then.of("redirect.html", &home::redirect(scope, redirect))
+            }
+        }
+    }
+}
+
+/// What becomes of a view.
+#[derive(Clone, Copy)]
+enum Output<'a> {
+    /// It is rendered.
+    Page(&'a Theme),
+    /// It is hashed.
+    Hash,
+}
+
+impl Output<'_> {
+    fn of<V: Serialize>(self, template: &str, view: &V) -> Result<Vec<u8>, RenderError> {
+        match self {
+            Self::Page(theme) => Ok(theme.render(template, view)?),
+            Self::Hash => {
+                let bytes = postcard::to_extend(&(template, view), Vec::with_capacity(8 * 1024));
+                let bytes = bytes.map_err(|error| RenderError::View(error.to_string()))?;
+                Ok(blake3::hash(&bytes).as_bytes().to_vec())
+            }
+        }
+    }
+}
+
+/// The path part of the base address: 404 pages are served at any depth.
+fn base_path(base_url: Option<&str>) -> String {
+    let after_scheme = base_url.and_then(|base| base.split_once("://")).map(|(_, rest)| rest);
+    after_scheme.and_then(|rest| rest.find('/').map(|slash| rest[slash..].to_owned())).unwrap_or_default()
+}
+
+fn robots(base_url: Option<&str>) -> Vec<u8> {
+    let mut text = "User-agent: *\nAllow: /\n".to_owned();
+    if let Some(base) = base_url {
+        text.push_str(&format!("\nSitemap: {base}sitemap.xml\n"));
+    }
+    text.into_bytes()
+}

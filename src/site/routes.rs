@@ -1,0 +1,132 @@
+//! Every page that exists. Lists longer than a page of `page_size` rows go on over numbered pages.
+
+use super::route::Route;
+use super::tables::{INDEX_ROWS, Tables};
+use crate::analysis::entity::EntityKind;
+use crate::archive::model::{Archive, ArticleId, AuthorId, EntityId, TopicId};
+
+/// Every route of an archive, in a stable order.
+pub fn routes(archive: &Archive, tables: &Tables) -> Vec<Route> {
+    let mut routes = vec![Route::Home, Route::About, Route::NotFound, Route::Feed, Route::Robots];
+    routes.extend(archive.article_ids().map(Route::Article));
+    entity_routes(archive, tables, &mut routes);
+    list_routes(archive, &mut routes);
+    date_routes(archive, tables, &mut routes);
+    mentioned_routes(archive, tables, &mut routes);
+    routes.extend((0..archive.redirects.len() as u32).map(Route::Redirect));
+    routes
+}
+
+/// Number of pages that a list of `rows` rows takes; an empty list takes one.
+pub(crate) fn page_count(rows: usize, size: usize) -> u32 {
+    rows.div_ceil(size.max(1)).max(1) as u32
+}
+
+/// The rows of page `number`.
+pub(crate) fn page_rows<T>(rows: &[T], number: u32, size: usize) -> &[T] {
+    let size = size.max(1);
+    let start = (number.max(1) as usize - 1).saturating_mul(size).min(rows.len());
+    &rows[start..rows.len().min(start + size)]
+}
+
+/// Whether an entity's articles stand on pages by year instead of on its own.
+pub(crate) fn has_year_pages(archive: &Archive, entity: EntityId) -> bool {
+    archive.entity(entity).articles.len() > archive.site.page_size.max(1)
+}
+
+/// Whether the dates of a year stand on pages by month.
+pub(crate) fn has_month_pages(archive: &Archive, dates: usize) -> bool {
+    dates > archive.site.page_size.max(1)
+}
+
+/// Whether each letter of an index has pages of its own.
+pub(crate) fn has_letter_pages(tables: &Tables, kind: EntityKind) -> bool {
+    tables.letters[kind.index()].iter().map(|letter| letter.entities.len()).sum::<usize>() > INDEX_ROWS
+}
+
+fn entity_routes(archive: &Archive, tables: &Tables, routes: &mut Vec<Route>) {
+    for entity in archive.entity_ids().filter(|id| archive.entity(*id).url.is_some()) {
+        routes.push(Route::Entity(entity));
+        if has_year_pages(archive, entity) {
+            for (year, articles) in tables.entity_years(entity) {
+                let pages = page_count(articles.len(), archive.site.page_size);
+                routes.extend((1..=pages).map(|number| Route::EntityYear { entity, year, number }));
+            }
+        }
+    }
+    for kind in EntityKind::ALL {
+        let letters = &tables.letters[kind.index()];
+        if letters.is_empty() {
+            continue;
+        }
+        routes.push(Route::EntityIndex { kind, letter: None, number: 1 });
+        if has_letter_pages(tables, kind) {
+            for letter in letters {
+                routes.extend(
+                    (1..=page_count(letter.entities.len(), INDEX_ROWS)).map(|number| Route::EntityIndex {
+                        kind,
+                        letter: Some(letter.slug.clone()),
+                        number,
+                    }),
+                );
+            }
+        }
+    }
+}
+
+fn list_routes(archive: &Archive, routes: &mut Vec<Route>) {
+    let pages = |articles: &[ArticleId]| 1..=page_count(articles.len(), archive.site.page_size);
+    for (index, author) in archive.authors.iter().enumerate() {
+        let id = AuthorId(index as u32);
+        routes.extend(pages(&author.articles).map(|number| Route::Author { author: id, number }));
+    }
+    for (index, topic) in archive.topics.iter().enumerate() {
+        let id = TopicId(index as u32);
+        routes.extend(pages(&topic.articles).map(|number| Route::Topic { topic: id, number }));
+    }
+    if !archive.authors.is_empty() {
+        routes.push(Route::AuthorIndex);
+    }
+    if !archive.topics.is_empty() {
+        routes.push(Route::TopicIndex);
+    }
+    if !archive.undated.is_empty() {
+        routes.extend(pages(&archive.undated).map(|number| Route::Undated { number }));
+    }
+}
+
+fn date_routes(archive: &Archive, tables: &Tables, routes: &mut Vec<Route>) {
+    let pages = |articles: &[ArticleId]| 1..=page_count(articles.len(), archive.site.page_size);
+    routes.push(Route::DateIndex);
+    routes.extend(tables.years.keys().map(|year| Route::Year(*year)));
+    routes.extend(tables.months().map(|(year, month)| Route::Month(year, month)));
+    for (&date, articles) in &tables.days {
+        routes.extend(pages(articles).map(|number| Route::Day { date, number }));
+    }
+    for (&(year, month), articles) in &tables.month_only {
+        routes.extend(pages(articles).map(|number| Route::MonthOnly { year, month, number }));
+    }
+    for (&year, articles) in &tables.year_only {
+        routes.extend(pages(articles).map(|number| Route::YearOnly { year, number }));
+    }
+}
+
+fn mentioned_routes(archive: &Archive, tables: &Tables, routes: &mut Vec<Route>) {
+    if tables.mentioned.is_empty() {
+        return;
+    }
+    routes.push(Route::MentionedIndex);
+    for (&year, dates) in &tables.mentioned {
+        if !has_month_pages(archive, dates.len()) {
+            routes.push(Route::MentionedYear { year, number: 1 });
+            continue;
+        }
+        let (by_month, whole) = super::mentioned::split_by_month(dates);
+        let pages = page_count(whole.len(), archive.site.page_size);
+        routes.extend((1..=pages).map(|number| Route::MentionedYear { year, number }));
+        for (month, dates) in by_month {
+            let pages = page_count(dates.len(), archive.site.page_size);
+            routes.extend((1..=pages).map(|number| Route::MentionedMonth { year, month, number }));
+        }
+    }
+}

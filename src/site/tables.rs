@@ -1,0 +1,235 @@
+//! What many pages need to know of the whole archive, counted once: who stands on which day, who is next, what is
+//! named together. Owned by whoever renders, made anew with each archive.
+
+use super::moment::Moment;
+use crate::analysis::entity::EntityKind;
+use crate::archive::model::{Archive, ArticleId, EntityId};
+use chrono::{Datelike, NaiveDate};
+use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Rows of an A–Z index above which each letter gets a page of its own, and rows on a page of a letter.
+pub(crate) const INDEX_ROWS: usize = 500;
+
+/// Tables over the whole archive.
+#[derive(Debug, Default)]
+pub struct Tables {
+    /// The moment under which each article is filed, by article id; `None` for the undated shelf.
+    pub(crate) moments: Vec<Option<Moment>>,
+    /// All articles in the order of the site, dated first, and the place of each in it.
+    pub(crate) order: Vec<ArticleId>,
+    pub(crate) ranks: Vec<u32>,
+    /// Articles of each day, of months whose day is not known, of years whose month is not known.
+    pub(crate) days: BTreeMap<NaiveDate, Vec<ArticleId>>,
+    pub(crate) month_only: BTreeMap<(i32, u32), Vec<ArticleId>>,
+    pub(crate) year_only: BTreeMap<i32, Vec<ArticleId>>,
+    /// Number of articles of each year, and of each month in it.
+    pub(crate) years: BTreeMap<i32, YearCount>,
+    /// The entities that each article names, with the number of mentions, the most frequent first.
+    pub(crate) article_entities: Vec<Vec<(EntityId, u32)>>,
+    /// The articles that name each entity, in the order of the site.
+    pub(crate) entity_articles: Vec<Vec<ArticleId>>,
+    /// The dates that articles speak of, by year, in order of the calendar.
+    pub(crate) mentioned: BTreeMap<i32, Vec<MentionedDate>>,
+    /// The A–Z index of each kind.
+    pub(crate) letters: [Vec<Letter>; 3],
+    /// Article of a source path, and of an output path.
+    pub(crate) by_source: HashMap<String, ArticleId>,
+    pub(crate) outputs: HashMap<String, ArticleId>,
+}
+
+/// Articles of a year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct YearCount {
+    pub(crate) total: usize,
+    pub(crate) months: [usize; 12],
+}
+
+/// A date that an article speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct MentionedDate {
+    pub(crate) first: NaiveDate,
+    pub(crate) last: NaiveDate,
+    /// Place of the article in the order of the site.
+    pub(crate) rank: u32,
+    /// Index into `Article::dates`.
+    pub(crate) index: u32,
+    /// Page of its month's list on which it stands (of the year's, when it spans months).
+    pub(crate) page: u32,
+}
+
+/// The entities under one letter of an A–Z index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Letter {
+    /// As shown.
+    pub(crate) label: String,
+    /// For file names and ids.
+    pub(crate) slug: String,
+    /// In the order of the alphabet.
+    pub(crate) entities: Vec<EntityId>,
+}
+
+impl Tables {
+    /// Counts an archive.
+    pub fn new(archive: &Archive) -> Self {
+        let mut tables = Self::default();
+        tables.file_articles(archive);
+        tables.file_by_date(archive);
+        tables.gather_entities(archive);
+        tables.gather_mentioned(archive);
+        tables.letters = EntityKind::ALL.map(|kind| letters(archive, kind));
+        tables
+    }
+
+    fn file_articles(&mut self, archive: &Archive) {
+        self.order = archive.dated.iter().chain(&archive.undated).copied().collect();
+        self.ranks = vec![0; archive.articles.len()];
+        for (rank, id) in self.order.iter().enumerate() {
+            self.ranks[id.0 as usize] = rank as u32;
+        }
+        for id in archive.article_ids() {
+            let article = archive.article(id);
+            if article.key.record.is_none() {
+                self.by_source.insert(article.key.path.clone(), id);
+            } else {
+                self.by_source.entry(article.key.path.clone()).or_insert(id);
+            }
+            self.outputs.insert(article.url.clone(), id);
+        }
+    }
+
+    fn file_by_date(&mut self, archive: &Archive) {
+        self.moments = vec![None; archive.articles.len()];
+        for &id in &archive.dated {
+            let Some(published) = &archive.article(id).published else { continue };
+            let moment = Moment::of(published);
+            self.moments[id.0 as usize] = Some(moment);
+            let year = self.years.entry(moment.year()).or_default();
+            year.total += 1;
+            if let Some((_, month)) = moment.month() {
+                year.months[month as usize - 1] += 1;
+            }
+            match moment {
+                Moment::Day(day) => self.days.entry(day).or_default().push(id),
+                Moment::Month(year, month) => self.month_only.entry((year, month)).or_default().push(id),
+                Moment::Year(year) => self.year_only.entry(year).or_default().push(id),
+            }
+        }
+    }
+
+    fn gather_entities(&mut self, archive: &Archive) {
+        for article in &archive.articles {
+            let mut counts: BTreeMap<EntityId, u32> = BTreeMap::new();
+            for mention in &article.mentions {
+                *counts.entry(mention.entity).or_default() += 1;
+            }
+            let mut named: Vec<(EntityId, u32)> = counts.into_iter().collect();
+            named.sort_by_key(|&(id, count)| (std::cmp::Reverse(count), id));
+            self.article_entities.push(named);
+        }
+        for entity in &archive.entities {
+            let mut articles: Vec<ArticleId> = entity.articles.iter().map(|&(id, _)| id).collect();
+            articles.sort_by_key(|id| self.ranks[id.0 as usize]);
+            self.entity_articles.push(articles);
+        }
+    }
+
+    fn gather_mentioned(&mut self, archive: &Archive) {
+        for (rank, id) in self.order.iter().enumerate() {
+            for (index, mention) in archive.article(*id).dates.iter().enumerate() {
+                let Some((first, last)) = mention.days else { continue };
+                let date = MentionedDate { first, last, rank: rank as u32, index: index as u32, page: 1 };
+                self.mentioned.entry(first.year()).or_default().push(date);
+            }
+        }
+        for dates in self.mentioned.values_mut() {
+            dates.sort_by_key(|date| (date.first, std::cmp::Reverse(date.last), date.rank, date.index));
+            number_pages(dates, archive.site.page_size);
+        }
+    }
+
+    /// Place of an article in the order of the site.
+    pub(crate) fn rank(&self, id: ArticleId) -> usize {
+        self.ranks.get(id.0 as usize).map_or(0, |rank| *rank as usize)
+    }
+
+    /// Year under which an article is filed.
+    pub(crate) fn year(&self, id: ArticleId) -> Option<i32> {
+        self.moments.get(id.0 as usize).copied().flatten().map(Moment::year)
+    }
+
+    /// The months that have a page: those with articles of a known month.
+    pub(crate) fn months(&self) -> impl Iterator<Item = (i32, u32)> + '_ {
+        self.years.iter().flat_map(|(&year, count)| {
+            (1..=12).filter(|month| count.months[*month as usize - 1] > 0).map(move |month| (year, month))
+        })
+    }
+
+    /// The articles of an entity by year, undated last.
+    pub(crate) fn entity_years(&self, id: EntityId) -> Vec<(Option<i32>, &[ArticleId])> {
+        let Some(articles) = self.entity_articles.get(id.0 as usize) else { return Vec::new() };
+        articles.chunk_by(|a, b| self.year(*a) == self.year(*b)).map(|run| (self.year(run[0]), run)).collect()
+    }
+}
+
+/// Notes on which page of its list each date stands.
+fn number_pages(dates: &mut [MentionedDate], page_size: usize) {
+    let mut counts = [0_usize; 13];
+    for date in dates {
+        let list = super::mentioned::month_of(date.first, date.last).unwrap_or(0) as usize;
+        date.page = (counts[list] / page_size.max(1)) as u32 + 1;
+        counts[list] += 1;
+    }
+}
+
+/// The A–Z index of one kind.
+fn letters(archive: &Archive, kind: EntityKind) -> Vec<Letter> {
+    let mut ids: Vec<EntityId> = archive.entity_ids().filter(|id| archive.entity(*id).kind == kind).collect();
+    let collator = collator(&archive.site.language);
+    let compare = |a: &str, b: &str| match &collator {
+        Some(collator) => collator.compare(a, b),
+        None => a.cmp(b),
+    };
+    ids.sort_by(|a, b| {
+        let (one, other) = (archive.entity(*a), archive.entity(*b));
+        compare(&one.sort, &other.sort).then_with(|| one.id.cmp(&other.id))
+    });
+    let mut letters: Vec<Letter> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut taken = BTreeSet::new();
+    for id in ids {
+        let label = letter_of(&archive.entity(id).sort);
+        let place = *places.entry(label.clone()).or_insert_with(|| {
+            let slug = letter_slug(&label);
+            debug_assert!(taken.insert(slug.clone()), "two letters with one slug");
+            letters.push(Letter { label, slug, entities: Vec::new() });
+            letters.len() - 1
+        });
+        letters[place].entities.push(id);
+    }
+    letters
+}
+
+/// The collator of a language, or the root collation.
+pub(crate) fn collator(language: &str) -> Option<CollatorBorrowed<'static>> {
+    let locale = language.parse::<icu_locale_core::Locale>().unwrap_or(icu_locale_core::Locale::UNKNOWN);
+    Collator::try_new(locale.into(), CollatorOptions::default()).ok()
+}
+
+/// The heading under which a name is filed: its first letter without accents, or `#`.
+fn letter_of(sort: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let first = sort.nfd().find(|character| character.is_alphanumeric());
+    match first {
+        Some(letter) if letter.is_alphabetic() => letter.to_uppercase().collect(),
+        _ => "#".to_owned(),
+    }
+}
+
+fn letter_slug(label: &str) -> String {
+    match label {
+        "#" => "other".to_owned(),
+        _ if label.is_ascii() => label.to_lowercase(),
+        _ => label.chars().map(|letter| format!("u{:04x}", u32::from(letter))).collect::<Vec<_>>().join("-"),
+    }
+}

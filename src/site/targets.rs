@@ -1,0 +1,83 @@
+//! Where the links and images of an article's text lead.
+
+use super::link;
+use super::tables::Tables;
+use crate::archive::model::{Archive, Article, Redirect};
+
+/// Where an address in the text leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// Another host, by http, https or mailto.
+    External(String),
+    /// A page of the site, as an output path. A fragment is left out: whether it exists there is not known.
+    Page(String),
+    /// A carried file, as an output path.
+    File(String),
+    /// A place on the same page.
+    Fragment(String),
+    /// Nowhere: unknown in the archive, or a scheme that is not allowed.
+    Nowhere,
+}
+
+/// Finds where `address`, as written in the article, leads.
+pub(crate) fn resolve(archive: &Archive, tables: &Tables, article: &Article, address: &str) -> Target {
+    let address = address.trim();
+    if let Some(fragment) = address.strip_prefix('#') {
+        return Target::Fragment(fragment.to_owned());
+    }
+    if let Some(rest) = address.strip_prefix("//") {
+        return Target::External(format!("https://{rest}"));
+    }
+    if let Some(scheme) = scheme(address) {
+        let allowed = ["http", "https", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+        return if allowed { Target::External(address.to_owned()) } else { Target::Nowhere };
+    }
+    internal(archive, tables, article, address).unwrap_or(Target::Nowhere)
+}
+
+/// The scheme of an address, judged as a browser would: control characters and spaces inside it do not hide it.
+fn scheme(address: &str) -> Option<&str> {
+    let colon = address.find(':')?;
+    let before = &address[..colon];
+    (!before.contains(['/', '?', '#'])).then_some(before)
+}
+
+fn internal(archive: &Archive, tables: &Tables, article: &Article, address: &str) -> Option<Target> {
+    let path = link::decode(address.split(['?', '#']).next().unwrap_or(address));
+    let path = link::resolve(&article.key.path, &path)?;
+    if path.is_empty() {
+        return Some(Target::Page("index.html".to_owned()));
+    }
+    if archive.carried.contains(&path) {
+        return Some(Target::File(link::carried_path(&path)));
+    }
+    for candidate in ["", ".md", ".txt", "/index.md"].map(|end| format!("{path}{end}")) {
+        if let Some(id) = tables.by_source.get(&candidate) {
+            return Some(Target::Page(archive.article(*id).url.clone()));
+        }
+    }
+    for candidate in ["", ".html", "/index.html"].map(|end| format!("{path}{end}")) {
+        if tables.outputs.contains_key(&candidate) {
+            return Some(Target::Page(candidate));
+        }
+        if let Some(Redirect::To(to)) = archive.redirects.get(&candidate) {
+            return Some(Target::Page(to.clone()));
+        }
+    }
+    None
+}
+
+/// Carried files that have the name of the source but for the extension: scans, printed pages.
+pub(crate) fn companions<'a>(archive: &'a Archive, source: &str) -> Vec<&'a str> {
+    const EXTENSIONS: [&str; 7] = ["pdf", "jpg", "jpeg", "png", "gif", "webp", "djvu"];
+    let name_start = source.rfind('/').map_or(0, |slash| slash + 1);
+    let Some(dot) = source[name_start..].rfind('.') else { return Vec::new() };
+    let stem = &source[..=name_start + dot];
+    archive
+        .carried
+        .range(stem.to_owned()..)
+        .map(String::as_str)
+        .take_while(|path| path.starts_with(stem))
+        .filter(|path| EXTENSIONS.iter().any(|known| path[stem.len()..].eq_ignore_ascii_case(known)))
+        .collect()
+}

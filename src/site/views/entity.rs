@@ -1,0 +1,439 @@
+//! The views of a person, place or organisation.
+
+use super::article::kind_heading;
+use super::list::{Chart, CountRow, DateView, Group, Link, MentionRow, Pager};
+use super::shell::{Scope, Shell};
+use crate::analysis::entity::EntityKind;
+use crate::archive::model::{ArticleId, EntityId};
+use crate::page::tree::TextRange;
+use crate::site::bodies::BodyError;
+use crate::site::chart;
+use crate::site::moment::{Moment, count_text, plural, year_text};
+use crate::site::route::{Route, kind_folder};
+use crate::site::routes::{has_year_pages, page_count, page_rows};
+use crate::site::text::passage_of;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// `entity.html`
+#[derive(Debug, Serialize)]
+pub struct EntityView {
+    /// What every page has.
+    pub shell: Shell,
+    /// `person`, `organization` or `place`.
+    pub kind: EntityKind,
+    /// "Person", "Organisation", "Place".
+    pub kind_text: &'static str,
+    /// Link to the index of the kind.
+    pub index: String,
+    /// Preferred form of the name.
+    pub name: String,
+    /// What tells it from a namesake.
+    pub qualifier: Option<String>,
+    /// A role read from the text.
+    pub role: Option<String>,
+    /// Description, from the authority file only.
+    pub description: Option<String>,
+    /// External ids, from the authority file only.
+    pub identifiers: Vec<Identifier>,
+    /// "51.5074° N, 0.1278° W".
+    pub coordinates: Option<String>,
+    /// Forms seen in print with the number of mentions, when there are several.
+    pub variants: Vec<CountRow>,
+    /// "12 articles".
+    pub articles: String,
+    /// "31 mentions".
+    pub mentions: String,
+    /// Date of the first article.
+    pub first: Option<DateView>,
+    /// Date of the last, when it is another.
+    pub last: Option<DateView>,
+    /// Articles by year; null when there are fewer than two years.
+    pub chart: Option<Chart>,
+    /// The articles that are most about it, when there are many.
+    pub most: Vec<MentionRow>,
+    /// All mentions by month, or nothing when they stand on pages by year.
+    pub groups: Vec<Group<MentionRow>>,
+    /// The pages by year.
+    pub years: Vec<CountRow>,
+    /// Often named together.
+    pub together: Vec<TogetherRow>,
+    /// The same as a graph.
+    pub graph: Option<String>,
+    /// Others of the same name.
+    pub confusable: Vec<ConfusableRow>,
+    /// The author that is the same person.
+    pub author: Option<Link>,
+    /// JSON-LD, safe inside a script element.
+    pub json_ld: String,
+}
+
+/// An id in another catalogue.
+#[derive(Debug, Serialize)]
+pub struct Identifier {
+    /// Name of the catalogue.
+    pub scheme: String,
+    /// The id.
+    pub id: String,
+    /// Its address, where it is known.
+    pub href: Option<String>,
+}
+
+/// Another entity named in the same articles.
+#[derive(Debug, Serialize)]
+pub struct TogetherRow {
+    /// Name and page.
+    pub entity: Link,
+    /// Kind.
+    pub kind: EntityKind,
+    /// Number of articles that name both.
+    pub count: usize,
+}
+
+/// Another entity of the same name.
+#[derive(Debug, Serialize)]
+pub struct ConfusableRow {
+    /// Name and page.
+    pub entity: Link,
+    /// What tells it apart.
+    pub note: String,
+}
+
+/// `entity-year.html`
+#[derive(Debug, Serialize)]
+pub struct EntityYearView {
+    /// What every page has.
+    pub shell: Shell,
+    /// The entity.
+    pub entity: Link,
+    /// `person`, `organization` or `place`.
+    pub kind: EntityKind,
+    /// The year, or "Undated".
+    pub year: String,
+    /// "12 articles".
+    pub articles: String,
+    /// Mentions by month.
+    pub groups: Vec<Group<MentionRow>>,
+    /// Links between pages.
+    pub pager: Option<Pager>,
+    /// The year before.
+    pub previous: Option<Link>,
+    /// The year after.
+    pub next: Option<Link>,
+}
+
+/// Articles above which the best are listed first.
+const MOST_FROM: usize = 12;
+/// Articles looked at for names that stand together.
+const TOGETHER_SAMPLE: usize = 1000;
+/// Bytes of context to each side of a mention.
+const CONTEXT: u32 = 110;
+
+/// Builds the overview of an entity.
+pub(crate) fn view(scope: &Scope, id: EntityId) -> Result<EntityView, BodyError> {
+    let entity = scope.archive.entity(id);
+    let articles = &scope.tables.entity_articles[id.0 as usize];
+    let paged = has_year_pages(scope.archive, id);
+    let mentions: u32 = entity.articles.iter().map(|(_, count)| count).sum();
+    let mut shell = scope.shell(&full_name(entity), kind_folder(entity.kind));
+    let counts = plural(articles.len(), "article", "articles");
+    shell.description = entity.description.clone().unwrap_or_else(|| format!("{}: {counts}.", entity.name));
+    shell.trail = vec![kind_link(scope, entity.kind)];
+    let together = together(scope, id);
+    Ok(EntityView {
+        shell,
+        kind: entity.kind,
+        kind_text: kind_text(entity.kind),
+        index: scope.href(&format!("{}/index.html", kind_folder(entity.kind))),
+        name: entity.name.clone(),
+        qualifier: entity.qualifier.clone(),
+        role: entity.role.clone(),
+        description: entity.description.clone(),
+        identifiers: identifiers(entity),
+        coordinates: entity.coordinates.map(coordinates),
+        variants: variants(entity),
+        articles: counts,
+        mentions: plural(mentions as usize, "mention", "mentions"),
+        first: articles.first().and_then(|id| date(scope, *id)),
+        last: last_dated(scope, articles),
+        chart: chart(scope, id, paged),
+        most: if articles.len() > MOST_FROM { most(scope, id)? } else { Vec::new() },
+        groups: if paged { Vec::new() } else { groups(scope, id, articles)? },
+        years: if paged { years(scope, id) } else { Vec::new() },
+        graph: graph(scope, id, &together),
+        together: together.into_iter().map(|(other, count)| together_row(scope, other, count)).collect(),
+        confusable: confusable(scope, entity),
+        author: author(scope, id),
+        json_ld: json_ld(entity),
+    })
+}
+
+/// Builds a page of an entity's mentions in one year.
+pub(crate) fn year_view(
+    scope: &Scope,
+    id: EntityId,
+    year: Option<i32>,
+    number: u32,
+) -> Result<EntityYearView, BodyError> {
+    let entity = scope.archive.entity(id);
+    let years = scope.tables.entity_years(id);
+    let at = years.iter().position(|(other, _)| *other == year).unwrap_or(0);
+    let articles = years.get(at).map_or(&[][..], |(_, articles)| articles);
+    let size = scope.archive.site.page_size;
+    let pages = page_count(articles.len(), size);
+    let neighbour = |at: Option<usize>| {
+        let (year, _) = years.get(at?)?;
+        let href = scope.route(&Route::EntityYear { entity: id, year: *year, number: 1 });
+        Some(Link { text: year_or_undated(*year), href })
+    };
+    let text = year_or_undated(year);
+    let mut shell = scope.shell(&format!("{}: {text}", full_name(entity)), kind_folder(entity.kind));
+    shell.trail = vec![kind_link(scope, entity.kind), scope.entity(id)];
+    Ok(EntityYearView {
+        shell,
+        entity: scope.entity(id),
+        kind: entity.kind,
+        year: text,
+        articles: plural(articles.len(), "article", "articles"),
+        groups: groups(scope, id, page_rows(articles, number, size))?,
+        pager: scope.pager(number, pages, |number| Route::EntityYear { entity: id, year, number }),
+        previous: neighbour(at.checked_sub(1)),
+        next: neighbour(Some(at + 1)),
+    })
+}
+
+fn year_or_undated(year: Option<i32>) -> String {
+    year.map_or_else(|| "Undated".to_owned(), year_text)
+}
+
+pub(crate) fn full_name(entity: &crate::archive::model::Entity) -> String {
+    match &entity.qualifier {
+        Some(qualifier) => format!("{} ({qualifier})", entity.name),
+        None => entity.name.clone(),
+    }
+}
+
+const fn kind_text(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "Person",
+        EntityKind::Organization => "Organisation",
+        EntityKind::Place => "Place",
+    }
+}
+
+/// A link to the index of a kind.
+pub(crate) fn kind_link(scope: &Scope, kind: EntityKind) -> Link {
+    let href = scope.href(&format!("{}/index.html", kind_folder(kind)));
+    Link { text: kind_heading(kind).to_owned(), href: Some(href) }
+}
+
+fn identifiers(entity: &crate::archive::model::Entity) -> Vec<Identifier> {
+    let identifier = |(scheme, id): (&String, &String)| {
+        let plain = id.chars().all(|character| character.is_ascii_alphanumeric());
+        let (name, base) = match scheme.as_str() {
+            "wikidata" => ("Wikidata", Some("https://www.wikidata.org/wiki/")),
+            "viaf" => ("VIAF", Some("https://viaf.org/viaf/")),
+            "geonames" => ("GeoNames", Some("https://www.geonames.org/")),
+            other => (other, None),
+        };
+        Identifier {
+            scheme: name.to_owned(),
+            id: id.clone(),
+            href: base.filter(|_| plain).map(|base| format!("{base}{id}")),
+        }
+    };
+    entity.external_ids.iter().map(identifier).collect()
+}
+
+fn coordinates((latitude, longitude): (f32, f32)) -> String {
+    let north = if latitude < 0.0 { 'S' } else { 'N' };
+    let east = if longitude < 0.0 { 'W' } else { 'E' };
+    format!("{:.4}° {north}, {:.4}° {east}", latitude.abs(), longitude.abs())
+}
+
+fn variants(entity: &crate::archive::model::Entity) -> Vec<CountRow> {
+    if entity.variants.len() < 2 {
+        return Vec::new();
+    }
+    let row =
+        |(text, count): &(String, u32)| CountRow { text: text.clone(), href: None, count: *count as usize };
+    entity.variants.iter().take(24).map(row).collect()
+}
+
+fn date(scope: &Scope, id: ArticleId) -> Option<DateView> {
+    scope.published(scope.archive.article(id).published.as_ref())
+}
+
+fn last_dated(scope: &Scope, articles: &[ArticleId]) -> Option<DateView> {
+    let dated = articles.partition_point(|id| scope.tables.year(*id).is_some());
+    if dated < 2 { None } else { date(scope, articles[dated - 1]) }
+}
+
+fn chart(scope: &Scope, id: EntityId, paged: bool) -> Option<Chart> {
+    let bars: Vec<chart::Bar> = scope
+        .tables
+        .entity_years(id)
+        .iter()
+        .filter_map(|(year, articles)| {
+            let year = (*year)?;
+            let route = Route::EntityYear { entity: id, year: Some(year), number: 1 };
+            let href = if paged { scope.route(&route) } else { Some(format!("#y{year}")) };
+            Some(chart::Bar { year, count: articles.len(), href })
+        })
+        .collect();
+    chart::years(&bars, "articles")
+}
+
+fn years(scope: &Scope, id: EntityId) -> Vec<CountRow> {
+    let row = |(year, articles): &(Option<i32>, &[ArticleId])| CountRow {
+        text: year_or_undated(*year),
+        href: scope.route(&Route::EntityYear { entity: id, year: *year, number: 1 }),
+        count: articles.len(),
+    };
+    scope.tables.entity_years(id).iter().map(row).collect()
+}
+
+/// The articles that name it most, those whose headline names it first.
+fn most(scope: &Scope, id: EntityId) -> Result<Vec<MentionRow>, BodyError> {
+    let entity = scope.archive.entity(id);
+    let mut ranked = entity.articles.clone();
+    ranked.sort_by_key(|&(id, count)| (std::cmp::Reverse(count), scope.tables.rank(id)));
+    ranked.truncate(100);
+    let in_title = |id: ArticleId| {
+        let title = &scope.archive.article(id).title.text;
+        entity.variants.iter().take(8).any(|(form, _)| form.len() > 3 && title.contains(form.as_str()))
+    };
+    ranked.sort_by_key(|&(id, count)| {
+        (std::cmp::Reverse(count + if in_title(id) { 4 } else { 0 }), scope.tables.rank(id))
+    });
+    ranked.iter().take(10).map(|(article, _)| mention_row(scope, id, *article)).collect()
+}
+
+/// Mentions by month, each year with an id that the chart leads to.
+fn groups(scope: &Scope, id: EntityId, articles: &[ArticleId]) -> Result<Vec<Group<MentionRow>>, BodyError> {
+    let month = |id: &ArticleId| {
+        let moment = scope.tables.moments.get(id.0 as usize).copied().flatten();
+        moment.map(|moment| (moment.year(), moment.month()))
+    };
+    let mut year_before = None;
+    let mut groups = Vec::new();
+    for run in articles.chunk_by(|a, b| month(a) == month(b)) {
+        let filed = month(&run[0]);
+        let heading = match filed {
+            Some((_, Some((year, month)))) => scope.moment(Moment::Month(year, month), true),
+            Some((year, None)) => scope.moment(Moment::Year(year), true),
+            None => DateView { text: "Undated".into(), iso: None, href: None, inferred: false },
+        };
+        let year = filed.map(|(year, _)| year);
+        let id_text = match year {
+            Some(year) if year_before != Some(year) => format!("y{year}"),
+            Some(year) => format!("y{year}-{}", groups.len()),
+            None => "undated".to_owned(),
+        };
+        year_before = year;
+        let rows = run.iter().map(|article| mention_row(scope, id, *article)).collect::<Result<_, _>>()?;
+        groups.push(Group { heading: Link { text: heading.text, href: heading.href }, id: id_text, rows });
+    }
+    Ok(groups)
+}
+
+/// An article that names an entity, with the words around the first mention in its text.
+fn mention_row(scope: &Scope, entity: EntityId, id: ArticleId) -> Result<MentionRow, BodyError> {
+    let article = scope.archive.article(id);
+    let mut ranges = article.mentions.iter().filter(|mention| mention.entity == entity).map(|m| m.range);
+    let first = ranges.next();
+    let second = ranges.next();
+    let count = usize::from(first.is_some()) + usize::from(second.is_some()) + ranges.count();
+    let hit = first.unwrap_or_else(|| TextRange::new(0, 0));
+    // A first mention in a line of its own says less than the next one in a sentence.
+    let short = |range: TextRange| passage_of(article, range).is_some_and(|(_, passage)| passage.len() < 90);
+    let hit = second.filter(|second| short(hit) && !short(*second)).unwrap_or(hit);
+    let href = scope.href(&article.url);
+    let paragraph = match passage_of(article, hit) {
+        Some((number, _)) => format!("{href}#p{number}"),
+        None => href.clone(),
+    };
+    Ok(MentionRow {
+        title: article.title.text.clone(),
+        href,
+        paragraph,
+        date: scope.published(article.published.as_ref()),
+        excerpt: scope.text.excerpt(article, id, hit, CONTEXT)?,
+        count,
+        language: (article.language != scope.archive.site.language && article.language != "und")
+            .then(|| article.language.clone()),
+    })
+}
+
+/// Entities that the same articles name, the most telling first: often together, and not merely often.
+fn together(scope: &Scope, id: EntityId) -> Vec<(EntityId, usize)> {
+    let articles = &scope.tables.entity_articles[id.0 as usize];
+    let step = articles.len().div_ceil(TOGETHER_SAMPLE).max(1);
+    let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
+    for article in articles.iter().step_by(step) {
+        for (other, _) in &scope.tables.article_entities[article.0 as usize] {
+            if *other != id {
+                *counts.entry(*other).or_default() += 1;
+            }
+        }
+    }
+    let least = if articles.len() >= 4 { 2 } else { 1 };
+    let score = |&(other, count): &(EntityId, usize)| {
+        let frequency = scope.archive.entity(other).articles.len().max(1) as f64;
+        (count * count) as f64 / frequency.sqrt()
+    };
+    let mut together: Vec<(EntityId, usize)> = counts
+        .into_iter()
+        .filter(|(other, count)| *count >= least && scope.archive.entity(*other).url.is_some())
+        .collect();
+    together.sort_by(|a, b| score(b).total_cmp(&score(a)).then(a.0.cmp(&b.0)));
+    together.truncate(15);
+    for (_, count) in &mut together {
+        *count *= step;
+    }
+    together
+}
+
+fn together_row(scope: &Scope, other: EntityId, count: usize) -> TogetherRow {
+    TogetherRow { entity: scope.entity(other), kind: scope.archive.entity(other).kind, count }
+}
+
+fn graph(scope: &Scope, id: EntityId, together: &[(EntityId, usize)]) -> Option<String> {
+    let node = |&(other, count): &(EntityId, usize)| {
+        let Link { text, href } = scope.entity(other);
+        chart::Node { text, href, kind: scope.archive.entity(other).kind, weight: count }
+    };
+    let nodes: Vec<chart::Node> = together.iter().take(12).map(node).collect();
+    (nodes.len() >= 3).then(|| chart::graph(&scope.archive.entity(id).name, &nodes))
+}
+
+fn confusable(scope: &Scope, entity: &crate::archive::model::Entity) -> Vec<ConfusableRow> {
+    let row = |id: &EntityId| {
+        let other = scope.archive.entity(*id);
+        let count = plural(other.articles.len(), "article", "articles");
+        let known = other.qualifier.clone().or_else(|| other.role.clone());
+        let note = known.map_or_else(|| count.clone(), |known| format!("{known}, {count}"));
+        ConfusableRow { entity: scope.entity(*id), note }
+    };
+    entity.confusable.iter().take(20).map(row).collect()
+}
+
+fn author(scope: &Scope, id: EntityId) -> Option<Link> {
+    let author = scope.archive.authors.iter().find(|author| author.entity == Some(id))?;
+    Some(Link {
+        text: format!("Articles by {} ({})", author.name, count_text(author.articles.len())),
+        href: Some(scope.href(&author.url)),
+    })
+}
+
+fn json_ld(entity: &crate::archive::model::Entity) -> String {
+    let names: Vec<&String> =
+        entity.variants.iter().map(|(form, _)| form).filter(|form| **form != entity.name).take(12).collect();
+    let value = serde_json::json!({
+        "@context": "https://schema.org",
+        "@type": super::metadata::schema_type(entity.kind),
+        "name": entity.name,
+        "alternateName": names,
+    });
+    super::metadata::escape_script(&value.to_string())
+}
