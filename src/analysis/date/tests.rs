@@ -170,6 +170,11 @@ fn without_a_day_of_publication_values_stay_open() {
 #[test]
 fn an_interval_of_publication_gives_what_its_ends_share() {
     let anchor = Some(Anchor { earliest: day("2022-01-01"), latest: day("2022-12-31") });
+    let text = "It opened on September 24 and closed in May.";
+    assert_eq!(
+        described(text, &mentions(text, anchor, NumericOrder::DayFirst)),
+        "September 24 = 2022-09-24; May = 2022-05"
+    );
     let text = "He came yesterday. This year it rained.";
     let found = mentions(text, anchor, NumericOrder::DayFirst);
     assert_eq!(described(text, &found), "yesterday = XXXX; This year = 2022");

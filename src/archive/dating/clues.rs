@@ -68,6 +68,9 @@ fn grain(span: Span) -> Grain {
 /// How far beyond the clock a year may lie and still tell of plans rather than of dreams.
 const NEAR_FUTURE: i32 = 4;
 
+/// So many of the days that a text names are weighed, the first.
+const MOST_DAYS: usize = 100;
+
 /// Sorts the evidence of an article.
 pub(super) fn gather(facts: &ArticleFacts, now: NaiveDate) -> Clues {
     let mut clues = Clues::default();
@@ -117,6 +120,9 @@ pub(super) fn gather(facts: &ArticleFacts, now: NaiveDate) -> Clues {
     let bound = clues.lower.map(|(day, _)| day);
     clues.to_come =
         ahead.iter().map(|span| span.latest).filter(|day| bound.is_none_or(|bound| *day > bound)).min();
+    clues.named.truncate(MOST_DAYS);
+    clues.days.truncate(MOST_DAYS);
+    clues.months.truncate(MOST_DAYS);
     clues.weekdays = by_weight(&clues.named);
     clues
 }
