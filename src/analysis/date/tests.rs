@@ -391,3 +391,22 @@ fn labelled_lines_state_the_day() {
         []
     );
 }
+
+#[test]
+fn a_dateline_states_the_day() {
+    let claims = |text: &str| {
+        let mut draft = ArticleDraft::default();
+        draft.page.text = text.to_owned();
+        let passage = Passage { range: TextRange::new(0, text.len() as u32), kind: PassageKind::Prose };
+        let dates = find(text, &[passage], "en");
+        publication_evidence("", &draft, &dates)
+            .into_iter()
+            .map(|evidence| (evidence.kind, evidence.claim))
+            .collect::<Vec<_>>()
+    };
+    let fourth = PublicationClaim::Within { earliest: day("1952-03-04"), latest: day("1952-03-04") };
+    assert_eq!(claims("LONDON, March 4, 1952 (AP) \u{2014} It rained."), [("dateline".to_owned(), fourth)]);
+    let open = PublicationClaim::DayOfYear { month: 3, day: 4, weekday: None };
+    assert_eq!(claims("NEW YORK, March 4 -- It rained."), [("dateline".to_owned(), open)]);
+    assert_eq!(claims("London, March 4 was a wet day.")[0].0, "day-named");
+}

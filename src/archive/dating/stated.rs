@@ -18,10 +18,11 @@ struct Statement {
 }
 
 /// How sure the year is when this source states it, and how it is called for the reader. In order of weight.
-const SOURCES: [(&str, &str, f32); 8] = [
+const SOURCES: [(&str, &str, f32); 9] = [
     ("overlay", "the corrections file", 1.0),
     ("front-matter", "the front matter", 1.0),
     ("published-line", "a line of the text", 0.99),
+    ("date-line", "a line that is a date", 0.96),
     ("dateline", "the dateline", 0.98),
     ("file-name", "the file name", 0.97),
     ("folder", "the folder", 0.95),
