@@ -68,6 +68,15 @@ fn grain(span: Span) -> Grain {
 /// How far beyond the clock a year may lie and still tell of plans rather than of dreams.
 const NEAR_FUTURE: i32 = 4;
 
+/// The last day that the article can be of: the build's clock, or the day of its last change.
+pub(super) fn last_day(facts: &ArticleFacts, now: NaiveDate) -> NaiveDate {
+    let bounds = facts.evidence.iter().filter_map(|evidence| match evidence.claim {
+        PublicationClaim::Updated { day } | PublicationClaim::NotAfter { day } => Some(day),
+        _ => None,
+    });
+    bounds.fold(now, NaiveDate::min)
+}
+
 /// So many of the days that a text names are weighed, the first.
 const MOST_DAYS: usize = 100;
 
@@ -109,6 +118,7 @@ pub(super) fn gather(facts: &ArticleFacts, now: NaiveDate) -> Clues {
                     clues.lower = Some((earliest, span));
                 }
             }
+            PublicationClaim::Updated { day } if day <= now => clues.note_date(Grain::Day, Tense::Past, day),
             PublicationClaim::NotBefore { day }
                 if day <= now && clues.lower.is_none_or(|(known, _)| day > known) =>
             {
