@@ -125,7 +125,7 @@ fn a_weekday_leaves_a_few_years_and_the_reader_is_told() {
 fn the_day_of_a_change_is_no_day_of_publication_but_its_bound() {
     let published = one("", None, "Rain fell in May.\n\nUpdated March 9, 1952").0.expect("a date");
     assert_eq!(published.value.get(..4), Some("1952"));
-    assert!(!published.stated && published.latest.to_string() <= "1952-03-09".to_owned());
+    assert!(!published.stated && published.latest.to_string().as_str() <= "1952-03-09");
 }
 
 #[test]
