@@ -1,1 +1,7 @@
-fn main() {}
+//! Parse arguments, run, exit.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    backfile::cli::run()
+}

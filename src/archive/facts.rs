@@ -57,4 +57,7 @@ pub struct ArticleFacts {
     pub targets: Vec<String>,
     /// What went wrong on the way here.
     pub diagnostics: Vec<Diagnostic>,
+    /// What the words of the body look like (`archive::related::signature`): copies of one text are told by it. May
+    /// be empty.
+    pub fingerprint: Vec<u32>,
 }

@@ -2,10 +2,19 @@
 //!
 //! [`decide`] is pure and independent of file order: facts in, [`model::Archive`] out.
 
+pub mod collate;
 pub mod dating;
+pub mod decide;
 pub mod facts;
+pub mod fold;
 pub mod head;
+pub mod indexes;
 pub mod model;
 pub mod overlay;
 pub mod permalinks;
+pub mod person_name;
+pub mod related;
 pub mod resolve;
+
+#[cfg(test)]
+pub(crate) mod test_facts;

@@ -2,6 +2,18 @@
 //!
 //! Every format is lowered to one [`tree::Page`]. What a file alone cannot settle stays a candidate with a score.
 
+mod builder;
 pub mod draft;
 pub mod front_matter;
+mod head;
+mod language;
+pub mod markdown;
+mod noise;
+mod passages;
+mod plain;
+mod read;
+mod sentence;
 pub mod tree;
+
+pub use passages::{leaf_blocks, passages, summary, targets};
+pub use read::{Reading, read, section_title};

@@ -209,6 +209,25 @@ impl SourceMap {
         self.runs.push(Run { text, source, len });
     }
 
+    /// Forgets what lies beyond the first `text` bytes of the text.
+    pub(crate) fn truncate(&mut self, text: u32) {
+        while let Some(last) = self.runs.last_mut() {
+            if last.text + last.len <= text {
+                return;
+            }
+            if last.text < text {
+                last.len = text - last.text;
+                return;
+            }
+            self.runs.pop();
+        }
+    }
+
+    /// The runs that were copied verbatim: (offset in the text, offset in the source, length), ascending.
+    pub fn runs(&self) -> impl Iterator<Item = (u32, u32, u32)> + '_ {
+        self.runs.iter().map(|run| (run.text, run.source, run.len))
+    }
+
     /// The source range of a range of the text: from the source of its first copied byte to that of its last.
     /// `None` when nothing of it was copied.
     pub fn to_source(&self, range: TextRange) -> Option<TextRange> {

@@ -80,13 +80,11 @@ impl<'a> Renderer<'a> {
     ///
     /// # Errors
     /// When the archive has no such page.
-    pub fn fingerprint(&self, route: &Route) -> Result<[u8; 16], RenderError> {
+    pub fn fingerprint(&self, route: &Route) -> Result<[u8; 32], RenderError> {
         let hashed = self.visit(Text::Named, route, Output::Hash)?;
         let mut hasher = blake3::Hasher::new();
         hasher.update(&self.theme.hash()).update(self.archive.site.version.as_bytes()).update(&hashed);
-        let mut fingerprint = [0; 16];
-        hasher.finalize_xof().fill(&mut fingerprint);
-        Ok(fingerprint)
+        Ok(*hasher.finalize().as_bytes())
     }
 
     /// The name of a page's template and its view as JSON.

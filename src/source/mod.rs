@@ -1,56 +1,11 @@
 //! Find the files, read them, decode them.
 
-use crate::diagnostic::Diagnostic;
-use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
+mod decode;
+mod discover;
+mod file;
+mod read;
 
-/// A format that Backfile reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Format {
-    /// Plain text.
-    Text,
-    /// Markdown, with or without front matter.
-    Markdown,
-}
-
-/// A file that holds one article or more, as found in the content folder.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SourceFile {
-    /// Relative path, `/` between its parts: the file's name in everything that Backfile writes.
-    pub path: String,
-    /// Where it is on the disk.
-    pub disk_path: PathBuf,
-    /// How to read it.
-    pub format: Format,
-    /// Size in bytes.
-    pub size: u64,
-}
-
-/// A file read and decoded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// Relative path; empty for text that came without one (`analyze`).
-    pub path: String,
-    /// How to read it.
-    pub format: Format,
-    /// The text as Unicode, without byte-order mark, lines ended by `\n`.
-    pub text: String,
-    /// blake3 of the bytes as they were on the disk.
-    pub hash: [u8; 32],
-    /// The encoding's name in the WHATWG standard, for example `UTF-8`.
-    pub encoding: String,
-    /// What happened on the way.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// A file beside the articles that is carried along: an image, a scan, an attachment.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct CarriedFile {
-    /// Relative path, `/` between its parts.
-    pub path: String,
-    /// Where it is on the disk.
-    pub disk_path: PathBuf,
-    /// Size in bytes.
-    pub size: u64,
-}
+pub use decode::decode;
+pub use discover::discover;
+pub use file::{CarriedFile, Discovery, Format, Source, SourceFile};
+pub use read::read;

@@ -1,52 +1,54 @@
 //! Candidates for mentions of people, organisations and places.
+//!
+//! A linear-chain model over the words of each sentence, trained by the crate in `training/` and embedded from
+//! `models/`. [`word`], [`sentence`] and [`reader`] prepare the text, [`lists`] and [`document`] tell what is known
+//! of the words, [`features`] says what the model looks at, [`decode`] turns its scores into names with
+//! probabilities, and [`clean`] makes candidates of them.
+
+mod candidate;
+mod clean;
+mod decode;
+mod document;
+mod features;
+mod hash;
+mod lists;
+mod model;
+mod reader;
+mod sentence;
+mod table;
+mod tagger;
+mod votes;
+mod word;
+mod word_map;
+
+pub use candidate::{EntityCandidate, EntityKind};
 
 use super::Passage;
 use crate::page::tree::TextRange;
-use serde::{Deserialize, Serialize};
+use model::{Lexicon, Weights};
+use std::sync::LazyLock;
+use tagger::Tagger;
 
-/// The kinds of entity that have pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum EntityKind {
-    /// A person.
-    Person,
-    /// An organisation.
-    Organization,
-    /// A place.
-    Place,
-}
+static WEIGHTS: LazyLock<Weights<'static>> =
+    LazyLock::new(|| Weights::new(include_bytes!("../../../models/en.weights.bin")));
 
-impl EntityKind {
-    /// All kinds, in the order in which they are shown.
-    pub const ALL: [Self; 3] = [Self::Person, Self::Organization, Self::Place];
-
-    /// Index into [`Self::ALL`] and into [`EntityCandidate::scores`].
-    pub const fn index(self) -> usize {
-        match self {
-            Self::Person => 0,
-            Self::Organization => 1,
-            Self::Place => 2,
-        }
-    }
-}
-
-/// A stretch of text that may be a mention.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct EntityCandidate {
-    /// Where in the page's text: the name alone, without honorific and without possessive ending.
-    pub range: TextRange,
-    /// Probabilities that it is a mention of a person, an organisation, a place ([`EntityKind::index`]). They sum to
-    /// 1 or less; the rest is the probability that it is none of them.
-    pub scores: [f32; 3],
-    /// The text, white space folded.
-    pub surface: String,
-    /// An honorific or title right before it ("Mrs.", "Mayor", "Ukrainian President"), as written.
-    pub title: Option<String>,
+fn lexicon() -> Lexicon<'static> {
+    Lexicon::new(
+        include_bytes!("../../../models/en.gazetteer.bin"),
+        include_bytes!("../../../models/en.clusters.bin"),
+    )
 }
 
 /// Finds candidates in a page's text, in ascending order of start, not overlapping.
 ///
 /// `language` is a BCP 47 primary tag: in a language that is not known nothing is found.
-pub fn find(_text: &str, _passages: &[Passage], _language: &str) -> Vec<EntityCandidate> {
-    Vec::new()
+pub fn find(text: &str, passages: &[Passage], language: &str) -> Vec<EntityCandidate> {
+    if !matches!(language, "en" | "und") {
+        return Vec::new();
+    }
+    let ranges: Vec<TextRange> = passages.iter().map(|passage| passage.range).collect();
+    clean::candidates(&mut Tagger::new(lexicon(), &WEIGHTS), text, &ranges)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,37 +1,53 @@
 //! Decides when each article was published: evidence, the archive's habits and neighbours become an interval with a
 //! best value, a confidence and reasons. Below a threshold nothing is shown: an undated shelf is better than a lie.
+//!
+//! What a person or the publication states is weighed first (`stated`); without it the dates that the text speaks of
+//! are turned into years that fit (`inferred`); in an archive, dated neighbours bound what is left (`neighbours`).
+
+mod clues;
+mod habits;
+mod inferred;
+mod likelihood;
+mod neighbours;
+mod span;
+mod stated;
+#[cfg(test)]
+mod tests;
+
+pub use habits::{DateHabits, count_habits};
 
 use super::facts::ArticleFacts;
 use super::model::Published;
 use super::overlay::Overlay;
-use crate::analysis::date::NumericOrder;
 use crate::config::DatesConfig;
 use crate::diagnostic::Diagnostic;
 use chrono::NaiveDate;
-
-/// What the archive's own dates show of its customs.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct DateHabits {
-    /// How it writes dates in numbers.
-    pub order: NumericOrder,
-    /// Sentences for the build report.
-    pub sentences: Vec<String>,
-}
-
-/// Counts the customs of the archive's dates.
-pub fn count_habits(_facts: &[ArticleFacts], _config: &DatesConfig) -> DateHabits {
-    DateHabits::default()
-}
 
 /// Decides for each article, in the order given (which is the order of their keys); conflicts become diagnostics.
 /// `use_neighbours` is off for texts that are no archive (`analyze` without `--archive`).
 pub fn decide(
     facts: &[ArticleFacts],
-    _habits: &DateHabits,
-    _overlay: &Overlay,
-    _config: &DatesConfig,
-    _now: NaiveDate,
-    _use_neighbours: bool,
+    habits: &DateHabits,
+    overlay: &Overlay,
+    config: &DatesConfig,
+    now: NaiveDate,
+    use_neighbours: bool,
 ) -> (Vec<Option<Published>>, Vec<Diagnostic>) {
-    (vec![None; facts.len()], Vec::new())
+    let mut diagnostics = Vec::new();
+    let mut decided: Vec<Option<Published>> = facts
+        .iter()
+        .map(|facts| stated::decide_stated(facts, habits, overlay, now, &mut diagnostics))
+        .collect();
+    for (decided, facts) in decided.iter_mut().zip(facts) {
+        if decided.is_none() {
+            *decided = inferred::decide_inferred(facts, now);
+        }
+    }
+    if use_neighbours {
+        neighbours::bound_by_neighbours(facts, &mut decided, now);
+    }
+    for published in decided.iter_mut().flatten() {
+        published.shown = published.stated || published.confidence >= config.min_confidence;
+    }
+    (decided, diagnostics)
 }

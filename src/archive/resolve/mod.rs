@@ -1,8 +1,34 @@
 //! Decides who is who: candidates become mentions of entities, within an article first, then across the archive.
+//!
+//! Names are blocked by keys (family name, initials, first and last words), never compared all with all, and every
+//! sum is over whole numbers in order of the articles' keys: the result does not depend on the order of the input.
+//! What is ambiguous stays unlinked rather than wrong.
+
+mod across;
+mod article;
+mod company;
+mod describe;
+mod forms;
+mod institutions;
+mod kinds;
+mod links;
+mod organizations;
+mod people;
+mod places;
+mod short_forms;
+mod spelling;
 
 use super::facts::ArticleFacts;
-use super::model::{Entity, Mention};
+use super::fold::fold;
+use super::model::{ArticleId, Entity, EntityId, Mention};
+use crate::analysis::entity::EntityKind;
 use crate::config::EntitiesConfig;
+use across::{Linked, Node};
+use describe::{Gathered, role_in};
+use forms::{Form, FormId, Forms, Found, Gender, gender_of};
+use kinds::Typed;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
 
 /// Entities and the mentions of each article. Entities carry no address yet, and their ids are provisional.
 #[derive(Clone, Debug, Default)]
@@ -13,7 +39,198 @@ pub struct Resolution {
     pub mentions: Vec<Vec<Mention>>,
 }
 
-/// Resolves the candidates of all articles. The result does not depend on the order of `facts`.
-pub fn resolve(facts: &[ArticleFacts], _config: &EntitiesConfig) -> Resolution {
-    Resolution { entities: Vec::new(), mentions: vec![Vec::new(); facts.len()] }
+/// Resolves the candidates of all articles, and the names that people listed in front matter. The result does not
+/// depend on the order of `facts`; [`ArticleId`]s are places in it.
+pub fn resolve(facts: &[ArticleFacts], config: &EntitiesConfig) -> Resolution {
+    let mut order: Vec<usize> = (0..facts.len()).collect();
+    order.sort_by_key(|&at| &facts[at].key);
+    let ordered: Vec<&ArticleFacts> = order.iter().map(|&at| &facts[at]).collect();
+    let least = (f64::from(config.min_confidence).clamp(0.0, 1.0) * 1000.0) as u32;
+    let typed = kinds::decide(&ordered, least);
+    let (forms, found) = find_forms(&ordered, &typed);
+    let mut evidence = Vec::new();
+    let mut links: Vec<Vec<Option<links::Link>>> = Vec::with_capacity(found.len());
+    for (of_article, shown) in found.par_iter().map(|found| article::link(found, &forms)).collect::<Vec<_>>()
+    {
+        links.push(of_article);
+        evidence.extend(shown);
+    }
+    let linked: Vec<Linked<'_>> =
+        found.iter().zip(&links).map(|(found, links)| Linked { found, links }).collect();
+    let identities = across::identify(&linked, &evidence, &forms);
+    gather(&Decided {
+        facts: &ordered,
+        order: &order,
+        found: &found,
+        identities: &identities,
+        forms: &forms,
+        least,
+    })
 }
+
+/// Everything that is known when entities are made.
+struct Decided<'a> {
+    facts: &'a [&'a ArticleFacts],
+    order: &'a [usize],
+    found: &'a [Vec<Found>],
+    identities: &'a across::Identities,
+    forms: &'a Forms,
+    least: u32,
+}
+
+/// Takes every distinct name apart once; mentions refer to the forms.
+fn find_forms(facts: &[&ArticleFacts], typed: &[Vec<Typed>]) -> (Forms, Vec<Vec<Found>>) {
+    let mut distinct = Distinct::default();
+    let mut found = Vec::with_capacity(facts.len());
+    for (fact, typed) in facts.iter().zip(typed) {
+        let mut here = Vec::with_capacity(typed.len());
+        for (kind, name) in written_names(fact) {
+            let form = distinct.form(kind, name, None);
+            here.push(Found {
+                form,
+                candidate: None,
+                score: 1000,
+                gender: None,
+                role: None,
+                start: 0,
+                end: 0,
+            });
+        }
+        for one in typed {
+            let candidate = &fact.entities[one.candidate as usize];
+            let title = candidate.title.as_deref().filter(|_| one.kind == EntityKind::Person);
+            let (gender, role) = title.map(|title| distinct.title(title)).unwrap_or_default();
+            here.push(Found {
+                form: distinct.form(one.kind, &candidate.surface, gender),
+                candidate: Some(one.candidate),
+                score: one.score,
+                gender,
+                role,
+                start: candidate.range.start,
+                end: candidate.range.end,
+            });
+        }
+        found.push(here);
+    }
+    let forms = Forms::new(distinct.forms.iter().filter(|form| !form.is_empty()).cloned().collect());
+    let ids: Vec<Option<FormId>> =
+        distinct.forms.iter().map(|form| forms.id_of(form.kind, &form.key)).collect();
+    for here in &mut found {
+        here.retain_mut(|found| match ids[found.form as usize] {
+            Some(id) => {
+                found.form = id;
+                true
+            }
+            None => false,
+        });
+    }
+    (forms, found)
+}
+
+/// The distinct surfaces and titles of the archive, each read once.
+#[derive(Default)]
+struct Distinct<'a> {
+    forms: Vec<Form>,
+    of_surface: HashMap<(EntityKind, &'a str, Option<Gender>), FormId>,
+    of_title: HashMap<&'a str, (Option<Gender>, Option<u32>)>,
+    roles: HashMap<String, u32>,
+}
+
+impl<'a> Distinct<'a> {
+    /// Place of the form of a surface among `forms`, which are in order of sight.
+    fn form(&mut self, kind: EntityKind, surface: &'a str, gender: Option<Gender>) -> FormId {
+        let forms = &mut self.forms;
+        *self.of_surface.entry((kind, surface, gender)).or_insert_with(|| {
+            forms.push(Form::new(kind, surface, gender));
+            forms.len() as FormId - 1
+        })
+    }
+
+    /// What a title tells: the gender, and a number that is the same for the same role.
+    fn title(&mut self, title: &'a str) -> (Option<Gender>, Option<u32>) {
+        let roles = &mut self.roles;
+        *self.of_title.entry(title).or_insert_with(|| {
+            let role = role_in(title).map(|role| {
+                let next = roles.len() as u32;
+                *roles.entry(fold(&role)).or_insert(next)
+            });
+            (gender_of(title), role)
+        })
+    }
+}
+
+/// Names that a person listed.
+fn written_names(fact: &ArticleFacts) -> impl Iterator<Item = (EntityKind, &str)> {
+    let written = &fact.front_matter;
+    let people = written.people.iter().map(|name| (EntityKind::Person, name.as_str()));
+    let organizations = written.organizations.iter().map(|name| (EntityKind::Organization, name.as_str()));
+    people.chain(organizations).chain(written.places.iter().map(|name| (EntityKind::Place, name.as_str())))
+}
+
+fn gather(decided: &Decided<'_>) -> Resolution {
+    let mut nodes: BTreeMap<(EntityKind, Node), Gathered> = BTreeMap::new();
+    let mut kept: Vec<Vec<((EntityKind, Node), Mention)>> = vec![Vec::new(); decided.order.len()];
+    for (at, fact) in decided.facts.iter().enumerate() {
+        let article = ArticleId(decided.order[at] as u32);
+        let mut written = written_names(fact).filter(|(kind, name)| !Form::new(*kind, name, None).is_empty());
+        for (found, identity) in decided.found[at].iter().zip(&decided.identities[at]) {
+            let name = if found.candidate.is_none() { written.next() } else { None };
+            let Some((node, certainty)) = *identity else { continue };
+            let kind = decided.forms.get(found.form).kind;
+            let confidence = found.score * u32::from(certainty) / 100;
+            if found.candidate.is_some() && confidence < decided.least {
+                continue;
+            }
+            let gathered = nodes.entry((kind, node)).or_default();
+            let count = gathered.articles.entry(article).or_default();
+            match found.candidate {
+                None => {
+                    let name = name.map(|(_, name)| name.split_whitespace().collect::<Vec<_>>().join(" "));
+                    *gathered.written.entry(name.unwrap_or_default()).or_default() += 1;
+                }
+                Some(candidate) => {
+                    *count += 1;
+                    let candidate = &fact.entities[candidate as usize];
+                    gathered.count(candidate);
+                    let percent = ((confidence + 5) / 10).min(100) as u8;
+                    let mention =
+                        Mention { range: candidate.range, entity: EntityId(0), confidence: percent };
+                    kept[article.0 as usize].push(((kind, node), mention));
+                }
+            }
+            if let Node::Local { gender, .. } = node {
+                gathered.gender = gender;
+            }
+        }
+    }
+    number(nodes, kept)
+}
+
+/// Entities by kind and name; mentions refer to them.
+fn number(
+    nodes: BTreeMap<(EntityKind, Node), Gathered>,
+    kept: Vec<Vec<((EntityKind, Node), Mention)>>,
+) -> Resolution {
+    let mut described: Vec<((EntityKind, Node), Entity)> =
+        nodes.into_iter().map(|(node, gathered)| (node, describe::entity(node.0, gathered))).collect();
+    described.sort_by(|a, b| (a.1.kind, &a.1.name, a.0).cmp(&(b.1.kind, &b.1.name, b.0)));
+    let ids: HashMap<(EntityKind, Node), EntityId> =
+        described.iter().zip(0..).map(|((node, _), id)| (*node, EntityId(id))).collect();
+    let mentions = kept
+        .into_iter()
+        .map(|here| {
+            let mut mentions: Vec<Mention> = here
+                .into_iter()
+                .filter_map(|(node, mention)| Some(Mention { entity: *ids.get(&node)?, ..mention }))
+                .collect();
+            mentions.sort_by_key(|mention| (mention.range, mention.entity));
+            mentions
+        })
+        .collect();
+    let mut entities: Vec<Entity> = described.into_iter().map(|(_, entity)| entity).collect();
+    describe::mark_namesakes(&mut entities);
+    Resolution { entities, mentions }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,16 @@
+//! Bytes of any kind decode to text that Unicode allows, without a byte-order mark or carriage returns.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let (text, encoding, _) = backfile::source::decode(bytes, None);
+    assert!(!encoding.is_empty());
+    assert!(!text.contains('\r') && !text.starts_with('\u{feff}'));
+    if let Ok(plain) = std::str::from_utf8(bytes) {
+        if !plain.contains(['\r', '\0', '\u{feff}']) {
+            assert_eq!(text, plain, "what is UTF-8 is kept as it is");
+        }
+    }
+});

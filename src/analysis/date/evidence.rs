@@ -1,0 +1,261 @@
+//! What one article says of its own day of publication.
+
+use super::expression::{Expression, Field, Tense, Which, Year};
+use super::find::find_all;
+use super::path::path_evidence;
+use super::timex::{DateCandidate, PublicationClaim, PublicationEvidence};
+use super::value::Value;
+use crate::page::draft::{ArticleDraft, HeadCandidate, HeadRole};
+use crate::page::front_matter::FrontMatter;
+use crate::page::tree::TextRange;
+use chrono::NaiveDate;
+
+/// Gathers the evidence: what is stated first, then what the text speaks of.
+pub(super) fn publication_evidence(
+    path: &str,
+    draft: &ArticleDraft,
+    candidates: &[DateCandidate],
+) -> Vec<PublicationEvidence> {
+    let mut evidence = front_matter(&draft.front_matter);
+    for line in &draft.head {
+        evidence.extend(head_line(line, &draft.page.text));
+    }
+    evidence.extend(labelled_lines(&draft.page.text, &draft.head));
+    evidence.extend(path_evidence(path));
+    let taken: Vec<TextRange> = evidence.iter().filter_map(|evidence| evidence.range).collect();
+    for candidate in candidates {
+        if !taken.iter().any(|range| range.overlaps(candidate.range)) {
+            evidence.extend(spoken(candidate, &draft.page.text));
+        }
+    }
+    evidence
+}
+
+fn front_matter(front_matter: &FrontMatter) -> Vec<PublicationEvidence> {
+    let mut evidence = Vec::new();
+    if let Some(date) = &front_matter.date
+        && let Some(claim) = stated_date(date)
+    {
+        evidence.push(PublicationEvidence {
+            kind: "front-matter".into(),
+            claim,
+            quote: date.clone(),
+            range: None,
+        });
+    }
+    if let Some(date) = &front_matter.lastmod
+        && let Some(PublicationClaim::Within { earliest, .. }) = stated_date(date)
+    {
+        let claim = PublicationClaim::Updated { day: earliest };
+        evidence.push(PublicationEvidence {
+            kind: "lastmod".into(),
+            claim,
+            quote: date.clone(),
+            range: None,
+        });
+    }
+    evidence
+}
+
+/// The date that a field or line states, in whatever form.
+pub(super) fn stated_date(text: &str) -> Option<PublicationClaim> {
+    if let Some(claim) = iso_prefix(text.trim()) {
+        return Some(claim);
+    }
+    find_all(text).iter().filter_map(claim_of).min_by_key(width)
+}
+
+/// "2016", "2016-09", "2016-09-24", "2016-09-24T10:00:00Z", "20160924".
+fn iso_prefix(text: &str) -> Option<PublicationClaim> {
+    use super::value::{Point, YearMark};
+    let digits = |range: std::ops::Range<usize>| {
+        text.get(range).filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()))?.parse::<i32>().ok()
+    };
+    let year = digits(0..4)?;
+    let compact = text.len() == 8 && digits(0..8).is_some();
+    let (month, day) = if compact {
+        (digits(4..6), digits(6..8))
+    } else {
+        let separated = matches!(text.as_bytes().get(4), Some(b'-' | b'/'));
+        let month = if separated { digits(5..7) } else { None };
+        let day = if matches!(text.as_bytes().get(7), Some(b'-' | b'/')) { digits(8..10) } else { None };
+        (month, day)
+    };
+    let (point, length) = match (month, day) {
+        (Some(month), Some(day)) => (Point::Day(u8::try_from(month).ok()?, u8::try_from(day).ok()?), 10),
+        (Some(month), None) => (Point::Month(u8::try_from(month).ok().filter(|m| (1..=12).contains(m))?), 7),
+        (None, _) => (Point::Whole, 4),
+    };
+    let rest = text.get(if compact { 8 } else { length }..)?;
+    if length < 10 && !rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let (earliest, latest) = Value::calendar(YearMark::Year(year), point).days()?;
+    Some(PublicationClaim::Within { earliest, latest })
+}
+
+/// How much time a claim leaves open; the least is the best.
+fn width(claim: &PublicationClaim) -> i64 {
+    match claim {
+        PublicationClaim::Within { earliest, latest } => (*latest - *earliest).num_days(),
+        PublicationClaim::Numeric { .. } => 1,
+        _ => 100_000,
+    }
+}
+
+/// A candidate as a statement of the day of publication.
+fn claim_of(candidate: &DateCandidate) -> Option<PublicationClaim> {
+    match &candidate.expression {
+        Expression::Calendar { year: Year::Known(year), field } => {
+            let (earliest, latest) = field_days(*year, *field)?;
+            Some(PublicationClaim::Within { earliest, latest })
+        }
+        Expression::Numeric { first, second, year: Some(year) } => {
+            Some(PublicationClaim::Numeric { first: *first, second: *second, year: *year })
+        }
+        Expression::Calendar { year: Year::Open, field: Field::Day { month, day, weekday } } => {
+            let weekday = Some(*weekday).filter(|weekday| *weekday > 0);
+            Some(PublicationClaim::DayOfYear { month: *month, day: *day, weekday })
+        }
+        _ => None,
+    }
+}
+
+fn field_days(year: i32, field: Field) -> Option<(NaiveDate, NaiveDate)> {
+    use super::value::{Point, YearMark};
+    let point = match field {
+        Field::Whole => Point::Whole,
+        Field::Month(month) => Point::Month(month),
+        Field::Day { month, day, .. } => Point::Day(month, day),
+        Field::Season(season) => Point::Season(season),
+        Field::Quarter(quarter) => Point::Quarter(quarter),
+        Field::Half(half) => Point::Half(half),
+        Field::Holiday(holiday) => {
+            return super::feast::feast_day(holiday, year).map(|day| (day, day));
+        }
+        _ => return None,
+    };
+    Value::calendar(YearMark::Year(year), point).days()
+}
+
+fn head_line(line: &HeadCandidate, text: &str) -> Option<PublicationEvidence> {
+    let kind = match line.role {
+        HeadRole::Published => "published-line",
+        HeadRole::Updated => "updated-line",
+        HeadRole::Dateline => "dateline",
+        HeadRole::Copyright => "copyright",
+        HeadRole::Source => "source-line",
+        _ => return None,
+    };
+    let quote = line.range.of(text).trim();
+    let claim = stated_date(&line.value).or_else(|| stated_date(quote))?;
+    let claim = match (line.role, claim) {
+        (HeadRole::Updated, PublicationClaim::Within { earliest, .. }) => {
+            PublicationClaim::Updated { day: earliest }
+        }
+        (HeadRole::Copyright, PublicationClaim::Within { earliest, .. }) => {
+            PublicationClaim::NotBefore { day: earliest }
+        }
+        (HeadRole::Updated | HeadRole::Copyright, _) => return None,
+        (_, claim) => claim,
+    };
+    Some(PublicationEvidence { kind: kind.into(), claim, quote: shortened(quote), range: Some(line.range) })
+}
+
+const LABELS: [(&str, bool); 12] = [
+    ("published", true),
+    ("posted", true),
+    ("date", true),
+    ("first published", true),
+    ("originally published", true),
+    ("publication date", true),
+    ("for immediate release", true),
+    ("issued", true),
+    ("updated", false),
+    ("last updated", false),
+    ("last modified", false),
+    ("modified", false),
+];
+
+/// Short lines near the head or foot that begin with "Published", "Posted", "Date:", "Updated", for pages whose head
+/// has not been read.
+fn labelled_lines(text: &str, head: &[HeadCandidate]) -> Vec<PublicationEvidence> {
+    let mut evidence = Vec::new();
+    let mut start = 0;
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        let range = TextRange::new(start as u32, (start + line.trim_end().len()) as u32);
+        start += line.len();
+        if index > 30 && text.len() - start > 400 {
+            continue;
+        }
+        let covered = head.iter().any(|candidate| {
+            candidate.range.overlaps(range)
+                && matches!(candidate.role, HeadRole::Published | HeadRole::Updated)
+        });
+        if line.len() < 120 && !covered {
+            evidence.extend(labelled_line(line.trim(), range));
+        }
+    }
+    evidence
+}
+
+fn labelled_line(line: &str, range: TextRange) -> Option<PublicationEvidence> {
+    let bare = line.trim_start_matches(['*', '_', '#', ' ', '(', '[', '-']);
+    let (label, published) = LABELS
+        .iter()
+        .find(|(label, _)| bare.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label)))?;
+    let rest = bare.get(label.len()..)?;
+    let rest = rest.trim_start_matches([':', ' ', '*', '_', ',']);
+    let rest = rest.strip_prefix("on ").unwrap_or(rest);
+    let found = find_all(rest);
+    let first = found.first().filter(|first| first.range.start < 24 || rest.len() < 60)?;
+    let claim = claim_of(first)?;
+    let (kind, claim) = match (published, claim) {
+        (true, claim) => ("published-line", claim),
+        (false, PublicationClaim::Within { earliest, .. }) => {
+            ("updated-line", PublicationClaim::Updated { day: earliest })
+        }
+        _ => return None,
+    };
+    Some(PublicationEvidence { kind: kind.into(), claim, quote: shortened(line), range: Some(range) })
+}
+
+/// A quotation of at most about a hundred characters.
+fn shortened(quote: &str) -> String {
+    match quote.char_indices().nth(100) {
+        Some((at, _)) => format!("{}…", quote.get(..at).unwrap_or("").trim_end()),
+        None => quote.to_owned(),
+    }
+}
+
+/// What the mention of a date in the text tells of the day of publication.
+fn spoken(candidate: &DateCandidate, text: &str) -> Option<PublicationEvidence> {
+    let tense = candidate.tense;
+    let (kind, claim) = match &candidate.expression {
+        Expression::Calendar {
+            year: Year::Open | Year::Nearest(Which::This),
+            field: Field::Day { month, day, weekday },
+        } => match *weekday {
+            0 => ("day-named", PublicationClaim::DayNamed { month: *month, day: *day, tense }),
+            weekday => {
+                ("weekday", PublicationClaim::WeekdayFits { month: *month, day: *day, weekday, tense })
+            }
+        },
+        Expression::Calendar { year: Year::Open, field: Field::Month(month) } => {
+            ("month-named", PublicationClaim::MonthNamed { month: *month, tense })
+        }
+        Expression::Calendar { year: Year::Known(year), field } => {
+            let (earliest, latest) = field_days(*year, *field)?;
+            ("spoken", PublicationClaim::Spoken { earliest, latest, tense })
+        }
+        Expression::Numeric { first, second, year: Some(year) } => {
+            let day =
+                NaiveDate::from_ymd_opt(*year, (*first.min(second)).into(), (*first.max(second)).into())?;
+            let tense = Tense::None;
+            ("spoken", PublicationClaim::Spoken { earliest: day, latest: day, tense })
+        }
+        _ => return None,
+    };
+    let quote = shortened(candidate.range.of(text));
+    Some(PublicationEvidence { kind: kind.into(), claim, quote, range: Some(candidate.range) })
+}

@@ -1,0 +1,288 @@
+//! What every family of the grammar needs: looking at tokens by class, and what a match is.
+
+use super::super::expression::{Amount, Clock, DayPart, Expression, Season, Unit};
+use super::super::lexicon::{Entry, Feast, Role};
+use super::super::scan::{Gap, Kind, Token};
+use super::super::timex::{Modifier, TimexType};
+
+/// A stretch of tokens between two blank lines, and the text they stand in.
+#[derive(Clone, Copy)]
+pub(in super::super) struct Cursor<'a> {
+    /// The whole text.
+    pub(in super::super) text: &'a str,
+    /// The tokens of the stretch.
+    pub(in super::super) tokens: &'a [Token<'a>],
+    /// The feasts of the language.
+    pub(in super::super) feasts: &'static [Feast],
+    /// Whether the text dates by years before Christ, so that "in 480" is one.
+    pub(in super::super) ancient: bool,
+}
+
+/// A match: where it ends, and what it is.
+#[derive(Clone, Debug, PartialEq)]
+pub(in super::super) struct Found {
+    /// First token.
+    pub(in super::super) start: usize,
+    /// One past the last token.
+    pub(in super::super) end: usize,
+    /// Type.
+    pub(in super::super) kind: TimexType,
+    /// Meaning.
+    pub(in super::super) expression: Expression,
+    /// Time of day.
+    pub(in super::super) clock: Option<Clock>,
+    /// Modifier.
+    pub(in super::super) modifier: Option<Modifier>,
+}
+
+impl Found {
+    /// A date from `start` to `end`.
+    pub(in super::super) const fn date(start: usize, end: usize, expression: Expression) -> Self {
+        Self { start, end, kind: TimexType::Date, expression, clock: None, modifier: None }
+    }
+
+    /// A match of another type.
+    pub(in super::super) const fn of(
+        kind: TimexType,
+        start: usize,
+        end: usize,
+        expression: Expression,
+    ) -> Self {
+        Self { start, end, kind, expression, clock: None, modifier: None }
+    }
+
+    /// The same with a time of day; it becomes a [`TimexType::Time`].
+    pub(in super::super) const fn at(mut self, clock: Clock) -> Self {
+        self.clock = Some(clock);
+        self.kind = TimexType::Time;
+        self
+    }
+
+    /// The same, begun earlier.
+    pub(in super::super) const fn from(mut self, start: usize) -> Self {
+        self.start = start;
+        self
+    }
+
+    /// The same with a modifier, unless it has one.
+    pub(in super::super) const fn with(mut self, modifier: Option<Modifier>) -> Self {
+        if self.modifier.is_none() {
+            self.modifier = modifier;
+        }
+        self
+    }
+}
+
+impl<'a> Cursor<'a> {
+    /// Token `i`.
+    pub(in super::super) fn token(&self, i: usize) -> Option<&'a Token<'a>> {
+        self.tokens.get(i)
+    }
+
+    /// The token before `i`.
+    pub(in super::super) fn before(&self, i: usize) -> Option<&'a Token<'a>> {
+        self.tokens.get(i.checked_sub(1)?)
+    }
+
+    /// What the table says of token `i`.
+    pub(in super::super) fn entry(&self, i: usize) -> Option<&'a Entry> {
+        self.token(i)?.entry
+    }
+
+    /// The role of token `i`.
+    pub(in super::super) fn role(&self, i: usize) -> Option<Role> {
+        self.entry(i)?.role
+    }
+
+    /// Whether token `i` has this role.
+    pub(in super::super) fn is(&self, i: usize, role: Role) -> bool {
+        self.role(i) == Some(role)
+    }
+
+    /// The role of the token before `i`.
+    pub(in super::super) fn role_before(&self, i: usize) -> Option<Role> {
+        self.before(i)?.entry?.role
+    }
+
+    /// Whether token `i` is this mark.
+    pub(in super::super) fn mark(&self, i: usize, mark: u8) -> bool {
+        self.token(i).is_some_and(|token| token.kind == Kind::Mark(mark))
+    }
+
+    /// Whether token `i` stands right after the one before it.
+    pub(in super::super) fn glued(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|token| token.gap == Gap::None)
+    }
+
+    /// The words of token `i`.
+    pub(in super::super) fn text(&self, i: usize) -> &'a str {
+        self.token(i).and_then(|t| self.text.get(t.start as usize..t.end as usize)).unwrap_or("")
+    }
+
+    /// Whether token `i` is this word, in whatever case.
+    pub(in super::super) fn word(&self, i: usize, word: &str) -> bool {
+        self.text(i).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether token `i` begins with a capital.
+    pub(in super::super) fn capital(&self, i: usize) -> bool {
+        self.text(i).starts_with(|c: char| c.is_uppercase())
+    }
+
+    /// Whether token `i` is a word without a capital.
+    pub(in super::super) fn lower(&self, i: usize) -> bool {
+        self.text(i).starts_with(|c: char| c.is_lowercase())
+    }
+
+    /// The number of a token of digits.
+    pub(in super::super) fn digits(&self, i: usize) -> Option<u32> {
+        self.token(i).filter(|token| token.kind == Kind::Number).map(|token| token.number)
+    }
+
+    /// Past a hyphen at `i`, if there is one.
+    pub(in super::super) fn skip_hyphen(&self, i: usize) -> usize {
+        if self.mark(i, b'-') { i + 1 } else { i }
+    }
+
+    /// Past a comma at `i`, if there is one.
+    pub(in super::super) fn skip_comma(&self, i: usize) -> usize {
+        if self.mark(i, b',') { i + 1 } else { i }
+    }
+
+    /// Past a word of this role at `i`, if there is one.
+    pub(in super::super) fn skip(&self, i: usize, role: Role) -> usize {
+        if self.is(i, role) { i + 1 } else { i }
+    }
+
+    /// Past the period of a shortened word at `i - 1`, if there is one.
+    pub(in super::super) fn skip_period(&self, i: usize) -> usize {
+        let shortened = self.before(i).and_then(|token| token.entry).is_some_and(|entry| entry.short);
+        if shortened && self.mark(i, b'.') && self.glued(i) { i + 1 } else { i }
+    }
+
+    /// The unit at `i`, and whether it is a plural.
+    pub(in super::super) fn unit(&self, i: usize) -> Option<(Unit, bool)> {
+        self.entry(i)?.unit.filter(|_| !self.is(i, Role::Periodic))
+    }
+
+    /// The month at `i`, whatever else the word may mean, if it is written with a capital.
+    pub(in super::super) fn month(&self, i: usize) -> Option<u8> {
+        let month = self.entry(i)?.month;
+        (month > 0 && self.capital(i)).then_some(month)
+    }
+
+    /// The weekday at `i`, if it is written with a capital.
+    pub(in super::super) fn weekday(&self, i: usize) -> Option<u8> {
+        let weekday = self.entry(i)?.weekday;
+        (weekday > 0 && self.capital(i)).then_some(weekday)
+    }
+
+    /// The season at `i`.
+    pub(in super::super) fn season(&self, i: usize) -> Option<Season> {
+        self.entry(i)?.season
+    }
+
+    /// The part of the day at `i`; "night-time" is one.
+    pub(in super::super) fn part(&self, i: usize) -> Option<(DayPart, usize)> {
+        let part = self.entry(i)?.part?;
+        if self.mark(i + 1, b'-') && self.word(i + 2, "time") {
+            return Some((part, i + 3));
+        }
+        Some((part, i + 1))
+    }
+
+    /// "'s" at `i`.
+    pub(in super::super) fn skip_possessive(&self, i: usize) -> Option<usize> {
+        (self.mark(i, b'\'') && self.glued(i) && self.word(i + 1, "s") && self.glued(i + 1)).then_some(i + 2)
+    }
+
+    /// The ordinal number at `i`: "third", "twenty-first", "24th".
+    pub(in super::super) fn ordinal(&self, i: usize) -> Option<(u32, usize)> {
+        if let Some(number) = self.digits(i) {
+            let suffixed =
+                self.glued(i + 1) && ["st", "nd", "rd", "th"].iter().any(|suffix| self.word(i + 1, suffix));
+            return suffixed.then_some((number, i + 2));
+        }
+        let entry = self.entry(i)?;
+        if let Some(ordinal) = entry.ordinal {
+            return Some((ordinal.into(), i + 1));
+        }
+        let tens = entry.number.filter(|n| (20..=90).contains(n))?;
+        let next = self.skip_hyphen(i + 1);
+        let units = self.entry(next)?.ordinal.filter(|n| *n < 10)?;
+        Some((tens + u32::from(units), next + 1))
+    }
+
+    /// The number at `i`: "12", "1,900", "2.5", "twenty-four", "a hundred", "two and a half".
+    pub(in super::super) fn amount(&self, i: usize) -> Option<(Amount, usize)> {
+        if self.digits(i).is_some() {
+            return Some(self.amount_in_digits(i));
+        }
+        let (number, next) = self.cardinal(i)?;
+        if self.word(next, "and")
+            && self.is(next + 1, Role::A)
+            && (self.is(next + 2, Role::Half) || self.word(next + 2, "quarter"))
+        {
+            let fraction = if self.is(next + 2, Role::Half) { "5" } else { "25" };
+            return Some((Amount::Decimal(format!("{number}.{fraction}")), next + 3));
+        }
+        Some((Amount::Whole(number), next))
+    }
+
+    fn amount_in_digits(&self, i: usize) -> (Amount, usize) {
+        let mut number = self.digits(i).unwrap_or(0);
+        let mut next = i + 1;
+        while self.mark(next, b',')
+            && self.glued(next)
+            && self.glued(next + 1)
+            && self.token(next + 1).is_some_and(|t| t.kind == Kind::Number && t.len() == 3)
+        {
+            number = number.saturating_mul(1000).saturating_add(self.digits(next + 1).unwrap_or(0));
+            next += 2;
+        }
+        if self.mark(next, b'.')
+            && self.glued(next)
+            && self.glued(next + 1)
+            && self.digits(next + 1).is_some()
+        {
+            return (Amount::Decimal(format!("{number}.{}", self.text(next + 1))), next + 2);
+        }
+        if self.digits(next) == Some(1) && self.mark(next + 1, b'/') && self.digits(next + 2) == Some(2) {
+            return (Amount::Decimal(format!("{number}.5")), next + 3);
+        }
+        (Amount::Whole(number), next)
+    }
+
+    /// A cardinal number in words.
+    fn cardinal(&self, i: usize) -> Option<(u32, usize)> {
+        let mut total = 0_u32;
+        let mut next = i;
+        if self.is(i, Role::A) && matches!(self.role(i + 1), Some(Role::Scale(_))) {
+            total = 1;
+            next = i + 1;
+        } else {
+            let first = self.entry(i)?.number?;
+            total += first;
+            next += 1;
+            let unit_at = self.skip_hyphen(next);
+            if (20..=90).contains(&first)
+                && let Some(units) =
+                    self.entry(unit_at).and_then(|e| e.number).filter(|n| (1..10).contains(n))
+                && !self.is(unit_at, Role::Few)
+            {
+                total += units;
+                next = unit_at + 1;
+            }
+        }
+        while let Some(Role::Scale(scale)) = self.role(next) {
+            total = total.saturating_mul(scale);
+            next += 1;
+            let after = if self.word(next, "and") { next + 1 } else { next };
+            if let Some(more) = self.entry(after).and_then(|e| e.number).filter(|n| *n < 100) {
+                total = total.saturating_add(more);
+                next = after + 1;
+            }
+        }
+        Some((total, next))
+    }
+}

@@ -1,0 +1,115 @@
+//! Seasons, quarters, halves and feasts: what lies in a year.
+
+use super::super::expression::{Expression, Field, Holiday, Year};
+use super::super::lexicon::Role;
+use super::cursor::{Cursor, Found};
+use super::year::{any_year_after, year_at};
+
+const fn calendar(year: Year, field: Field) -> Expression {
+    Expression::Calendar { year, field }
+}
+
+/// "summer", "summer 1962", "spring of 1957", "winter of 1941-42".
+pub(super) fn season(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
+    let season = cursor.season(i)?;
+    let (year, end) = any_year_after(cursor, i + 1);
+    if year == Year::Open {
+        let before = cursor.role_before(i);
+        let supported = matches!(
+            before,
+            Some(
+                Role::The | Role::Early | Role::Late | Role::Mid | Role::Preposition | Role::Of | Role::That
+            )
+        );
+        let noun = !cursor.capital(i) && !cursor.lower(i + 1);
+        let doubtful = cursor.entry(i).is_some_and(|entry| entry.doubtful);
+        if doubtful && cursor.is(i + 1, Role::Of) {
+            return None;
+        }
+        let hyphened = cursor.mark(i + 1, b'-');
+        if hyphened || (!supported && (doubtful || !noun)) {
+            return None;
+        }
+        return Some(Found::date(i, i + 1, calendar(Year::Open, Field::Season(season))));
+    }
+    Some(Found::date(i, end, calendar(year, Field::Season(season))))
+}
+
+/// "third quarter", "third-quarter", "fiscal third quarter of 1990", "first half of 1990", "Q3 1989".
+pub(super) fn quarter(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
+    let j = cursor.skip_hyphen(cursor.skip(i, Role::Fiscal));
+    let lettered = cursor.word(j, "q") && cursor.glued(j + 1);
+    let (number, field_at) = if lettered {
+        (cursor.digits(j + 1)?, j + 1)
+    } else {
+        let (number, next) = cursor.ordinal(j)?;
+        (number, cursor.skip_hyphen(cursor.skip(next, Role::Fiscal)))
+    };
+    let number = u8::try_from(number).ok()?;
+    let field = if lettered {
+        (1..=4).contains(&number).then_some(Field::Quarter(number))?
+    } else {
+        match cursor.text(field_at) {
+            word if word.eq_ignore_ascii_case("quarter") && (1..=4).contains(&number) => {
+                Field::Quarter(number)
+            }
+            word if word.eq_ignore_ascii_case("half") && (1..=2).contains(&number) => Field::Half(number),
+            _ => return None,
+        }
+    };
+    let mut next = field_at + 1;
+    if cursor.is(next, Role::Of) && cursor.is(next + 1, Role::Fiscal) {
+        next += 1;
+        let (year, end) = year_at(cursor, next + 1)?;
+        return Some(Found::date(i, end, calendar(Year::Known(year), field)));
+    }
+    let (year, end) = any_year_after(cursor, next);
+    if let (Year::Open, Field::Half(_)) = (year, field) {
+        if cursor.is(next, Role::Of) && cursor.is(next + 1, Role::The) && cursor.word(next + 2, "year") {
+            return Some(Found::date(i, next + 3, calendar(Year::Open, field)));
+        }
+        return None;
+    }
+    Some(Found::date(i, end, calendar(year, field)))
+}
+
+/// "1988 second quarter".
+pub(super) fn year_before_quarter(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
+    let (year, next) = year_at(cursor, i)?;
+    let next = cursor.skip_possessive(next).unwrap_or(next);
+    let found = quarter(cursor, next)?;
+    match found.expression {
+        Expression::Calendar { year: Year::Open, field } => {
+            Some(Found::date(i, found.end, calendar(Year::Known(year), field)))
+        }
+        _ => None,
+    }
+}
+
+/// "Christmas Eve", "Easter 1916", "Thanksgiving Day".
+pub(super) fn feast(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
+    if !cursor.entry(i)?.holiday || !cursor.capital(i) {
+        return None;
+    }
+    let (end, holiday) = longest_feast(cursor, i)?;
+    let (year, end) = any_year_after(cursor, end);
+    Some(Found::date(i, end, calendar(year, Field::Holiday(holiday))))
+}
+
+fn longest_feast(cursor: &Cursor<'_>, i: usize) -> Option<(usize, Holiday)> {
+    cursor
+        .feasts
+        .iter()
+        .filter(|(words, _)| words.iter().enumerate().all(|(k, word)| feast_word(cursor, i + k, word)))
+        .max_by_key(|(words, _)| words.len())
+        .map(|(words, holiday)| (i + words.len(), *holiday))
+}
+
+fn feast_word(cursor: &Cursor<'_>, i: usize, word: &str) -> bool {
+    match word {
+        "'" => cursor.mark(i, b'\''),
+        "." => cursor.mark(i, b'.'),
+        "-" => cursor.mark(i, b'-'),
+        _ => cursor.word(i, word),
+    }
+}

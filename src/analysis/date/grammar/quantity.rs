@@ -1,0 +1,305 @@
+//! Lengths of time, what is counted by them ("two weeks ago"), and repeated times.
+
+use super::super::expression::{Amount, Base, Expression, Reference, Unit};
+use super::super::lexicon::Role;
+use super::super::scan::Kind;
+use super::super::timex::{Modifier, TimexType};
+use super::cursor::{Cursor, Found};
+
+/// A modifier of an amount at `i`: "about", "more than", "at least", "up to", "nearly".
+pub(super) fn amount_modifier(cursor: &Cursor<'_>, i: usize) -> Option<(Modifier, usize)> {
+    let than = |at: usize| cursor.is(at, Role::Than);
+    Some(match cursor.role(i)? {
+        Role::About => (Modifier::Approx, i + 1),
+        Role::Nearly => (Modifier::LessThan, i + 1),
+        Role::More if than(i + 1) => (Modifier::MoreThan, i + 2),
+        Role::More if cursor.word(i, "over") => (Modifier::MoreThan, i + 1),
+        Role::Less if than(i + 1) => (Modifier::LessThan, i + 2),
+        Role::Less if cursor.word(i, "under") => (Modifier::LessThan, i + 1),
+        Role::At if cursor.is(i + 1, Role::Least) => (Modifier::EqualOrMore, i + 2),
+        Role::At if cursor.is(i + 1, Role::Most) => (Modifier::EqualOrLess, i + 2),
+        Role::No if cursor.is(i + 1, Role::More) && than(i + 2) => (Modifier::EqualOrLess, i + 3),
+        Role::No if cursor.is(i + 1, Role::Less) && than(i + 2) => (Modifier::EqualOrMore, i + 3),
+        Role::Up if cursor.is(i + 1, Role::To) => (Modifier::EqualOrLess, i + 2),
+        _ => return None,
+    })
+}
+
+/// How many, at `i`: a number, "a", "a few", "several", "half an".
+fn count(cursor: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
+    if cursor.is(i, Role::Half) && cursor.is(i + 1, Role::A) {
+        return Some((Amount::Decimal("0.5".into()), i + 2));
+    }
+    if cursor.is(i, Role::A) {
+        if cursor.is(i + 1, Role::Half) {
+            return Some((Amount::Decimal("0.5".into()), cursor.skip_hyphen(i + 2)));
+        }
+        if cursor.word(i + 1, "couple") {
+            return Some((Amount::Whole(2), cursor.skip(i + 2, Role::Of)));
+        }
+        if cursor.is(i + 1, Role::Few) {
+            return Some((Amount::Vague, i + 2));
+        }
+    }
+    if let Some((amount, next)) = cursor.amount(i)
+        && !cursor.is(i, Role::Few)
+    {
+        return Some((amount, next));
+    }
+    match cursor.role(i)? {
+        Role::A => Some((Amount::Whole(1), i + 1)),
+        Role::Few => Some((Amount::Vague, i + 1)),
+        _ => None,
+    }
+}
+
+/// "two years", "a few weeks ago", "10-year", "at least 72 hours", "the past three months", "one year later".
+pub(super) fn quantity(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
+    let (modifier, at) =
+        amount_modifier(cursor, i).map_or((None, i), |(modifier, next)| (Some(modifier), next));
+    let (pointed, at) = pointed_lead(cursor, at);
+    let over_span = pointed.is_some() && matches!(modifier, Some(Modifier::MoreThan | Modifier::Approx));
+    let few = cursor.is(at, Role::Few) || period_of_units(cursor, at).is_some();
+    if cursor.word(i, "over") && (over_span || few) {
+        return None;
+    }
+    let (amount, mut next) = match period_of_units(cursor, at) {
+        Some(found) => found,
+        None => count(cursor, at)?,
+    };
+    if cursor.token(at)?.kind == Kind::Mark(b'$') || cursor.mark(at.wrapping_sub(1), b'$') {
+        return None;
+    }
+    let mut amount = amount;
+    // "12 to 18 months", "two or three weeks": the first is left to the length of the second.
+    if matches!(cursor.role(next), Some(Role::To | Role::Joiner))
+        && let Some((_, after)) = cursor.amount(next + 1)
+        && cursor.unit(after).is_some()
+    {
+        amount = if pointed.is_some() { Amount::Vague } else { amount };
+        next = after;
+    }
+    let hyphened = cursor.mark(next, b'-') && cursor.glued(next) && cursor.glued(next + 1);
+    next = if hyphened { next + 1 } else { next };
+    while matches!(cursor.role(next), Some(Role::More | Role::Full | Role::Fiscal)) {
+        next += 1;
+    }
+    let (unit, plural) = cursor.unit(next)?;
+    if !counted_unit_is_meant(cursor, at, next, unit, plural, hyphened, &amount) {
+        return None;
+    }
+    if cursor.mark(next + 1, b'-') && matches!(cursor.role(next + 2), Some(Role::Ago | Role::Earlier)) {
+        return None;
+    }
+    let end = if cursor.is(at, Role::A) && hyphened { next + 2 } else { next + 1 };
+    if hyphened && (pointed == Some(Role::The) || cursor.is(cursor.skip_hyphen(next + 1), Role::Old)) {
+        return None;
+    }
+    if let Some(found) = counted_from(cursor, i, end, &amount, unit, pointed.is_none()) {
+        return Some(found.with(modifier));
+    }
+    let (end, lengths) = add_lengths(cursor, end, vec![half_of(amount, unit)]);
+    let end = or_so(cursor, old(cursor, end));
+    Some(Found::of(TimexType::Duration, i, end, Expression::Duration { lengths }).with(modifier))
+}
+
+/// "a three-year period": the number behind the article.
+fn period_of_units(cursor: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
+    if !cursor.is(i, Role::A) {
+        return None;
+    }
+    let (amount, next) = cursor.amount(i + 1)?;
+    let unit_at = cursor.skip_hyphen(next);
+    (cursor.unit(unit_at).is_some() && cursor.is(unit_at + 1, Role::Period) && unit_at > next)
+        .then_some((amount, next))
+}
+
+/// "half a year" counts in the next smaller unit where TIMEX3 has no better.
+fn half_of(amount: Amount, unit: Unit) -> (Amount, Unit) {
+    match (&amount, unit) {
+        (Amount::Decimal(number), Unit::Hour) if number == "0.5" => (Amount::Whole(30), Unit::Minute),
+        (Amount::Decimal(number), Unit::Year) if number == "0.5" => (Amount::Whole(6), Unit::Month),
+        (Amount::Decimal(number), Unit::Day) if number == "0.5" => (Amount::Whole(12), Unit::Hour),
+        _ => (amount, unit),
+    }
+}
+
+/// "the past", "the next", "the first", "the": what makes a length of a number of units.
+fn pointed_lead(cursor: &Cursor<'_>, i: usize) -> (Option<Role>, usize) {
+    let the = cursor.skip(i, Role::The);
+    match cursor.role(the) {
+        Some(
+            role @ (Role::Last | Role::Past | Role::Next | Role::Latest | Role::Previous | Role::Following),
+        ) => (Some(role), the + 1),
+        _ if the > i => {
+            let first = cursor.entry(the).is_some_and(|entry| entry.ordinal == Some(1));
+            (Some(Role::The), if first { the + 1 } else { the })
+        }
+        _ => (None, i),
+    }
+}
+
+fn counted_unit_is_meant(
+    cursor: &Cursor<'_>,
+    at: usize,
+    unit_at: usize,
+    unit: Unit,
+    plural: bool,
+    hyphened: bool,
+    amount: &Amount,
+) -> bool {
+    if unit == Unit::Second && !plural && (cursor.is(at, Role::A) || !hyphened) {
+        return false;
+    }
+    if unit == Unit::Quarter
+        && (!plural || hyphened || !cursor.entry(at.wrapping_sub(1)).is_some_and(is_lead))
+    {
+        return false;
+    }
+    if !plural && !hyphened && *amount == Amount::Vague && !cursor.is(at, Role::A) {
+        return cursor.word(at, "many");
+    }
+    let article = hyphened && cursor.is(at, Role::A) && !cursor.is(unit_at + 1, Role::Period);
+    !article && !cursor.capital(unit_at)
+}
+
+/// Whether a word points to one of several stretches: "the past three quarters", "the first two quarters".
+fn is_lead(entry: &super::super::lexicon::Entry) -> bool {
+    entry.ordinal.is_some()
+        || matches!(entry.role, Some(Role::Last | Role::Past | Role::Next | Role::Previous))
+}
+
+/// "ago", "later", "earlier", "before", "after that", "from now" after a length.
+fn counted_from(
+    cursor: &Cursor<'_>,
+    start: usize,
+    end: usize,
+    amount: &Amount,
+    unit: Unit,
+    free: bool,
+) -> Option<Found> {
+    let (back, base, end) = match cursor.role(end)? {
+        Role::Ago => (true, Base::Now, end + 1),
+        Role::Later => (false, Base::Context, end + 1),
+        Role::Earlier => (true, Base::Context, end + 1),
+        Role::Before if free && !cursor.lower(end + 1) && !cursor.capital(end + 1) => {
+            (true, Base::Context, end + 1)
+        }
+        Role::From if cursor.is(end + 1, Role::Now) => (false, Base::Now, end + 2),
+        _ => return None,
+    };
+    let expression = match amount {
+        Amount::Vague => Expression::Shift { unit, amount: Amount::Vague, back, base },
+        amount => Expression::Shift { unit, amount: amount.clone(), back, base },
+    };
+    Some(Found::date(start, end, expression))
+}
+
+/// "and six months", " 30 minutes" after a first length.
+fn add_lengths(
+    cursor: &Cursor<'_>,
+    end: usize,
+    mut lengths: Vec<(Amount, Unit)>,
+) -> (usize, Vec<(Amount, Unit)>) {
+    let at = if cursor.word(end, "and") { end + 1 } else { cursor.skip_comma(end) };
+    let smaller = lengths.last().map_or(Unit::Second, |(_, unit)| *unit);
+    if let Some((amount, next)) = cursor.amount(at)
+        && let Some((unit, _)) = cursor.unit(next)
+        && unit < smaller
+        && lengths.len() == 1
+    {
+        lengths.push((amount, unit));
+        return (next + 1, lengths);
+    }
+    (end, lengths)
+}
+
+/// "old", "-old", "long", "-long" after a length.
+fn old(cursor: &Cursor<'_>, end: usize) -> usize {
+    let at = cursor.skip_hyphen(end);
+    if matches!(cursor.role(at), Some(Role::Old | Role::Long)) { at + 1 } else { end }
+}
+
+/// "or so", "or two", "or more" after a length.
+fn or_so(cursor: &Cursor<'_>, end: usize) -> usize {
+    let more = ["so", "two", "more"].iter().any(|word| cursor.word(end + 1, word));
+    if cursor.word(end, "or") && more && cursor.unit(end + 2).is_none() { end + 2 } else { end }
+}
+
+/// "years", "weeks ago", "decades" without a number.
+pub(super) fn bare_plural(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
+    let (unit, plural) = cursor.unit(i)?;
+    if !plural || cursor.capital(i) || matches!(unit, Unit::Second | Unit::Weekend | Unit::Quarter) {
+        return None;
+    }
+    if let Some(found) = counted_from(cursor, i, i + 1, &Amount::Vague, unit, true) {
+        return Some(found);
+    }
+    let supported =
+        matches!(cursor.role_before(i), Some(Role::Preposition | Role::After | Role::Before | Role::Of))
+            && !cursor.word(i.wrapping_sub(1), "by");
+    supported.then(|| {
+        let lengths = vec![(Amount::Vague, unit)];
+        Found::of(TimexType::Duration, i, i + 1, Expression::Duration { lengths })
+    })
+}
+
+/// "every day", "each July", "every three months", "daily", "twice a year".
+pub(super) fn repeated(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
+    let set = |end, value: String| Some(Found::of(TimexType::Set, i, end, Expression::Literal(value)));
+    let role = cursor.role(i)?;
+    if role == Role::Periodic {
+        let (unit, _) = cursor.entry(i)?.unit?;
+        return if cursor.capital(i) && i > 0 && cursor.capital(i + 1) {
+            None
+        } else {
+            set(i + 1, period(1, unit))
+        };
+    }
+    if role == Role::Per || (role == Role::A && matches!(cursor.role_before(i), Some(Role::Times))) {
+        let (unit, _) = cursor.unit(i + 1).filter(|(unit, plural)| !plural && *unit >= Unit::Day)?;
+        return set(i + 2, period(1, unit));
+    }
+    if role != Role::Every {
+        return None;
+    }
+    if let Some((Amount::Whole(number), next)) = cursor.amount(i + 1)
+        && let Some((unit, _)) = cursor.unit(next)
+    {
+        return set(next + 1, period(number, unit));
+    }
+    if let Some((unit, false)) = cursor.unit(i + 1) {
+        return set(i + 2, period(1, unit));
+    }
+    if let Some(weekday) = cursor.weekday(i + 1) {
+        return set(i + 2, format!("XXXX-WXX-{weekday}"));
+    }
+    if let Some(month) = cursor.month(i + 1) {
+        return set(i + 2, format!("XXXX-{month:02}"));
+    }
+    if let Some(season) = cursor.season(i + 1) {
+        let point = super::super::value::Point::Season(season);
+        return set(i + 2, format!("XXXX{point}"));
+    }
+    None
+}
+
+fn period(number: u32, unit: Unit) -> String {
+    super::super::value::Value::Duration(vec![(Amount::Whole(number), unit)]).to_string()
+}
+
+/// "day-long", "week-long".
+pub(super) fn unit_long(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
+    let (unit, _) = cursor.unit(i).filter(|(_, plural)| !plural)?;
+    let long = cursor.mark(i + 1, b'-') && cursor.glued(i + 1) && cursor.word(i + 2, "long");
+    let lengths = vec![(Amount::Whole(1), unit)];
+    long.then(|| Found::of(TimexType::Duration, i, i + 3, Expression::Duration { lengths }))
+}
+
+/// "long ago".
+pub(super) fn vague(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
+    if cursor.is(i, Role::Long) && cursor.is(i + 1, Role::Ago) {
+        return Some(Found::date(i, i + 2, Expression::Reference(Reference::Past)));
+    }
+    None
+}

@@ -1,0 +1,72 @@
+use super::*;
+use crate::analysis::PassageKind;
+use proptest::prelude::*;
+
+fn passages(text: &str) -> Vec<Passage> {
+    let mut start = 0;
+    text.split_inclusive('\n')
+        .map(|line| {
+            let range = TextRange::new(start, start + line.len() as u32);
+            start = range.end;
+            Passage { range, kind: PassageKind::Prose }
+        })
+        .collect()
+}
+
+fn found(text: &str) -> Vec<(String, EntityKind)> {
+    let best = |one: &EntityCandidate| {
+        EntityKind::ALL.into_iter().max_by(|a, b| one.scores[a.index()].total_cmp(&one.scores[b.index()]))
+    };
+    let candidates = find(text, &passages(text), "en");
+    candidates.into_iter().filter_map(|one| best(&one).map(|kind| (one.surface, kind))).collect()
+}
+
+fn check(text: &str, expected: &[(&str, EntityKind)]) {
+    let found = found(text);
+    let found: Vec<(&str, EntityKind)> = found.iter().map(|(name, kind)| (name.as_str(), *kind)).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn plain_news_is_read() {
+    use EntityKind::{Organization, Person, Place};
+    check("Prime Minister Ana Lopes flew to Lisbon on Friday.", &[("Ana Lopes", Person), ("Lisbon", Place)]);
+    check("Ukrainian officials spoke.", &[]);
+    check(
+        "He joined the Ministry of Health in Nairobi, Kenya.",
+        &[("Ministry of Health", Organization), ("Nairobi", Place), ("Kenya", Place)],
+    );
+}
+
+#[test]
+fn other_languages_and_small_letters_give_nothing() {
+    assert!(find("Angela Merkel war in Berlin.", &passages("Angela Merkel war in Berlin."), "de").is_empty());
+    check("nothing here has a name in it", &[]);
+    check("", &[]);
+}
+
+#[test]
+fn a_very_long_line_is_read_in_linear_time() {
+    let text = "A Long Sentence of the Council and Mr. Smith-based ".repeat(4_000);
+    let whole = [Passage { range: TextRange::new(0, text.len() as u32), kind: PassageKind::Prose }];
+    assert!(find(&text, &whole, "en").len() > 1000);
+}
+
+proptest! {
+    #[test]
+    fn candidates_lie_in_passages_in_order(
+        text in "\\PC{0,120}|([A-Z][a-z.'&\\-]{0,8}[ \\n\\r]){0,20}|[A-Z .'’\\-\u{300}İß0-9\\n]{0,80}"
+    ) {
+        let passages = passages(&text);
+        let mut at = 0;
+        for one in find(&text, &passages, "en") {
+            prop_assert!(one.range.start >= at);
+            prop_assert!(!one.range.of(&text).is_empty());
+            prop_assert!(passages.iter().any(|passage| passage.range.contains(one.range)));
+            prop_assert!(one.scores.iter().all(|score| (0.0..=1.0).contains(score)));
+            prop_assert!(one.scores.iter().sum::<f32>() <= 1.001);
+            prop_assert!(!one.surface.is_empty());
+            at = one.range.end;
+        }
+    }
+}

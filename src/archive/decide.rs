@@ -1,0 +1,221 @@
+//! The decision: facts of many articles in, one archive out. Pure, and independent of the order of the facts.
+
+use super::dating::{self, DateHabits};
+use super::facts::{ArticleFacts, ArticleKey};
+use super::head::{self, DecidedHead, HeadHabits};
+use super::indexes;
+use super::model::{Archive, Article, Published, SiteFacts};
+use super::overlay::{Overlay, OverlayRow, row_name};
+use super::permalinks::{self, Ledger};
+use super::related;
+use super::resolve;
+use crate::analysis::date::{self, Anchor, DateMention, PublicationClaim};
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use chrono::NaiveDate;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+
+/// What the decision is made with, besides the facts.
+#[derive(Clone, Copy, Debug)]
+pub struct DecisionInputs<'a> {
+    /// The configuration.
+    pub config: &'a Config,
+    /// Corrections by hand.
+    pub overlay: &'a Overlay,
+    /// Recorded addresses.
+    pub ledger: &'a Ledger,
+    /// The build's clock.
+    pub now: NaiveDate,
+    /// Whether articles that lie next to each other say something about each other's dates.
+    pub use_neighbours: bool,
+}
+
+/// Decides titles, dates, entities and addresses.
+pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive {
+    let (facts, mut diagnostics) = admit(facts, inputs);
+    let head_habits = head::count_habits(&facts);
+    let date_habits = dating::count_habits(&facts, &inputs.config.dates);
+
+    let heads: Vec<DecidedHead> = facts
+        .par_iter()
+        .map(|fact| head::decide(fact, &head_habits, overlay_row(inputs.overlay, &fact.key)))
+        .collect();
+    let (published, conflicts) = dating::decide(
+        &facts,
+        &date_habits,
+        inputs.overlay,
+        &inputs.config.dates,
+        inputs.now,
+        inputs.use_neighbours,
+    );
+    diagnostics.extend(conflicts);
+    let dates = anchored_dates(&facts, &published, &date_habits);
+    let site = site_facts(inputs, facts.len());
+    let mut resolution = resolve::resolve(&facts, &inputs.config.entities);
+    permalinks::entity_urls(&mut resolution, inputs.ledger, site.min_mentions);
+    let urls = permalinks::article_urls_recorded(&facts, inputs.ledger, &mut diagnostics);
+    let author_names: Vec<Vec<String>> = heads.iter().map(|head| head.authors.clone()).collect();
+    let topic_names: Vec<Vec<String>> = facts.iter().map(|fact| fact.front_matter.topics.clone()).collect();
+    let (authors, authors_of) =
+        indexes::authors(&author_names, &published, &resolution.entities, inputs.ledger);
+    let (topics, topics_of) = indexes::topics(&topic_names, &published, inputs.ledger);
+    let redirects = permalinks::redirects(
+        &facts,
+        &urls,
+        &resolution.entities,
+        &authors,
+        &topics,
+        inputs.ledger,
+        &mut diagnostics,
+    );
+
+    let mut articles: Vec<Article> = facts
+        .iter()
+        .zip(heads.iter().zip(urls))
+        .map(|(fact, (head, url))| article(fact, head, url))
+        .collect();
+    let decided = published.into_iter().zip(dates).zip(resolution.mentions).zip(authors_of).zip(topics_of);
+    for (article, ((((published, dates), mentions), authors), topics)) in articles.iter_mut().zip(decided) {
+        article.published = published;
+        article.dates = dates;
+        article.mentions = mentions;
+        article.authors = authors;
+        article.topics = topics;
+    }
+    let fingerprints: Vec<&[u32]> = facts.iter().map(|fact| fact.fingerprint.as_slice()).collect();
+    let suggestions = related::related(&articles, &resolution.entities, &topics, &fingerprints);
+    for (article, related) in articles.iter_mut().zip(suggestions) {
+        article.related = related;
+    }
+    diagnostics.extend(facts.into_iter().flat_map(|fact| fact.diagnostics));
+    diagnostics.sort();
+    let (dated, undated) = indexes::by_date(&articles);
+    Archive {
+        site,
+        articles,
+        entities: resolution.entities,
+        authors,
+        topics,
+        dated,
+        undated,
+        carried: BTreeSet::new(),
+        redirects,
+        habits: habit_sentences(&head_habits, &date_habits),
+        diagnostics,
+    }
+}
+
+/// Leaves out drafts, hidden articles and those under embargo; the rest in order of their keys.
+fn admit(mut facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> (Vec<ArticleFacts>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    facts.sort_by(|a, b| a.key.cmp(&b.key));
+    facts.retain(|fact| match left_out(fact, inputs) {
+        Some(reason) => {
+            diagnostics.push(
+                Diagnostic::note("left-out", format!("left out of the site: {reason}"))
+                    .at(&fact.key.path, None),
+            );
+            false
+        }
+        None => true,
+    });
+    (facts, diagnostics)
+}
+
+fn left_out(fact: &ArticleFacts, inputs: &DecisionInputs<'_>) -> Option<String> {
+    if overlay_row(inputs.overlay, &fact.key).is_some_and(|row| row.hide) {
+        return Some("the corrections overlay hides it".into());
+    }
+    if fact.front_matter.draft {
+        return Some("its front matter calls it a draft".into());
+    }
+    let embargo = fact.front_matter.embargo.as_deref()?;
+    let until: NaiveDate = embargo.get(..10).unwrap_or(embargo).parse().ok()?;
+    (until > inputs.now).then(|| format!("under embargo until {until}"))
+}
+
+fn overlay_row<'a>(overlay: &'a Overlay, key: &ArticleKey) -> Option<&'a OverlayRow> {
+    overlay.rows.get(&row_name(key))
+}
+
+/// Gives every expression its value, counted from the day of publication.
+fn anchored_dates(
+    facts: &[ArticleFacts],
+    published: &[Option<Published>],
+    habits: &DateHabits,
+) -> Vec<Vec<DateMention>> {
+    facts
+        .par_iter()
+        .zip(published)
+        .map(|(fact, published)| {
+            let anchor = published
+                .as_ref()
+                .filter(|published| published.shown)
+                .map(|published| Anchor { earliest: published.earliest, latest: published.latest });
+            date::resolve(&fact.dates, anchor, habits.order)
+        })
+        .collect()
+}
+
+fn article(fact: &ArticleFacts, head: &DecidedHead, url: String) -> Article {
+    Article {
+        key: fact.key.clone(),
+        url,
+        title: head.title.clone(),
+        deck: head.deck.clone(),
+        kicker: head.kicker.clone(),
+        authors: Vec::new(),
+        dateline: head.dateline.clone(),
+        section: head.section.clone(),
+        printed_page: head.printed_page.clone(),
+        source: head.source.clone(),
+        rights: head.rights.clone(),
+        summary: fact.front_matter.description.clone().unwrap_or_else(|| fact.summary.clone()),
+        published: None,
+        updated: fact.evidence.iter().find_map(|evidence| match evidence.claim {
+            PublicationClaim::Updated { day } => Some(day),
+            _ => None,
+        }),
+        topics: Vec::new(),
+        language: fact.language.code.clone(),
+        format: fact.format,
+        source_hash: fact.source_hash,
+        body_hash: fact.body_hash,
+        words: fact.words,
+        passages: fact.passages.clone(),
+        head: head.blocks.clone(),
+        mentions: Vec::new(),
+        dates: Vec::new(),
+        targets: fact.targets.clone(),
+        related: Vec::new(),
+        noindex: fact.front_matter.noindex,
+    }
+}
+
+/// Archives under this many articles give every entity a page by default.
+const SMALL_ARCHIVE: usize = 500;
+
+fn site_facts(inputs: &DecisionInputs<'_>, articles: usize) -> SiteFacts {
+    let config = inputs.config;
+    SiteFacts {
+        title: config.title.clone(),
+        description: config.description.clone(),
+        language: config.language.clone(),
+        base_url: config.base_url.clone(),
+        license: config.license.clone(),
+        footer: config.footer.clone(),
+        accent: config.accent.clone(),
+        contact_email: config.contact_email.clone(),
+        now: inputs.now,
+        version: env!("CARGO_PKG_VERSION").into(),
+        page_size: config.page_size,
+        min_mentions: config.entities.min_mentions.unwrap_or(if articles < SMALL_ARCHIVE { 1 } else { 2 }),
+        min_confidence: config.entities.min_confidence,
+        min_date_confidence: config.dates.min_confidence,
+    }
+}
+
+fn habit_sentences(head: &HeadHabits, dates: &DateHabits) -> Vec<String> {
+    head.sentences.iter().chain(&dates.sentences).cloned().collect()
+}

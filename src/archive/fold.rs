@@ -1,0 +1,118 @@
+//! Folding: the form of a name in which accents, case and typography no longer count.
+//!
+//! Keys of the resolver, slugs and index letters all start from the same folding, so that what is one name to one
+//! of them is one name to all.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Lower case, without the accents of Latin, Greek and Cyrillic letters, with plain apostrophes, hyphens and spaces,
+/// white space folded. Marks that carry meaning in other scripts stay.
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return squeeze(&text.to_ascii_lowercase());
+    }
+    let plain: String = text
+        .chars()
+        .flat_map(char::to_lowercase)
+        .nfkd()
+        .filter(|mark| !is_accent(*mark))
+        .flat_map(plain_letters)
+        .nfc()
+        .collect();
+    squeeze(&plain)
+}
+
+/// The words of a folded name: split at everything but letters, digits, apostrophes and inner marks of letters.
+/// Apostrophes and full stops are dropped, so that `O'Neill` is `oneill` and `U.S.` is `us`.
+pub fn words(folded: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    for letter in folded.chars() {
+        if letter.is_alphanumeric() || is_word_mark(letter) {
+            word.push(letter);
+        } else if letter != '\'' && letter != '.' && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+    }
+    if !word.is_empty() {
+        words.push(word);
+    }
+    words
+}
+
+/// Whether a character is a combining mark that only varies a letter.
+const fn is_accent(mark: char) -> bool {
+    matches!(mark, '\u{300}'..='\u{36f}')
+}
+
+/// Marks that are part of words in scripts that write vowels so, and joiners are not.
+fn is_word_mark(mark: char) -> bool {
+    unicode_normalization::char::is_combining_mark(mark)
+}
+
+/// A letter that no decomposition makes plain, in plain letters; typographic marks in plain marks.
+fn plain_letters(letter: char) -> impl Iterator<Item = char> {
+    let (first, second) = match letter {
+        'ß' => ('s', Some('s')),
+        'æ' => ('a', Some('e')),
+        'œ' => ('o', Some('e')),
+        'þ' => ('t', Some('h')),
+        'ø' => ('o', None),
+        'ł' => ('l', None),
+        'đ' | 'ð' => ('d', None),
+        'ħ' => ('h', None),
+        'ı' => ('i', None),
+        '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bc}' | '\u{2bb}' | '\u{2032}' | '`' | '\u{b4}' => {
+            ('\'', None)
+        }
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => ('-', None),
+        other => (other, None),
+    };
+    std::iter::once(first).chain(second)
+}
+
+fn squeeze(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(text: &str, expected: &str) {
+        assert_eq!(fold(text), expected);
+        assert_eq!(fold(expected), expected);
+    }
+
+    #[test]
+    fn accents_case_and_typography_are_folded() {
+        check("Évariste  GALOIS", "evariste galois");
+        check("Straße Łódź Ærø", "strasse lodz aero");
+        check("O’Neill", "o'neill");
+        check("İstanbul", "istanbul");
+        check("हिन्दी", "हिन्दी");
+        check("한국", "한국");
+    }
+
+    #[test]
+    fn words_lose_points_and_apostrophes() {
+        assert_eq!(words("o'neill & u.s. co-op"), ["oneill", "us", "co", "op"]);
+    }
+
+    proptest! {
+        #[test]
+        fn folding_never_panics_and_leaves_single_spaces(text in ".{0,40}") {
+            let folded = fold(&text);
+            prop_assert!(!folded.contains("  ") && folded.trim() == folded);
+            words(&folded);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Decides the head of one page. What a person wrote wins, then the lines of the text, then what was made.
+//!
+//! No text is lost: a block is taken into the head only where the head shows what it says.
+
+use super::habits::{HeadHabits, TAKEN};
+use crate::archive::facts::ArticleFacts;
+use crate::archive::model::{HeadBlock, Title, TitleOrigin};
+use crate::archive::overlay::OverlayRow;
+use crate::page::draft::{HeadCandidate, HeadRole};
+
+/// The head of one page as decided.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DecidedHead {
+    /// Headline.
+    pub title: Title,
+    /// Summary line.
+    pub deck: Option<String>,
+    /// Label.
+    pub kicker: Option<String>,
+    /// Authors as they are shown.
+    pub authors: Vec<String>,
+    /// Dateline.
+    pub dateline: Option<String>,
+    /// Section of the publication.
+    pub section: Option<String>,
+    /// Page of the printed publication.
+    pub printed_page: Option<String>,
+    /// Where the text comes from.
+    pub source: Option<String>,
+    /// Rights statement.
+    pub rights: Option<String>,
+    /// Blocks that the head shows in place of the body.
+    pub blocks: Vec<HeadBlock>,
+}
+
+/// Decides the head of one page.
+pub fn decide(facts: &ArticleFacts, habits: &HeadHabits, overlay: Option<&OverlayRow>) -> DecidedHead {
+    let taken: Vec<&HeadCandidate> =
+        facts.head.iter().filter(|candidate| habits.weigh(&facts.key.path, candidate) >= TAKEN).collect();
+    let stated = overlay.and_then(|row| row.title.clone()).map(|text| (text, TitleOrigin::Overlay));
+    let (title, title_line) = choose_title(facts, stated, best(&taken, HeadRole::Title));
+    let (authors, byline_shown) = choose_authors(facts, overlay, &taken);
+    let value = |role: HeadRole| best(&taken, role).map(|candidate| candidate.value.clone());
+    let front_matter = &facts.front_matter;
+    let kicker =
+        value(HeadRole::Kicker).filter(|_| title_line.is_some() || title.origin != TitleOrigin::Line);
+    let deck = front_matter.deck.clone().or_else(|| title_line.and(value(HeadRole::Deck)));
+    let shown = |candidate: &HeadCandidate| match candidate.role {
+        HeadRole::Title => title_line.is_some_and(|line| line.block == candidate.block),
+        HeadRole::Deck => deck.as_deref() == Some(candidate.value.as_str()),
+        HeadRole::Kicker => kicker.as_deref() == Some(candidate.value.as_str()),
+        HeadRole::Byline => byline_shown,
+        HeadRole::Dateline => false,
+        HeadRole::Published | HeadRole::Updated | HeadRole::Source | HeadRole::Copyright => true,
+    };
+    let blocks = head_blocks(facts, &taken, shown);
+    DecidedHead {
+        deck,
+        kicker,
+        authors,
+        dateline: value(HeadRole::Dateline),
+        section: overlay.and_then(|row| row.section.clone()).or_else(|| front_matter.section.clone()),
+        printed_page: overlay.and_then(|row| row.page.clone()).or_else(|| front_matter.page.clone()),
+        source: front_matter.source.clone().or_else(|| value(HeadRole::Source)),
+        rights: overlay
+            .and_then(|row| row.rights.clone())
+            .or_else(|| front_matter.rights.clone())
+            .or_else(|| value(HeadRole::Copyright)),
+        blocks,
+        title,
+    }
+}
+
+fn best<'c>(taken: &[&'c HeadCandidate], role: HeadRole) -> Option<&'c HeadCandidate> {
+    let mut best: Option<&HeadCandidate> = None;
+    for candidate in taken.iter().filter(|candidate| candidate.role == role) {
+        if best.is_none_or(|so_far| candidate.score > so_far.score) {
+            best = Some(candidate);
+        }
+    }
+    best
+}
+
+/// The title, and the line of the text that says it, which then leaves the body.
+fn choose_title<'c>(
+    facts: &ArticleFacts,
+    overlay: Option<(String, TitleOrigin)>,
+    line: Option<&'c HeadCandidate>,
+) -> (Title, Option<&'c HeadCandidate>) {
+    let origin = if facts.front_matter.made_title { TitleOrigin::Made } else { TitleOrigin::FrontMatter };
+    let front_matter = || facts.front_matter.title.clone().map(|text| (text, origin));
+    if let Some((text, origin)) = overlay.or_else(front_matter) {
+        // A stated title corrects the line that it resembles; another line stays in the body.
+        let resembles = |line: &&HeadCandidate| strsim::normalized_levenshtein(&line.value, &text) >= 0.6;
+        let line = line.filter(resembles);
+        return (Title { text, origin }, line);
+    }
+    match line {
+        Some(line) => (Title { text: line.value.clone(), origin: TitleOrigin::Line }, Some(line)),
+        None if facts.made_title.trim().is_empty() => (file_name_title(&facts.key.path), None),
+        None => (Title { text: facts.made_title.clone(), origin: TitleOrigin::Made }, None),
+    }
+}
+
+/// "1952/harbour-storm.txt" → "harbour storm".
+fn file_name_title(path: &str) -> Title {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let words: Vec<&str> = stem.split(['-', '_', ' ']).filter(|word| !word.is_empty()).collect();
+    let text = if words.is_empty() { "Untitled".to_owned() } else { words.join(" ") };
+    Title { text, origin: TitleOrigin::FileName }
+}
+
+/// The authors, and whether the byline's own words are among them.
+fn choose_authors(
+    facts: &ArticleFacts,
+    overlay: Option<&OverlayRow>,
+    taken: &[&HeadCandidate],
+) -> (Vec<String>, bool) {
+    let mut printed: Vec<String> = Vec::new();
+    for candidate in taken.iter().filter(|candidate| candidate.role == HeadRole::Byline) {
+        if !printed.contains(&candidate.value) {
+            printed.push(candidate.value.clone());
+        }
+    }
+    let stated = overlay.and_then(|row| row.byline.clone());
+    let stated =
+        stated.or_else(|| Some(facts.front_matter.authors.clone()).filter(|authors| !authors.is_empty()));
+    match stated {
+        None => (printed, true),
+        Some(authors) => {
+            let same = |a: &str, b: &str| {
+                strsim::normalized_levenshtein(&a.to_lowercase(), &b.to_lowercase()) >= 0.7
+            };
+            let shown = printed.iter().all(|name| authors.iter().any(|author| same(author, name)));
+            (authors, shown)
+        }
+    }
+}
+
+/// The blocks that the head shows. A file that holds nothing else keeps its title in the body.
+fn head_blocks(
+    facts: &ArticleFacts,
+    taken: &[&HeadCandidate],
+    shown: impl Fn(&HeadCandidate) -> bool,
+) -> Vec<HeadBlock> {
+    let mut blocks: Vec<HeadBlock> = Vec::new();
+    for candidate in taken.iter().filter(|candidate| shown(candidate)) {
+        for block in candidate.block..candidate.block.saturating_add(candidate.blocks) {
+            let head_block = HeadBlock { block, role: candidate.role };
+            if !blocks.contains(&head_block) {
+                blocks.push(head_block);
+            }
+        }
+    }
+    blocks.sort_by_key(|head| (head.block, head.role));
+    let mut distinct: Vec<u32> = blocks.iter().map(|head| head.block).collect();
+    distinct.dedup();
+    if distinct.len() >= facts.passages.len() {
+        blocks.retain(|head| head.role != HeadRole::Title);
+    }
+    blocks
+}

@@ -1,0 +1,364 @@
+//! What to read next: articles that share rare names, topics and time, each with the reason for the reader.
+//!
+//! Copies of one text (an agency report printed twice) are no suggestion. Every list of articles is cut to the
+//! neighbours in time before it is looked through, so that the work stays near-linear in the archive.
+
+use super::fold::{fold, words};
+use super::model::{Article, ArticleId, Entity, Related, Topic};
+use chrono::NaiveDate;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// Most suggestions for one article.
+const MOST: usize = 5;
+/// Names of an article that are looked up, the rarest first.
+const NAMES_LOOKED_UP: usize = 24;
+/// Articles looked at for each name, the nearest in time.
+const LOOKED_AT: usize = 96;
+/// Score under which two articles have too little in common to be worth a line.
+const LEAST_SCORE: f64 = 1.0;
+/// Share of equal cells from which two signatures are of one text.
+const COPY: f64 = 0.75;
+/// Cells of a signature.
+const CELLS: usize = 16;
+/// Words that are hashed together for a signature.
+const SHINGLE: usize = 4;
+
+/// Related articles of each article, the nearest first. `articles` need everything but `related`; `fingerprints` are
+/// their [`signature`]s (or empty), in the same order.
+pub fn related(
+    articles: &[Article],
+    entities: &[Entity],
+    topics: &[Topic],
+    fingerprints: &[&[u32]],
+) -> Vec<Vec<Related>> {
+    let index = Index::new(articles, entities, topics);
+    (0..articles.len())
+        .into_par_iter()
+        .map(|at| {
+            let ranked = index.ranked(at);
+            let mut chosen: Vec<(usize, Vec<Shared>)> = Vec::new();
+            for (other, shared) in ranked {
+                let is_copy = |known: usize| are_copies(articles, fingerprints, known, other);
+                if chosen.len() < MOST && !is_copy(at) && !chosen.iter().any(|(known, _)| is_copy(*known)) {
+                    chosen.push((other, shared));
+                }
+            }
+            chosen
+                .into_iter()
+                .map(|(other, shared)| Related {
+                    article: ArticleId(other as u32),
+                    reason: reason(&articles[at], &articles[other], &shared, entities, topics),
+                })
+                .collect()
+        })
+        .collect()
+}
+
+/// What the words of a text look like: the least hash of its runs of words in each of sixteen classes. Two texts are
+/// as alike as their signatures have cells in common.
+pub fn signature(text: &str) -> [u32; CELLS] {
+    let mut cells = [u32::MAX; CELLS];
+    let hashes: Vec<u64> = words(&fold(text)).iter().map(|word| hash(word.as_bytes())).collect();
+    for run in hashes.windows(SHINGLE) {
+        let mixed = run.iter().fold(0u64, |sum, word| mix(sum.rotate_left(17) ^ word));
+        let cell = &mut cells[(mixed % CELLS as u64) as usize];
+        *cell = (*cell).min((mixed >> 32) as u32);
+    }
+    cells
+}
+
+/// Something that two articles share: index of an entity, or of a topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Shared {
+    Name(usize),
+    Topic(usize),
+}
+
+/// Who shares what.
+struct Index {
+    /// For each article, what it names, the rarest first, with weights.
+    of_article: Vec<Vec<(Shared, f64)>>,
+    names: Vec<Vec<u32>>,
+    topics: Vec<Vec<u32>>,
+    /// Place of each article in the order of time.
+    rank: Vec<u32>,
+    /// The other way round.
+    by_rank: Vec<u32>,
+    days: Vec<Option<NaiveDate>>,
+}
+
+impl Index {
+    fn new(articles: &[Article], entities: &[Entity], topics: &[Topic]) -> Self {
+        let days: Vec<Option<NaiveDate>> = articles.iter().map(shown_day).collect();
+        let mut by_rank: Vec<u32> = (0..articles.len() as u32).collect();
+        by_rank.sort_by_key(|&at| (days[at as usize].is_none(), days[at as usize], at));
+        let mut rank = vec![0; articles.len()];
+        for (place, &at) in (0..).zip(&by_rank) {
+            rank[at as usize] = place;
+        }
+        let mut of_article = vec![Vec::new(); articles.len()];
+        let mut post =
+            |shared: Shared, holders: &mut dyn Iterator<Item = ArticleId>, share: f64| -> Vec<u32> {
+                let mut ranks: Vec<u32> = holders.filter_map(|id| rank.get(id.0 as usize).copied()).collect();
+                ranks.sort_unstable();
+                ranks.dedup();
+                let weight = share * (articles.len() as f64 / ranks.len().max(1) as f64).ln_1p();
+                if ranks.len() > 1 {
+                    ranks.iter().for_each(|&place| {
+                        of_article[by_rank[place as usize] as usize].push((shared, weight));
+                    });
+                }
+                ranks
+            };
+        let names = entities
+            .iter()
+            .enumerate()
+            .map(|(at, entity)| post(Shared::Name(at), &mut entity.articles.iter().map(|(id, _)| *id), 1.0))
+            .collect();
+        let topics = topics
+            .iter()
+            .enumerate()
+            .map(|(at, topic)| post(Shared::Topic(at), &mut topic.articles.iter().copied(), 0.6))
+            .collect();
+        for shared in &mut of_article {
+            shared.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        }
+        Self { of_article, names, topics, rank, by_rank, days }
+    }
+
+    /// The articles that share most with one, best first, more than are needed.
+    fn ranked(&self, at: usize) -> Vec<(usize, Vec<Shared>)> {
+        let mut found: BTreeMap<u32, (f64, Vec<Shared>)> = BTreeMap::new();
+        for &(shared, weight) in self.of_article[at].iter().take(NAMES_LOOKED_UP) {
+            for &place in self.neighbours(at, shared) {
+                let (score, list) = found.entry(place).or_default();
+                *score += weight;
+                list.push(shared);
+            }
+        }
+        found.remove(&self.rank[at]);
+        let mut ranked: Vec<(f64, usize, Vec<Shared>)> = found
+            .into_iter()
+            .filter(|(_, (score, _))| *score >= LEAST_SCORE)
+            .map(|(place, (score, list))| {
+                let other = self.by_rank[place as usize] as usize;
+                let breadth = 1.0 + (self.of_article[other].len() as f64).ln_1p();
+                (score * (1.0 + closeness(self.days[at], self.days[other])) / breadth, other, list)
+            })
+            .collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        ranked.truncate(MOST * 6);
+        ranked.into_iter().map(|(_, other, list)| (other, list)).collect()
+    }
+
+    /// The holders of something that are nearest to an article in time, as places in its order.
+    fn neighbours(&self, at: usize, shared: Shared) -> &[u32] {
+        let holders = match shared {
+            Shared::Name(name) => &self.names[name],
+            Shared::Topic(topic) => &self.topics[topic],
+        };
+        let here = holders.partition_point(|&place| place < self.rank[at]);
+        let end = (here + LOOKED_AT / 2 + 1).min(holders.len());
+        let start = end.saturating_sub(LOOKED_AT + 1).min(here);
+        &holders[start..end.max((start + LOOKED_AT + 1).min(holders.len()))]
+    }
+}
+
+fn shown_day(article: &Article) -> Option<NaiveDate> {
+    article.published.as_ref().filter(|published| published.shown).map(|published| published.earliest)
+}
+
+fn closeness(one: Option<NaiveDate>, other: Option<NaiveDate>) -> f64 {
+    let (Some(one), Some(other)) = (one, other) else { return 0.0 };
+    match (one - other).num_days().abs() {
+        0..=7 => 0.5,
+        8..=31 => 0.3,
+        32..=366 => 0.1,
+        _ => 0.0,
+    }
+}
+
+fn are_copies(articles: &[Article], fingerprints: &[&[u32]], one: usize, other: usize) -> bool {
+    let (a, b) = (&articles[one], &articles[other]);
+    if a.body_hash == b.body_hash {
+        return true;
+    }
+    if let (Some(left), Some(right)) = (fingerprints.get(one), fingerprints.get(other))
+        && likeness(left, right) >= COPY
+    {
+        return true;
+    }
+    let names = |article: &Article| {
+        let mut names: Vec<u32> = article.mentions.iter().map(|mention| mention.entity.0).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    };
+    a.title.text == b.title.text && a.words.abs_diff(b.words) * 10 <= a.words && names(a) == names(b)
+}
+
+fn likeness(left: &[u32], right: &[u32]) -> f64 {
+    let cells = left.iter().zip(right).filter(|(a, b)| **a != u32::MAX || **b != u32::MAX);
+    let (equal, all) = cells.fold((0u32, 0u32), |(equal, all), (a, b)| (equal + u32::from(a == b), all + 1));
+    // A text of a few words says nothing.
+    if all < 6 { 0.0 } else { f64::from(equal) / f64::from(all) }
+}
+
+fn reason(
+    one: &Article,
+    other: &Article,
+    shared: &[Shared],
+    entities: &[Entity],
+    topics: &[Topic],
+) -> String {
+    let names: Vec<&str> = shared
+        .iter()
+        .filter_map(|shared| match shared {
+            Shared::Name(at) => Some(entities[*at].name.as_str()),
+            Shared::Topic(_) => None,
+        })
+        .collect();
+    let topics = shared.iter().filter_map(|shared| match shared {
+        Shared::Topic(at) => Some(topics[*at].name.as_str()),
+        Shared::Name(_) => None,
+    });
+    let mut parts = Vec::new();
+    match names.as_slice() {
+        [] => {}
+        [one] => parts.push(format!("shares {one}")),
+        [one, two] => parts.push(format!("shares {one} and {two}")),
+        [one, two, three] => parts.push(format!("shares {one}, {two} and {three}")),
+        [one, two, rest @ ..] => parts.push(format!("shares {one}, {two} and {} more names", rest.len())),
+    }
+    if let Some(topic) = topics.into_iter().next() {
+        parts.push(format!("topic {topic}"));
+    }
+    parts.extend(when(shown_day(one), shown_day(other)).map(str::to_owned));
+    parts.join(", ")
+}
+
+fn when(one: Option<NaiveDate>, other: Option<NaiveDate>) -> Option<&'static str> {
+    match (one? - other?).num_days().abs() {
+        0 => Some("same day"),
+        1..=7 => Some("same week"),
+        8..=31 => Some("same month"),
+        _ => None,
+    }
+}
+
+fn hash(bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3))
+}
+
+/// Spreads the bits of a number over all of it.
+const fn mix(number: u64) -> u64 {
+    let number = (number ^ (number >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    let number = (number ^ (number >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    number ^ (number >> 33)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::{Published, Title, TitleOrigin};
+    use super::super::test_facts::{article as facts, entity};
+    use super::*;
+    use crate::analysis::entity::EntityKind;
+
+    fn article(path: &str, day: &str) -> Article {
+        let facts = facts(path);
+        let published = day.parse().ok().map(|day: NaiveDate| Published {
+            value: day.to_string(),
+            earliest: day,
+            latest: day,
+            confidence: 1.0,
+            stated: true,
+            shown: true,
+            evidence: Vec::new(),
+        });
+        Article {
+            key: facts.key,
+            url: format!("articles/{path}.html"),
+            title: Title { text: path.into(), origin: TitleOrigin::Line },
+            deck: None,
+            kicker: None,
+            authors: Vec::new(),
+            dateline: None,
+            section: None,
+            printed_page: None,
+            source: None,
+            rights: None,
+            summary: String::new(),
+            published,
+            updated: None,
+            topics: Vec::new(),
+            language: "en".into(),
+            format: facts.format,
+            source_hash: facts.source_hash,
+            body_hash: facts.body_hash,
+            words: 100,
+            passages: Vec::new(),
+            head: Vec::new(),
+            mentions: Vec::new(),
+            dates: Vec::new(),
+            related: Vec::new(),
+            noindex: false,
+        }
+    }
+
+    fn named(name: &str, articles: &[u32]) -> Entity {
+        Entity {
+            articles: articles.iter().map(|id| (ArticleId(*id), 1)).collect(),
+            ..entity(EntityKind::Person, name)
+        }
+    }
+
+    #[test]
+    fn rare_names_and_closeness_in_time_count_and_are_told() {
+        let mut articles: Vec<Article> = (0..8).map(|at| article(&format!("a{at}"), "1952-01-01")).collect();
+        articles[1] = article("a1", "1952-01-05");
+        let entities = [
+            named("Eleanor Vance", &[0, 1]),
+            named("Harbour Board", &[0, 1, 2]),
+            named("Everyone", &[0, 1, 2, 3, 4, 5, 6, 7]),
+        ];
+        let found = related(&articles, &entities, &[], &[]);
+        assert_eq!(
+            found[0][0],
+            Related {
+                article: ArticleId(1),
+                reason: "shares Eleanor Vance, Harbour Board and Everyone, same week".into()
+            }
+        );
+        assert_eq!(found[0].len(), 2);
+        assert!(found[7].is_empty());
+    }
+
+    #[test]
+    fn copies_take_no_place() {
+        let mut articles: Vec<Article> = (0..40).map(|at| article(&format!("a{at:02}"), "")).collect();
+        articles[1].body_hash = articles[0].body_hash;
+        let report = "The harbour board voted on Monday to dredge the inner basin before the winter storms come, \
+                      and the mayor said that the cost would be met from the fund that was set aside last year.";
+        let (one, two) = (signature(report), signature(&report.replace("Monday", "Tuesday")));
+        assert!(likeness(&one, &two) >= COPY && likeness(&one, &signature("Something else")) < COPY);
+        let entities = [named("Eleanor Vance", &[0, 1, 2, 3, 4])];
+        let found = related(&articles, &entities, &[], &[&one, &[], &two, &[], &[]]);
+        let ids = |at: usize| found[at].iter().map(|related| related.article.0).collect::<Vec<_>>();
+        assert_eq!(ids(0), [3, 4]);
+        // Of the first three, which are one text, only the first is offered to others.
+        assert_eq!(ids(3), [0, 4]);
+    }
+
+    #[test]
+    fn a_name_in_every_article_is_looked_up_near_in_time_only() {
+        let articles: Vec<Article> = (0..2000).map(|at| article(&format!("a{at:04}"), "")).collect();
+        let all: Vec<u32> = (0..2000).collect();
+        let index = Index::new(&articles, &[named("Everyone", &all)], &[]);
+        assert!(index.neighbours(1000, Shared::Name(0)).len() <= LOOKED_AT + 1);
+        assert!(index.neighbours(0, Shared::Name(0)).len() <= LOOKED_AT + 1);
+        assert!(index.neighbours(1999, Shared::Name(0)).contains(&1990));
+    }
+}

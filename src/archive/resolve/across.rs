@@ -1,0 +1,245 @@
+//! Across the archive: forms become nodes, one for each identity, and what articles left bare is linked where the
+//! archive knows only one bearer. What stays ambiguous is not linked at all.
+
+use super::super::person_name::{PersonName, is_role};
+
+use super::company::Company;
+use super::forms::{FormId, Forms, Found, Gender, gender_of_given};
+
+use super::institutions::{join_own_country, short_forms};
+use super::links::{Evidence, Link};
+use super::people;
+use super::spelling::{is_given_name, looks_transliterated, sound};
+use crate::analysis::entity::EntityKind;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One identity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Node {
+    /// Known by its name throughout the archive: the form that stands for all of its names.
+    Known(FormId),
+    /// Known within one article only: a given name alone, or "Mrs. Vance" where no lady of that name is known.
+    Local {
+        /// Place of the article in the order of keys.
+        article: u32,
+        /// As it is written.
+        form: FormId,
+        /// What its honorific tells.
+        gender: Option<Gender>,
+    },
+}
+
+/// An article's mentions with their links.
+pub(super) struct Linked<'a> {
+    /// The mentions.
+    pub(super) found: &'a [Found],
+    /// Their links, in the same order.
+    pub(super) links: &'a [Option<Link>],
+}
+
+/// For each article and mention, the identity and the certainty in percent.
+pub(super) type Identities = Vec<Vec<Option<(Node, u8)>>>;
+
+/// Gives every mention its identity. Articles are in order of their keys.
+pub(super) fn identify(articles: &[Linked<'_>], evidence: &[Evidence], forms: &Forms) -> Identities {
+    let knowledge = Knowledge::new(articles, evidence, forms);
+    (0..)
+        .zip(articles)
+        .map(|(at, article)| {
+            let pairs = article.found.iter().zip(article.links);
+            pairs.map(|(found, link)| knowledge.identity(at, found, (*link)?, forms)).collect()
+        })
+        .collect()
+}
+
+/// What the archive knows of names.
+struct Knowledge {
+    /// The form that stands for each form.
+    roots: Vec<FormId>,
+    /// Family name → people who bear it, by the form that stands for them, with the number of articles.
+    bearers: BTreeMap<String, BTreeMap<FormId, u32>>,
+    /// What honorifics tell of people, by the form that stands for them.
+    genders: BTreeMap<FormId, Gender>,
+    /// Family name and role → who bears both.
+    roles: BTreeMap<(String, u32), BTreeSet<FormId>>,
+    /// How often a word is a first given name, and a family name, of people named in full.
+    given_or_family: BTreeMap<String, (u32, u32)>,
+    /// What a short form of an organisation or place stands for.
+    short_forms: BTreeMap<FormId, (FormId, u8)>,
+}
+
+impl Knowledge {
+    fn new(articles: &[Linked<'_>], evidence: &[Evidence], forms: &Forms) -> Self {
+        let mut roots: Vec<FormId> = (0..forms.0.len() as FormId).collect();
+        let full: Vec<FormId> = (0..forms.0.len() as FormId)
+            .filter(|&id| forms.get(id).kind == EntityKind::Person && forms.get(id).person.is_full())
+            .collect();
+        let company = Company::new(articles, forms);
+        let groups = people::group(&full, forms, &|one, other| company.is_shared(one, other));
+        let mut vague = BTreeSet::new();
+        for group in &groups {
+            if group.vague {
+                vague.insert(group.head());
+            }
+            for (form, _) in &group.forms {
+                roots[*form as usize] = group.head();
+            }
+        }
+        join_same_names(evidence, &mut roots);
+        join_own_country(articles, forms, &mut roots);
+        let mut knowledge = Self {
+            roots,
+            bearers: BTreeMap::new(),
+            genders: BTreeMap::new(),
+            roles: BTreeMap::new(),
+            given_or_family: BTreeMap::new(),
+            short_forms: BTreeMap::new(),
+        };
+        knowledge.count_people(articles, forms, &vague);
+        knowledge.short_forms = short_forms(articles, evidence, forms);
+        knowledge
+    }
+
+    fn count_people(&mut self, articles: &[Linked<'_>], forms: &Forms, vague: &BTreeSet<FormId>) {
+        for article in articles {
+            let mut counted = BTreeSet::new();
+            for (found, link) in article.found.iter().zip(article.links) {
+                let Some(link) = link else { continue };
+                let name = &forms.get(link.head).person;
+                if link.bare || forms.get(link.head).kind != EntityKind::Person || name.epithet {
+                    continue;
+                }
+                let root = self.roots[link.head as usize];
+                if let Some(gender) = found.gender {
+                    self.genders.entry(root).or_insert(gender);
+                }
+                if let Some(role) = found.role {
+                    self.roles.entry((name.core.clone(), role)).or_default().insert(root);
+                }
+                if !counted.insert(root) {
+                    continue;
+                }
+                if !vague.contains(&root) {
+                    for key in family_keys(&name.core) {
+                        *self.bearers.entry(key).or_default().entry(root).or_default() += 1;
+                    }
+                }
+                if let Some(given) = name.given.first() {
+                    self.given_or_family.entry(given.clone()).or_default().0 += 1;
+                }
+                self.given_or_family.entry(name.core.clone()).or_default().1 += 1;
+            }
+        }
+    }
+
+    fn identity(&self, article: u32, found: &Found, link: Link, forms: &Forms) -> Option<(Node, u8)> {
+        let form = forms.get(link.head);
+        if found.candidate.is_some() && is_run_on(&forms.get(found.form).person, forms) {
+            return None;
+        }
+        if !link.bare {
+            let head = self.short_forms.get(&link.head).map_or(link.head, |(head, _)| *head);
+            return Some((Node::Known(self.roots[head as usize]), link.certainty));
+        }
+        let (node, certainty) = match form.kind {
+            EntityKind::Person => self.bare_person(article, found, forms)?,
+            _ => match self.short_forms.get(&link.head) {
+                Some(&(head, certainty)) => (Node::Known(self.roots[head as usize]), certainty),
+                None => (Node::Known(self.roots[link.head as usize]), 100),
+            },
+        };
+        Some((node, certainty.min(link.certainty)))
+    }
+
+    /// A bare family name is the only person of that name; a bare given name is known in its article only.
+    fn bare_person(&self, article: u32, found: &Found, forms: &Forms) -> Option<(Node, u8)> {
+        let name = &forms.get(found.form).person;
+        let local = Node::Local { article, form: found.form, gender: found.gender };
+        let by_role = is_role(&name.core) && !self.bearers.contains_key(&name.core);
+        if found.candidate.is_some() && (by_role || (found.gender.is_none() && self.is_given(&name.core))) {
+            return Some((local, 90));
+        }
+        let bearers = family_keys(&name.core).into_iter().find_map(|key| self.bearers.get(&key));
+        let suited: Vec<(FormId, u32)> = bearers
+            .into_iter()
+            .flatten()
+            .map(|(root, count)| (*root, *count))
+            .filter(|(root, _)| self.suits(*root, found.gender, forms))
+            .collect();
+        match suited.as_slice() {
+            [] if found.gender.is_some() => Some((local, 90)),
+            [] => Some((Node::Known(self.roots[found.form as usize]), 95)),
+            [(root, _)] => Some((Node::Known(*root), 80)),
+            several => {
+                let of_role = found.role.and_then(|role| self.roles.get(&(name.core.clone(), role)));
+                let mut with_role =
+                    several.iter().filter(|(root, _)| of_role.is_some_and(|of| of.contains(root)));
+                if let (Some((root, _)), None) = (with_role.next(), with_role.next()) {
+                    return Some((Node::Known(*root), 85));
+                }
+                let all: u32 = several.iter().map(|(_, count)| count).sum();
+                let best = several.iter().max_by_key(|(root, count)| (*count, std::cmp::Reverse(*root)))?;
+                let dominant = best.1 >= 9 && best.1 * 10 >= all * 9;
+                let listed = found.candidate.is_none().then_some((Node::Known(found.form), 100));
+                if dominant { Some((Node::Known(best.0), 65)) } else { listed }
+            }
+        }
+    }
+
+    fn suits(&self, root: FormId, gender: Option<Gender>, forms: &Forms) -> bool {
+        let known = self
+            .genders
+            .get(&root)
+            .copied()
+            .or_else(|| forms.get(root).person.given.first().and_then(|given| gender_of_given(given)));
+        gender.is_none() || known.is_none() || known == gender
+    }
+
+    fn is_given(&self, word: &str) -> bool {
+        let (given, family) = self.given_or_family.get(word).copied().unwrap_or_default();
+        if is_given_name(word) { family <= given } else { given >= 2 && given > family }
+    }
+}
+
+/// Whether a name is two people's that ran into each other where punctuation was lost: both halves are names of
+/// people in the archive.
+fn is_run_on(name: &PersonName, forms: &Forms) -> bool {
+    let words: Vec<&str> = name.given.iter().chain([&name.core]).map(String::as_str).collect();
+    let is_known = |words: &[&str]| {
+        let Some((family, given)) = words.split_last() else { return false };
+        forms.id_of(EntityKind::Person, &format!("{}|{family}", given.join(" "))).is_some()
+    };
+    (2..words.len().saturating_sub(1)).any(|at| is_known(&words[..at]) && is_known(&words[at..]))
+}
+
+/// The keys under which bearers of a family name are found: as written, and by sound where transliterations differ.
+fn family_keys(core: &str) -> Vec<String> {
+    let mut keys = vec![core.to_owned()];
+    if looks_transliterated(core) {
+        keys.push(format!("~{}", sound(core)));
+    }
+    keys
+}
+
+/// Joins names that an article showed to be one in another order or language, unless articles disagree.
+fn join_same_names(evidence: &[Evidence], roots: &mut [FormId]) {
+    let mut shown: BTreeMap<FormId, BTreeSet<FormId>> = BTreeMap::new();
+    for evidence in evidence.iter().filter(|evidence| evidence.same_name) {
+        let (form, head) = (roots[evidence.form as usize], roots[evidence.head as usize]);
+        if form != head {
+            shown.entry(form.max(head)).or_default().insert(form.min(head));
+        }
+    }
+    let mut leads: BTreeMap<FormId, FormId> = BTreeMap::new();
+    for (form, heads) in shown {
+        if let Some(head) = heads.first().filter(|_| heads.len() == 1) {
+            let head = leads.get(head).copied().unwrap_or(*head);
+            leads.insert(form, head);
+        }
+    }
+    for root in roots {
+        if let Some(head) = leads.get(root) {
+            *root = *head;
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! Forms: the distinct names of the archive, each taken apart once. Two mentions of one form are written alike apart
+//! from case, accents, punctuation and a leading article.
+
+use super::super::person_name::{self, PersonName};
+use super::spelling::{is_transliterated, looks_transliterated, sound};
+use super::{organizations, places};
+use crate::analysis::entity::EntityKind;
+
+/// Index into [`Forms`].
+pub(super) type FormId = u32;
+
+/// What an honorific tells of its bearer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Gender {
+    /// Mr., Sir, …
+    Male,
+    /// Mrs., Miss, …
+    Female,
+}
+
+/// A distinct name.
+#[derive(Clone, Debug)]
+pub(super) struct Form {
+    /// What it names.
+    pub(super) kind: EntityKind,
+    /// What it is written as, folded: equal for mentions of one form.
+    pub(super) key: String,
+    /// A person's name taken apart; empty for other kinds.
+    pub(super) person: PersonName,
+    /// The sound of a person's family name.
+    pub(super) sound: String,
+    /// Whether a person's name was brought over from another alphabet.
+    pub(super) brought_over: bool,
+    /// An organisation's or place's words.
+    pub(super) words: Vec<String>,
+    /// Capitals only, as acronyms are.
+    pub(super) acronym: bool,
+}
+
+impl Form {
+    /// Reads a printed name.
+    pub(super) fn new(kind: EntityKind, surface: &str, gender: Option<Gender>) -> Self {
+        let mut form = Self {
+            kind,
+            key: String::new(),
+            person: PersonName::default(),
+            sound: String::new(),
+            brought_over: false,
+            words: Vec::new(),
+            acronym: false,
+        };
+        match kind {
+            EntityKind::Person => {
+                form.person = person_name::parse(surface);
+                form.key = form.person.key();
+                form.sound = sound(&form.person.core);
+                form.brought_over = looks_transliterated(&form.person.core)
+                    || form.person.given.iter().any(|given| is_transliterated(given));
+                let gender = gender.or_else(|| form.person.honorific.as_deref().and_then(gender_of));
+                if form.person.is_full()
+                    && gender == Some(Gender::Female)
+                    && form.person.given.first().and_then(|given| gender_of_given(given))
+                        == Some(Gender::Male)
+                {
+                    form.key = format!("mrs {}", form.key);
+                    form.person.given.insert(0, "mrs".into());
+                }
+            }
+            EntityKind::Organization => {
+                form.acronym = organizations::is_acronym(surface);
+                form.words = organizations::words_of(surface);
+                form.key = form.words.join(" ");
+            }
+            EntityKind::Place => {
+                form.acronym = organizations::is_acronym(surface);
+                form.words = places::words_of(surface);
+                form.key = form.words.join(" ");
+            }
+        }
+        form
+    }
+
+    /// Whether the name says nothing that could be compared.
+    pub(super) fn is_empty(&self) -> bool {
+        match self.kind {
+            EntityKind::Person => self.person.core.is_empty(),
+            EntityKind::Organization => {
+                self.words.is_empty()
+                    || (self.words.len() == 1 && organizations::is_mere_legal_form(&self.words[0]))
+            }
+            EntityKind::Place => self.key.is_empty(),
+        }
+    }
+}
+
+/// All forms, in order of kind and key: their ids do not depend on the order of the articles.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Forms(pub(super) Vec<Form>);
+
+impl Forms {
+    /// Orders forms and drops doubles.
+    pub(super) fn new(mut forms: Vec<Form>) -> Self {
+        forms.sort_by(|a, b| (a.kind, &a.key).cmp(&(b.kind, &b.key)));
+        forms.dedup_by(|double, first| {
+            let same = (double.kind, &double.key) == (first.kind, &first.key);
+            first.acronym |= same && double.acronym;
+            same
+        });
+        Self(forms)
+    }
+
+    /// The form of an id.
+    pub(super) fn get(&self, id: FormId) -> &Form {
+        &self.0[id as usize]
+    }
+
+    /// The id of a form.
+    pub(super) fn id_of(&self, kind: EntityKind, key: &str) -> Option<FormId> {
+        self.0
+            .binary_search_by(|form| (form.kind, form.key.as_str()).cmp(&(kind, key)))
+            .ok()
+            .map(|at| at as FormId)
+    }
+}
+
+/// A mention on its way: which form, how sure, and what stood before it.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// What is written.
+    pub(super) form: FormId,
+    /// Index into the article's candidates; `None` for a name that a person listed in the front matter.
+    pub(super) candidate: Option<u32>,
+    /// Confidence of its kind, in thousandths.
+    pub(super) score: u32,
+    /// What its honorific tells.
+    pub(super) gender: Option<Gender>,
+    /// The number of what stood before it apart from plain honorifics: "mayor".
+    pub(super) role: Option<u32>,
+    /// Its place in the text; 0 for front matter.
+    pub(super) start: u32,
+    /// One past its last byte.
+    pub(super) end: u32,
+}
+
+/// What the words of a title or honorific tell of its bearer.
+pub(super) fn gender_of(title: &str) -> Option<Gender> {
+    super::super::fold::words(&super::super::fold::fold(title)).iter().find_map(|word| match word.as_str() {
+        "mr" | "sir" | "lord" | "king" | "prince" | "father" | "brother" | "duke" | "emperor"
+        | "congressman" | "councilman" | "chairman" | "herr" | "senor" | "monsieur" | "widower" => {
+            Some(Gender::Male)
+        }
+        "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" | "sister" | "duchess" | "empress"
+        | "congresswoman" | "councilwoman" | "chairwoman" | "madame" | "mme" | "mlle" | "frau" | "senora"
+        | "actress" | "widow" => Some(Gender::Female),
+        _ => None,
+    })
+}
+
+/// What a usual given name tells of its bearer; `None` for one that both bear or that is not in the short list.
+#[rustfmt::skip]
+pub(super) fn gender_of_given(given: &str) -> Option<Gender> {
+    match given {
+        "james" | "john" | "robert" | "michael" | "william" | "david" | "richard" | "joseph" | "thomas" | "charles"
+        | "daniel" | "matthew" | "anthony" | "mark" | "donald" | "steven" | "stephen" | "paul" | "andrew" | "joshua"
+        | "kenneth" | "kevin" | "brian" | "george" | "edward" | "ronald" | "timothy" | "jason" | "jeffrey" | "jacob"
+        | "gary" | "nicholas" | "eric" | "jonathan" | "larry" | "justin" | "scott" | "brandon" | "benjamin" | "samuel"
+        | "gregory" | "frank" | "alexander" | "raymond" | "patrick" | "jack" | "dennis" | "jerry" | "henry" | "peter"
+        | "walter" | "harold" | "arthur" | "albert" | "fred" | "frederick" | "ralph" | "roy" | "louis" | "philip"
+        | "martin" | "harry" | "ernest" | "howard" | "carl" | "hugh" | "edwin" | "herbert" | "alfred" | "tom" | "bill"
+        | "jim" | "joe" | "bob" | "mike" | "dan" | "dave" | "ben" | "sam" | "ivan" | "vladimir" | "sergei" | "dmitry"
+        | "pierre" | "jean" | "hans" | "karl" | "juan" | "jose" | "carlos" | "luis" | "pedro" | "mohammed" | "ahmed"
+        | "ali" | "oscar" | "stanley" | "leonard" | "russell" | "clarence" | "earl" | "theodore" | "simon" | "adam"
+        | "ian" | "neil" | "alan" | "roger" | "keith" | "douglas" | "bruce" | "wayne" | "victor" | "oliver" => Some(Gender::Male),
+        "mary" | "patricia" | "jennifer" | "linda" | "elizabeth" | "barbara" | "susan" | "jessica" | "sarah" | "karen"
+        | "lisa" | "nancy" | "betty" | "margaret" | "sandra" | "ashley" | "kimberly" | "emily" | "donna" | "michelle"
+        | "dorothy" | "carol" | "amanda" | "melissa" | "deborah" | "stephanie" | "rebecca" | "laura" | "helen" | "sharon"
+        | "cynthia" | "kathleen" | "amy" | "shirley" | "angela" | "anna" | "ruth" | "brenda" | "pamela" | "nicole"
+        | "katherine" | "catherine" | "christine" | "janet" | "debra" | "rachel" | "carolyn" | "maria" | "heather"
+        | "diane" | "julie" | "joyce" | "victoria" | "kelly" | "christina" | "joan" | "evelyn" | "judith" | "martha"
+        | "andrea" | "frances" | "hannah" | "jacqueline" | "ann" | "anne" | "alice" | "jane" | "grace" | "rose"
+        | "eleanor" | "florence" | "edith" | "mildred" | "ethel" | "lillian" | "gladys" | "edna" | "clara" | "emma"
+        | "ida" | "bertha" | "annie" | "agnes" | "ellen" | "esther" | "irene" | "julia" | "louise" | "lucy" | "olga"
+        | "elena" | "fatima" | "sofia" | "sophia" | "charlotte" | "harriet" | "eliza" | "kate" | "susanna" => Some(Gender::Female),
+        _ => None,
+    }
+}

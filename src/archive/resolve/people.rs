@@ -1,0 +1,243 @@
+//! Which full names may be one person's. Names are grouped within a scope (an article, or the archive), the most
+//! telling first; a name joins the one group that it fits, and stays apart when it fits several.
+
+use super::super::person_name::{PersonName, is_initial};
+use super::forms::{Form, FormId, Forms};
+use super::spelling::{self, TRANSLATED, given_likeness, other_spellings};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Names of one person, as far as the scope tells.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    /// The most telling form first, then what joined it, each with the certainty in percent.
+    pub(super) forms: Vec<(FormId, u8)>,
+    /// It could also belong to another group: an initial that fits two people.
+    pub(super) vague: bool,
+}
+
+impl Group {
+    /// The most telling form.
+    pub(super) fn head(&self) -> FormId {
+        self.forms[0].0
+    }
+}
+
+/// Up to so many names are compared each with each.
+const FEW: usize = 16;
+
+/// Groups full names (those with a given name, or complete without). `translated` says whether a name and its
+/// counterpart in a related language are one person's here.
+pub(super) fn group(
+    ids: &[FormId],
+    forms: &Forms,
+    translated: &dyn Fn(FormId, FormId) -> bool,
+) -> Vec<Group> {
+    let mut order: Vec<FormId> = ids.to_vec();
+    order.sort_by_cached_key(|&id| (std::cmp::Reverse(specificity(&forms.get(id).person)), id));
+    order.dedup();
+    // An index costs more than it saves where there is little to look through.
+    let few = order.len() <= FEW;
+    let mut groups: Vec<Group> = Vec::new();
+    let mut index: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+    for id in order {
+        let mut fitting: Vec<(usize, u8)> = Vec::new();
+        let near = if few { (0..groups.len()).collect() } else { looked_up(forms.get(id), &index) };
+        for at in near {
+            if let Some(certainty) = fit(id, &groups[at], forms, translated) {
+                fitting.push((at, certainty));
+            }
+        }
+        let best = fitting.iter().map(|(_, certainty)| *certainty).max().unwrap_or(0);
+        let near: Vec<usize> =
+            fitting.iter().filter(|(_, certainty)| *certainty == best).map(|(at, _)| *at).collect();
+        let at = match (near.as_slice(), fitting.len()) {
+            // The same name apart from accents or a particle fits better than an initial or a nickname elsewhere.
+            ([one], count) if count == 1 || best >= spelling::RESPELT => {
+                groups[*one].forms.push((id, best));
+                *one
+            }
+            _ => {
+                groups.push(Group { forms: vec![(id, 100)], vague: !fitting.is_empty() });
+                groups.len() - 1
+            }
+        };
+        if few {
+            continue;
+        }
+        for key in index_keys(forms.get(id)) {
+            let list = index.entry(key).or_default();
+            if list.last() != Some(&at) && !list.contains(&at) {
+                list.push(at);
+            }
+        }
+    }
+    groups
+}
+
+/// How two full names may be one person's, in percent; `None` when they are not.
+pub(super) fn likeness(one: &Form, other: &Form) -> Option<u8> {
+    let family = family_likeness(one, other)?;
+    let (one, other) = (&one.person, &other.person);
+    if one.epithet || other.epithet {
+        return (one.key() == other.key()).then_some(100);
+    }
+    let suffix = suffix_likeness(one.suffix.as_deref(), other.suffix.as_deref())?;
+    let given = given_names_likeness(&one.given, &other.given)?;
+    Some(family.min(suffix).min(given))
+}
+
+fn family_likeness(one: &Form, other: &Form) -> Option<u8> {
+    if one.person.core == other.person.core {
+        return Some(100);
+    }
+    (one.brought_over && other.brought_over && one.sound == other.sound).then_some(spelling::RESPELT)
+}
+
+fn suffix_likeness(one: Option<&str>, other: Option<&str>) -> Option<u8> {
+    match (one, other) {
+        (None, None) => Some(100),
+        (Some(one), Some(other)) => (one == other).then_some(100),
+        // "Jr." is often left out; a number never is where it matters.
+        (Some(suffix), None) | (None, Some(suffix)) => matches!(suffix, "jr" | "sr").then_some(88),
+    }
+}
+
+fn given_names_likeness(one: &[String], other: &[String]) -> Option<u8> {
+    let (long, short) = if one.len() >= other.len() { (one, other) } else { (other, one) };
+    let (Some(first), Some(second)) = (short.first(), long.first()) else { return None };
+    // "F. Scott Fitzgerald" goes by "Scott Fitzgerald".
+    if long.len() > short.len() && is_initial(second) && !is_initial(first) && long[1..].starts_with(short) {
+        return Some(spelling::NICKNAME);
+    }
+    let mut certainty = given_likeness(first, second)?;
+    for (a, b) in short.iter().zip(long).skip(1) {
+        let middle = given_likeness(a, b)?;
+        // A written middle name behind equal first names: an initial for it is no doubt.
+        certainty = certainty.min(if middle == spelling::INITIAL { 96 } else { middle });
+    }
+    Some(certainty)
+}
+
+fn fit(id: FormId, group: &Group, forms: &Forms, translated: &dyn Fn(FormId, FormId) -> bool) -> Option<u8> {
+    let form = forms.get(id);
+    let mut certainty = 100;
+    for (member, _) in &group.forms {
+        let likeness = likeness(form, forms.get(*member))?;
+        if likeness <= TRANSLATED {
+            if !translated(id, *member) {
+                return None;
+            }
+            certainty = certainty.min(85);
+        } else {
+            certainty = certainty.min(likeness);
+        }
+    }
+    Some(certainty)
+}
+
+/// Written given names count most, then initials, then a suffix, then length.
+fn specificity(name: &PersonName) -> (usize, usize, bool, usize) {
+    let written = name.given.iter().filter(|given| !is_initial(given)).count();
+    (written, name.given.len(), name.suffix.is_some(), name.given.iter().map(String::len).sum())
+}
+
+/// Under which keys a name is found: family name by sound, with the first given name and with its initial. The
+/// second given name counts where the first is an initial.
+fn index_keys(form: &Form) -> BTreeSet<(String, String)> {
+    let (name, family) = (&form.person, form.sound.clone());
+    let mut keys = BTreeSet::new();
+    for given in name.given.iter().take(2) {
+        keys.insert((family.clone(), given.clone()));
+    }
+    if let Some(initial) = name.given.first().and_then(|given| given.chars().next()) {
+        keys.insert((family.clone(), format!("{initial}*")));
+        if name.given.first().is_some_and(|given| is_initial(given)) {
+            keys.insert((family, format!("{initial}.")));
+        }
+    }
+    if name.epithet {
+        keys.insert((form.sound.clone(), String::new()));
+    }
+    keys
+}
+
+/// Groups that a name may fit, found by key instead of by looking through all.
+fn looked_up(form: &Form, index: &BTreeMap<(String, String), Vec<usize>>) -> Vec<usize> {
+    let (name, family) = (&form.person, &form.sound);
+    let mut keys: BTreeSet<String> = BTreeSet::new();
+    for given in name.given.iter().take(2) {
+        keys.insert(given.clone());
+        keys.extend(other_spellings(given).map(str::to_owned));
+    }
+    if let Some(initial) = name.given.first().and_then(|given| given.chars().next()) {
+        let ending = if name.given.first().is_some_and(|given| is_initial(given)) { '*' } else { '.' };
+        keys.insert(format!("{initial}{ending}"));
+    }
+    keys.insert(String::new());
+    let found = keys.into_iter().filter_map(|key| index.get(&(family.clone(), key))).flatten().copied();
+    found.collect::<BTreeSet<usize>>().into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::entity::EntityKind;
+
+    fn groups(names: &[&str]) -> Vec<Vec<String>> {
+        let forms = Forms::new(names.iter().map(|name| Form::new(EntityKind::Person, name, None)).collect());
+        let ids: Vec<FormId> = (0..forms.0.len() as FormId).collect();
+        let mut groups: Vec<Vec<String>> = group(&ids, &forms, &|_, _| false)
+            .into_iter()
+            .map(|group| group.forms.iter().map(|(id, _)| forms.get(*id).key.clone()).collect())
+            .collect();
+        groups.sort();
+        groups
+    }
+
+    fn check(names: &[&str], expected: usize) {
+        let found = groups(names);
+        assert_eq!(found.len(), expected, "{found:?}");
+    }
+
+    #[test]
+    fn names_of_one_person_are_one_group() {
+        check(&["E. M. Vance", "Eleanor Mary Vance", "Eleanor Vance", "E. Vance", "Ellie Vance"], 1);
+        check(&["Bill Green", "William J. Green Jr."], 1);
+        check(&["F. Scott Fitzgerald", "Scott Fitzgerald"], 1);
+        check(&["Dmitry Zelensky", "Dmitri Zelenskyy", "Dmytro Zelenskiy"], 2);
+        check(&["Juan de la Cruz", "Juan De La Cruz", "Juan Cruz"], 1);
+        check(&["Siméon Poisson", "Siméon Denis Poisson"], 1);
+    }
+
+    #[test]
+    fn namesakes_stay_apart() {
+        check(&["John A. Smith", "John B. Smith"], 2);
+        check(&["John A. Smith", "John B. Smith", "John Smith"], 3);
+        check(&["John Vance Jr.", "John Vance Sr.", "John Vance"], 3);
+        check(&["Henry Ford", "Henry Ford II"], 2);
+        check(&["John Smith", "Jane Smith", "J. Smith"], 3);
+        check(&["Vladimir Putin", "Volodymyr Putin"], 2);
+        check(&["John Smith", "John Smyth"], 2);
+        check(&["Peter the Great", "Peter Great"], 2);
+        check(&["Dmitry Peskov", "Dmitry Medvedev", "Dmitry Bulgakov"], 3);
+    }
+
+    #[test]
+    fn likeness_goes_both_ways() {
+        let names = [
+            "E. Vance",
+            "Eleanor Vance",
+            "Vance",
+            "John Vance Jr.",
+            "Johann II",
+            "Volodymyr Vance",
+            "de Vance",
+        ];
+        let forms = names.map(|name| Form::new(EntityKind::Person, name, None));
+        for one in &forms {
+            for other in &forms {
+                assert_eq!(likeness(one, other), likeness(other, one));
+            }
+        }
+    }
+}

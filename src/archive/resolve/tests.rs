@@ -1,0 +1,290 @@
+//! Who is who, told in lines of names.
+
+use super::super::test_facts::naming;
+use super::*;
+use proptest::prelude::*;
+
+/// Resolves articles that name what is listed, and shows the entities as `Name [variants] articles`.
+fn shown(articles: &[&[&str]]) -> Vec<String> {
+    let facts: Vec<ArticleFacts> =
+        articles.iter().enumerate().map(|(at, names)| naming(&format!("{at:02}"), names)).collect();
+    show(&facts)
+}
+
+fn show(facts: &[ArticleFacts]) -> Vec<String> {
+    let resolution = resolve(facts, &EntitiesConfig::default());
+    check_invariants(facts, &resolution);
+    let line = |entity: &Entity| {
+        let variants: Vec<&str> = entity.variants.iter().map(|(name, _)| name.as_str()).collect();
+        let articles: Vec<String> = entity
+            .articles
+            .iter()
+            .map(|(id, count)| format!("{}:{count}", facts[id.0 as usize].key.path))
+            .collect();
+        format!("{} [{}] {}", entity.name, variants.join(", "), articles.join(" "))
+    };
+    resolution.entities.iter().map(line).collect()
+}
+
+fn check_invariants(facts: &[ArticleFacts], resolution: &Resolution) {
+    assert_eq!(resolution.mentions.len(), facts.len());
+    let mut counts = BTreeMap::new();
+    for (at, mentions) in resolution.mentions.iter().enumerate() {
+        for pair in mentions.windows(2) {
+            assert!(pair[0].range.end <= pair[1].range.start);
+        }
+        for mention in mentions {
+            assert!((mention.entity.0 as usize) < resolution.entities.len());
+            assert!((50..=100).contains(&mention.confidence), "{mention:?}");
+            *counts.entry((mention.entity.0, at as u32)).or_insert(0u32) += 1;
+        }
+    }
+    for (id, entity) in (0..).zip(&resolution.entities) {
+        assert!(!entity.name.is_empty() && !entity.sort.is_empty() && !entity.articles.is_empty());
+        assert!(entity.articles.is_sorted_by(|a, b| a.0 < b.0));
+        for (article, count) in &entity.articles {
+            assert_eq!(counts.get(&(id, article.0)).copied().unwrap_or(0), *count);
+        }
+        let printed: u32 = entity.variants.iter().map(|(_, count)| count).sum();
+        assert_eq!(printed, entity.articles.iter().map(|(_, count)| count).sum::<u32>());
+        assert!(
+            entity
+                .confusable
+                .iter()
+                .all(|other| (other.0 as usize) < resolution.entities.len() && other.0 != id)
+        );
+    }
+}
+
+fn check(articles: &[&[&str]], expected: &[&str]) {
+    assert_eq!(shown(articles), expected);
+}
+
+#[test]
+fn one_man_under_several_names_and_his_namesake_apart() {
+    check(
+        &[&[
+            "p:(Ukrainian President) Volodymyr Zelensky",
+            "p:Dmitry Peskov",
+            "p:Dmitry Medvedev",
+            "p:Zelensky",
+            "p:(Ukrainian President) Vladimir Zelensky",
+            "p:Vladimir Putin",
+            "p:Zelensky",
+            "p:Putin",
+            "p:Dmitry Bulgakov",
+        ]],
+        &[
+            "Dmitry Bulgakov [Dmitry Bulgakov] 00:1",
+            "Dmitry Medvedev [Dmitry Medvedev] 00:1",
+            "Dmitry Peskov [Dmitry Peskov] 00:1",
+            "Vladimir Putin [Putin, Vladimir Putin] 00:2",
+            "Volodymyr Zelensky [Zelensky, Vladimir Zelensky, Volodymyr Zelensky] 00:4",
+        ],
+    );
+}
+
+#[test]
+fn spellings_meet_across_articles() {
+    check(
+        &[&["p:Volodymyr Zelensky", "p:Zelensky"], &["p:Volodymyr Zelenskyy"], &["p:Zelenskiy"]],
+        &["Volodymyr Zelensky [Volodymyr Zelensky, Volodymyr Zelenskyy, Zelenskiy, Zelensky] 00:2 01:1 02:1"],
+    );
+}
+
+#[test]
+fn a_name_in_a_related_language_needs_the_same_company() {
+    let one = ["p:Volodymyr Klitschko", "o:Boxing Club", "l:Kyiv", "l:Hamburg"];
+    let other = ["p:Vladimir Klitschko", "o:Boxing Club", "l:Hamburg"];
+    assert_eq!(
+        shown(&[&one, &other])[0],
+        "Volodymyr Klitschko [Vladimir Klitschko, Volodymyr Klitschko] 00:1 01:1"
+    );
+    assert_eq!(
+        shown(&[&one, &["p:Vladimir Klitschko", "l:Oslo"]])[0],
+        "Vladimir Klitschko [Vladimir Klitschko] 01:1"
+    );
+}
+
+#[test]
+fn a_role_tells_namesakes_apart() {
+    check(
+        &[&["p:(Mayor) Eleanor Vance"], &["p:Thomas Vance"], &["p:(Mayor) Vance"], &["p:Vance"]],
+        &["Eleanor Vance [Eleanor Vance, Vance] 00:1 02:1", "Thomas Vance [Thomas Vance] 01:1"],
+    );
+}
+
+#[test]
+fn a_bare_surname_is_the_only_bearer_or_nobody() {
+    check(&[&["p:Eleanor Vance"], &["p:Vance"]], &["Eleanor Vance [Eleanor Vance, Vance] 00:1 01:1"]);
+    check(
+        &[&["p:Eleanor Vance"], &["p:Thomas Vance"], &["p:Vance"]],
+        &["Eleanor Vance [Eleanor Vance] 00:1", "Thomas Vance [Thomas Vance] 01:1"],
+    );
+    check(
+        &[&["p:Eleanor Vance"], &["p:Thomas Vance"], &["p:(Mrs.) Vance"]],
+        &["Eleanor Vance [Eleanor Vance, Vance] 00:1 02:1", "Thomas Vance [Thomas Vance] 01:1"],
+    );
+    check(
+        &[&["p:Thomas Vance", "p:(Mrs.) Vance", "p:(Mr.) Vance"]],
+        &["Mrs. Vance [Vance] 00:1", "Thomas Vance [Thomas Vance, Vance] 00:2"],
+    );
+}
+
+#[test]
+fn given_names_belong_to_their_article() {
+    check(&[&["p:Ben Money", "p:Ben"], &["p:Ben"]], &["Ben [Ben] 01:1", "Ben Money [Ben, Ben Money] 00:2"]);
+}
+
+#[test]
+fn namesakes_stay_apart() {
+    check(
+        &[&["p:John Vance Jr.", "p:John Vance Sr."], &["p:(Mrs.) John Vance"]],
+        &[
+            "John Vance [John Vance] 01:1",
+            "John Vance Jr. [John Vance Jr.] 00:1",
+            "John Vance Sr. [John Vance Sr.] 00:1",
+        ],
+    );
+}
+
+#[test]
+fn acronyms_and_short_forms() {
+    check(
+        &[
+            &["o:Halifax Fishermen's Union", "o:HFU", "o:the Union"],
+            &["o:HFU"],
+            &["o:Union"],
+            &["o:TASS", "o:Ministry of Defence", "o:the Ministry"],
+        ],
+        &[
+            "Halifax Fishermen's Union [HFU, Halifax Fishermen's Union, the Union] 00:3 01:1",
+            "Ministry of Defence [Ministry of Defence, the Ministry] 03:2",
+            "TASS [TASS] 03:1",
+        ],
+    );
+}
+
+#[test]
+fn an_institution_of_the_own_country_is_one_with_and_without_its_name() {
+    check(
+        &[
+            &["o:U.S. Senate"],
+            &["o:Senate"],
+            &["o:Texas Supreme Court"],
+            &["o:Supreme Court"],
+            &["o:U.S. Supreme Court"],
+        ],
+        &[
+            "Supreme Court [Supreme Court] 03:1",
+            "Texas Supreme Court [Texas Supreme Court] 02:1",
+            "U.S. Senate [Senate, U.S. Senate] 00:1 01:1",
+            "U.S. Supreme Court [U.S. Supreme Court] 04:1",
+        ],
+    );
+}
+
+#[test]
+fn names_that_ran_into_each_other_are_nobody() {
+    check(
+        &[&["p:Max Baucus", "p:Ann Lee", "p:Max Baucus Ann Lee"], &["o:Inc."]],
+        &["Ann Lee [Ann Lee] 00:1", "Max Baucus [Max Baucus] 00:1"],
+    );
+}
+
+#[test]
+fn places_of_one_name() {
+    check(
+        &[&["l:U.S.", "l:United States"], &["l:USA", "l:Kiev"], &["l:Kyiv"]],
+        &["Kiev [Kiev, Kyiv] 01:1 02:1", "United States [U.S., USA, United States] 00:2 01:1"],
+    );
+}
+
+#[test]
+fn what_a_person_wrote_is_certain() {
+    let mut facts = vec![naming("a", &["p:Vance"]), naming("b", &[]), naming("c", &["o:Board"])];
+    facts[0].front_matter.people = vec!["Vance, Eleanor".into()];
+    facts[1].front_matter.people = vec!["Eleanor Vance".into(), "…".into()];
+    facts[1].front_matter.places = vec!["Halifax".into()];
+    facts[2].front_matter.organizations = vec!["Harbour Board".into()];
+    assert_eq!(
+        show(&facts),
+        ["Eleanor Vance [Vance, Vance, Eleanor] a:1 b:0", "Harbour Board [Board] c:1", "Halifax [] b:0"]
+    );
+}
+
+#[test]
+fn entities_of_one_name_know_of_each_other() {
+    let facts = [naming("a", &["p:(mayor) Jordan Hill", "l:Jordan Hill", "p:J. Hill", "p:Jane Hill"])];
+    let resolution = resolve(&facts, &EntitiesConfig::default());
+    let hill = resolution.entities.iter().find(|entity| entity.role.as_deref() == Some("mayor")).unwrap();
+    assert_eq!((hill.name.as_str(), hill.confusable.len()), ("Jordan Hill", 3));
+}
+
+fn arbitrary_name() -> impl Strategy<Value = String> {
+    let given = prop::sample::select(vec![
+        "",
+        "John ",
+        "J. ",
+        "Mary ",
+        "Vladimir ",
+        "Volodymyr ",
+        "Bill ",
+        "William A. ",
+    ]);
+    let family = prop::sample::select(vec![
+        "Vance",
+        "Zelensky",
+        "Zelenskyy",
+        "Smith",
+        "de la Cruz",
+        "Union",
+        "HFU",
+        "U.S.",
+        "John",
+    ]);
+    let suffix = prop::sample::select(vec!["", " Jr.", " Union", " II"]);
+    let kind = prop::sample::select(vec!["p:", "p:(Mrs.) ", "o:", "l:"]);
+    (kind, given, family, suffix)
+        .prop_map(|(kind, given, family, suffix)| format!("{kind}{given}{family}{suffix}"))
+}
+
+proptest! {
+    #[test]
+    fn the_order_of_the_articles_does_not_matter(
+        articles in prop::collection::vec(prop::collection::vec(arbitrary_name(), 0..8), 1..7),
+        turn in 0usize..7
+    ) {
+        let mut facts: Vec<ArticleFacts> = articles.iter().enumerate().map(|(at, names)| {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            naming(&format!("{at:02}"), &names)
+        }).collect();
+        let first = resolve(&facts, &EntitiesConfig::default());
+        check_invariants(&facts, &first);
+        let count = facts.len();
+        facts.rotate_left(turn % count);
+        facts.reverse();
+        let second = resolve(&facts, &EntitiesConfig::default());
+        let told = |resolution: &Resolution, facts: &[ArticleFacts]| {
+            let mut mentions: BTreeMap<String, Vec<Mention>> = BTreeMap::new();
+            for (fact, list) in facts.iter().zip(&resolution.mentions) {
+                mentions.insert(fact.key.path.clone(), list.clone());
+            }
+            let names: Vec<_> = resolution.entities.iter().map(|entity| {
+                (entity.name.clone(), entity.variants.clone(), entity.confusable.clone(), entity.role.clone())
+            }).collect();
+            (format!("{mentions:?}"), names)
+        };
+        let again = told(&second, &facts);
+        facts.reverse();
+        facts.rotate_right(turn % count);
+        prop_assert_eq!(told(&first, &facts), again);
+    }
+
+    #[test]
+    fn any_names_can_be_resolved(names in prop::collection::vec("[pol]:[\\PC]{0,20}", 0..12)) {
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let facts = [naming("a", &names), naming("b", &names)];
+        check_invariants(&facts, &resolve(&facts, &EntitiesConfig::default()));
+    }
+}

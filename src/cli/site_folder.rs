@@ -1,0 +1,237 @@
+//! Finds out what DIR is, and gathers what a person keeps beside the articles: configuration, corrections, ledger.
+
+use super::arguments::SiteOptions;
+use super::{CliError, clock};
+use crate::archive::overlay::Overlay;
+use crate::archive::permalinks::Ledger;
+use crate::config::{self, Config};
+use crate::diagnostic::Diagnostic;
+use crate::pipeline::{Analysis, Inputs};
+use std::path::{Path, PathBuf};
+
+/// A site, or a bare folder of articles, with all its places as absolute paths.
+#[derive(Clone, Debug)]
+pub(crate) struct SiteFolder {
+    /// The folder that the configuration stands in, or would; for a bare folder the current one.
+    pub(crate) root: PathBuf,
+    /// The configuration file, if there is one.
+    pub(crate) config_file: Option<PathBuf>,
+    /// The articles.
+    pub(crate) content: PathBuf,
+    /// The user's templates.
+    pub(crate) templates: PathBuf,
+    /// The user's static files.
+    pub(crate) static_files: PathBuf,
+    /// The corrections overlay.
+    pub(crate) overlay: PathBuf,
+    /// The ledger of addresses.
+    pub(crate) permalinks: PathBuf,
+    /// Where the website goes unless `--output` says otherwise.
+    pub(crate) output: PathBuf,
+    /// The configuration.
+    pub(crate) config: Config,
+}
+
+const CONFIG_FILE: &str = "backfile.toml";
+const CACHE_FOLDER: &str = ".backfile/cache";
+
+impl SiteFolder {
+    /// Looks at DIR: a site if it holds `backfile.toml` or `content/`, else a bare folder of articles.
+    ///
+    /// # Errors
+    /// When DIR is no folder, or the configuration cannot be read.
+    pub(crate) fn find(dir: &Path) -> Result<Self, CliError> {
+        let dir = dir
+            .canonicalize()
+            .map_err(|error| format!("{}: {error}; name a folder that exists", dir.display()))?;
+        if !dir.is_dir() {
+            return Err(format!(
+                "{} is not a folder; `backfile inspect` looks at single files",
+                dir.display()
+            )
+            .into());
+        }
+        let config_file = dir.join(CONFIG_FILE);
+        let config_file = config_file.is_file().then_some(config_file);
+        if config_file.is_some() || dir.join("content").is_dir() {
+            Self::site(dir, config_file)
+        } else {
+            Self::bare(dir)
+        }
+    }
+
+    fn site(root: PathBuf, config_file: Option<PathBuf>) -> Result<Self, CliError> {
+        let config = match &config_file {
+            Some(file) => config::parse(&read_text(file)?, &file.display().to_string())?,
+            None => Config::default(),
+        };
+        let paths = config.paths.clone();
+        let content = root.join(paths.content);
+        if !content.is_dir() {
+            return Err(format!(
+                "{}: no such folder; `paths.content` in {CONFIG_FILE} names it",
+                content.display()
+            )
+            .into());
+        }
+        Ok(Self {
+            templates: root.join(paths.templates),
+            static_files: root.join(paths.static_files),
+            overlay: root.join(paths.overlay),
+            permalinks: root.join(paths.permalinks),
+            output: root.join(paths.output),
+            config: titled(config, &root),
+            content,
+            config_file,
+            root,
+        })
+    }
+
+    fn bare(content: PathBuf) -> Result<Self, CliError> {
+        let root = std::env::current_dir()?;
+        let config = Config::default();
+        let paths = config.paths.clone();
+        Ok(Self {
+            templates: root.join(".backfile/templates"),
+            static_files: root.join(".backfile/static"),
+            overlay: root.join(paths.overlay),
+            permalinks: root.join(paths.permalinks),
+            output: root.join(paths.output),
+            config: titled(config, &content),
+            config_file: None,
+            content,
+            root,
+        })
+    }
+
+    /// Everything that the pipeline reads, with the corrections and the ledger parsed.
+    ///
+    /// # Errors
+    /// When a file that is there cannot be read.
+    pub(crate) fn inputs(&self, options: &SiteOptions, output: &Path) -> Result<Inputs, CliError> {
+        let (overlay, mut diagnostics) = match read_if_there(&self.overlay)? {
+            Some(text) => Overlay::parse_csv(&text, &self.name_of(&self.overlay)),
+            None => (Overlay::default(), Vec::new()),
+        };
+        let (ledger, ledger_diagnostics) = match read_if_there(&self.permalinks)? {
+            Some(text) => Ledger::parse(&text, &self.name_of(&self.permalinks)),
+            None => (Ledger::default(), Vec::new()),
+        };
+        diagnostics.extend(ledger_diagnostics);
+        Ok(Inputs {
+            content: self.content.clone(),
+            exclude: self.excluded(output),
+            only: None,
+            config: self.config.clone(),
+            overlay,
+            ledger,
+            cache: (!options.no_cache).then(|| self.root.join(CACHE_FOLDER)),
+            build_id: build_id(),
+            now: clock::today(options.now)?,
+            analysis: if options.no_analysis { Analysis::NONE } else { Analysis::FULL },
+            diagnostics,
+        })
+    }
+
+    /// What is never read as an article, where it lies inside the folder of articles.
+    fn excluded(&self, output: &Path) -> Vec<PathBuf> {
+        let mut excluded = vec![
+            output.to_path_buf(),
+            self.output.clone(),
+            self.overlay.clone(),
+            self.permalinks.clone(),
+            self.root.join(CONFIG_FILE),
+            self.root.join("authority.toml"),
+        ];
+        if self.content == self.root && self.config_file.is_some() {
+            excluded.extend([self.templates.clone(), self.static_files.clone()]);
+        }
+        excluded
+    }
+
+    /// A path as a person would name it: relative to the site where it lies inside.
+    pub(crate) fn name_of(&self, path: &Path) -> String {
+        path.strip_prefix(&self.root).unwrap_or(path).display().to_string()
+    }
+}
+
+/// Reads the theme's user files: templates and static files by their names relative to their folders.
+pub(crate) fn read_folder(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, CliError> {
+    let mut files = Vec::new();
+    if !folder.is_dir() {
+        return Ok(files);
+    }
+    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry?;
+        let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+        if entry.file_type().is_file() && !hidden {
+            let relative = entry.path().strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
+            files.push((relative, std::fs::read(entry.path())?));
+        }
+    }
+    Ok(files)
+}
+
+/// Diagnostics of things that stand beside the articles have no other way to the report.
+pub(crate) fn with_diagnostics(mut all: Vec<Diagnostic>, more: &[Diagnostic]) -> Vec<Diagnostic> {
+    all.extend_from_slice(more);
+    all.sort();
+    all.dedup();
+    all
+}
+
+fn read_text(path: &Path) -> Result<String, CliError> {
+    std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()).into())
+}
+
+fn read_if_there(path: &Path) -> Result<Option<String>, CliError> {
+    match std::fs::read(path) {
+        Ok(bytes) => Ok(Some(String::from_utf8(bytes).map_err(|_| {
+            format!("{} is not UTF-8; save it as UTF-8 (in a spreadsheet: \"CSV UTF-8\")", path.display())
+        })?)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(format!("{}: {error}", path.display()).into()),
+    }
+}
+
+/// A site without a title is called by its folder: "senate-press" becomes "Senate Press".
+fn titled(mut config: Config, folder: &Path) -> Config {
+    if config.title.trim().is_empty() {
+        let name = folder.file_name().map_or_else(|| "Archive".into(), |name| name.to_string_lossy());
+        config.title = title_from_name(&name);
+    }
+    config
+}
+
+fn title_from_name(name: &str) -> String {
+    let words = name.split(['-', '_', ' ', '.']).filter(|word| !word.is_empty());
+    let capitalised = words.map(|word| {
+        let mut characters = word.chars();
+        characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+    });
+    capitalised.collect::<Vec<String>>().join(" ")
+}
+
+/// Tells one build of the program from another, so that a cache made by another is not believed.
+fn build_id() -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+    if let Ok(metadata) = std::env::current_exe().and_then(std::fs::metadata) {
+        hasher.update(&metadata.len().to_le_bytes());
+        let modified =
+            metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+        hasher.update(&modified.map_or(0, |time| time.as_nanos()).to_le_bytes());
+    }
+    *hasher.finalize().as_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_name_becomes_a_title() {
+        assert_eq!(title_from_name("senate-press"), "Senate Press");
+        assert_eq!(title_from_name("the_élan.1952"), "The Élan 1952");
+    }
+}

@@ -1,0 +1,13 @@
+//! `backfile.toml`: everything optional, every key strict, every default in one place.
+//!
+//! A mistyped key that is silently ignored costs an evening, so every mistake is an error that names file, line and
+//! remedy. The text comes in as data: finding and reading the file is the command line's work.
+
+mod check;
+mod error;
+mod model;
+mod parse;
+
+pub use error::ConfigError;
+pub use model::{Config, DatesConfig, EntitiesConfig, NumericDates, PathsConfig, Shortcodes, TextConfig};
+pub use parse::{hash_of_text_settings, parse};

@@ -1,0 +1,155 @@
+//! What can be configured: every key with its meaning and its default. Reading the file is another module's work.
+
+use serde::Deserialize;
+use std::path::PathBuf;
+
+/// The configuration, with defaults filled in.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Title of the site. Default: made from the folder's name.
+    pub title: String,
+    /// One sentence about the archive.
+    pub description: String,
+    /// BCP 47 tag of the interface and of articles whose language cannot be told. Default `en`.
+    pub language: String,
+    /// Absolute address of the site's root, `http` or `https`; it always ends with `/` here. Without it: no sitemap,
+    /// no canonical links.
+    pub base_url: Option<String>,
+    /// Licence or rights statement for the whole site.
+    pub license: Option<String>,
+    /// Line at the foot of each page.
+    pub footer: Option<String>,
+    /// Accent colour, `#rrggbb`.
+    pub accent: Option<String>,
+    /// Address for reports of problems.
+    pub contact_email: Option<String>,
+    /// Rows on a page of a long list, 10 or more. Default 200.
+    pub page_size: usize,
+    /// Where things are, relative to the site.
+    pub paths: PathsConfig,
+    /// How the text is read.
+    pub text: TextConfig,
+    /// Names.
+    pub entities: EntitiesConfig,
+    /// Dates.
+    pub dates: DatesConfig,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            description: String::new(),
+            language: "en".into(),
+            base_url: None,
+            license: None,
+            footer: None,
+            accent: None,
+            contact_email: None,
+            page_size: 200,
+            paths: PathsConfig::default(),
+            text: TextConfig::default(),
+            entities: EntitiesConfig::default(),
+            dates: DatesConfig::default(),
+        }
+    }
+}
+
+/// Where things are, relative to the site's folder.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PathsConfig {
+    /// Articles. Default `content`.
+    pub content: PathBuf,
+    /// The website. Default `public`.
+    pub output: PathBuf,
+    /// The user's templates, which win over the built-in ones of the same name. Default `templates`.
+    pub templates: PathBuf,
+    /// The user's static files, likewise. Default `static`.
+    #[serde(rename = "static")]
+    pub static_files: PathBuf,
+    /// The corrections overlay. Default `articles.csv`.
+    pub overlay: PathBuf,
+    /// The ledger of addresses. Default `permalinks.tsv`.
+    pub permalinks: PathBuf,
+}
+
+impl Default for PathsConfig {
+    fn default() -> Self {
+        Self {
+            content: "content".into(),
+            output: "public".into(),
+            templates: "templates".into(),
+            static_files: "static".into(),
+            overlay: "articles.csv".into(),
+            permalinks: "permalinks.tsv".into(),
+        }
+    }
+}
+
+/// How the text is read.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TextConfig {
+    /// Encoding of files that are not Unicode, as a WHATWG label. Default: guessed for each file.
+    pub encoding: Option<String>,
+    /// `keep` (default): shortcodes of other generators are shown as text; `drop`: they are removed and listed.
+    pub shortcodes: Shortcodes,
+}
+
+/// What becomes of `{{< … >}}`, `{% … %}` and the like in Markdown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Shortcodes {
+    /// Shown as text.
+    #[default]
+    Keep,
+    /// Taken off the page and listed in its "removed" block.
+    Drop,
+}
+
+/// Names.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct EntitiesConfig {
+    /// Articles that an entity must be named in to have a page, 1 or more. Default: 1 under 500 articles, else 2.
+    pub min_mentions: Option<usize>,
+    /// Confidence (0 to 1) from which a mention is linked. Default 0.5.
+    pub min_confidence: f32,
+}
+
+impl Default for EntitiesConfig {
+    fn default() -> Self {
+        Self { min_mentions: None, min_confidence: 0.5 }
+    }
+}
+
+/// Dates.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DatesConfig {
+    /// Confidence (0 to 1) from which an inferred date stands in the date indexes. Default 0.3.
+    pub min_confidence: f32,
+    /// `auto` (default: the archive's own habit), `day-first` or `month-first`.
+    pub numeric: NumericDates,
+}
+
+impl Default for DatesConfig {
+    fn default() -> Self {
+        Self { min_confidence: 0.3, numeric: NumericDates::Auto }
+    }
+}
+
+/// How 3/4/52 is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NumericDates {
+    /// As the archive's own unmistakable dates are written.
+    #[default]
+    Auto,
+    /// 3 April 1952.
+    DayFirst,
+    /// 4 March 1952.
+    MonthFirst,
+}

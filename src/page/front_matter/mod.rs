@@ -1,0 +1,10 @@
+//! Front matter: what a person wrote about an article, in the fields that Hugo, Jekyll and Zola share.
+
+mod fields;
+mod parse;
+mod record;
+mod write;
+
+pub(super) use parse::parse;
+pub use record::{FrontMatter, InferredDate};
+pub use write::write;

@@ -1,0 +1,72 @@
+//! The fields of front matter that Backfile reads.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Every field that Backfile reads. Dates stay as written; `analysis::date` reads them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FrontMatter {
+    /// The headline.
+    pub title: Option<String>,
+    /// The summary line under the headline.
+    pub deck: Option<String>,
+    /// Date of publication as written.
+    pub date: Option<String>,
+    /// Date of the last change as written.
+    pub lastmod: Option<String>,
+    /// Authors in order.
+    pub authors: Vec<String>,
+    /// `tags`, `topics` and `categories`, each value once, in order.
+    pub topics: Vec<String>,
+    /// People that the article is about or names, as a person listed them.
+    pub people: Vec<String>,
+    /// Places likewise.
+    pub places: Vec<String>,
+    /// Organisations likewise.
+    pub organizations: Vec<String>,
+    /// Old addresses of the page, relative to the site's root; each becomes a redirect.
+    pub aliases: Vec<String>,
+    /// Left out of the site.
+    pub draft: bool,
+    /// Replaces the stem of the file in the page's address.
+    pub slug: Option<String>,
+    /// The page's address, whole.
+    pub url: Option<String>,
+    /// A summary for feeds and search engines.
+    pub description: Option<String>,
+    /// BCP 47 language tag.
+    pub language: Option<String>,
+    /// Section of the publication.
+    pub section: Option<String>,
+    /// Page of the printed publication.
+    pub page: Option<String>,
+    /// Where the text comes from, as written.
+    pub source: Option<String>,
+    /// Rights statement.
+    pub rights: Option<String>,
+    /// Keep the page out of search engines.
+    pub noindex: bool,
+    /// Leave the article out until this date (embargo), as written.
+    pub embargo: Option<String>,
+    /// What `convert` wrote of an inferred publication date, so that it stays inferred.
+    pub inferred: Option<InferredDate>,
+    /// Whether `title` was made from the first sentence (written by `convert`).
+    pub made_title: bool,
+    /// Every other field, as compact JSON, kept but without effect.
+    pub extra: BTreeMap<String, String>,
+}
+
+/// An inferred publication date as `convert` writes it and reads it back.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct InferredDate {
+    /// YYYY, YYYY-MM or YYYY-MM-DD.
+    pub value: String,
+    /// First possible day, YYYY-MM-DD.
+    pub earliest: String,
+    /// Last possible day, YYYY-MM-DD.
+    pub latest: String,
+    /// Probability from 0 to 1 that the year is right.
+    pub confidence: f32,
+    /// Why, in sentences.
+    pub evidence: Vec<String>,
+}

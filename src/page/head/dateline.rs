@@ -1,0 +1,189 @@
+//! Datelines: "HALIFAX, March 3 (CP) — …", "LONDON, Sept. 24, 1952. …", "Washington, D.C. – …".
+
+use super::date_words::is_partial_date;
+
+/// A dateline at the head of a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Dateline {
+    /// Bytes of the paragraph that it takes, the dash after it left out.
+    pub(super) len: usize,
+    /// Probability that it is one.
+    pub(super) score: f32,
+}
+
+/// How far into a paragraph a dateline may reach, in bytes.
+const REACH: usize = 90;
+
+/// Words in capitals before a dash that are no places.
+const LABELS: &[&str] = &[
+    "BREAKING",
+    "UPDATE",
+    "NOTE",
+    "CORRECTION",
+    "EXCLUSIVE",
+    "WATCH",
+    "PHOTOS",
+    "VIDEO",
+    "OPINION",
+    "PHOTO",
+    "FOR IMMEDIATE RELEASE",
+];
+
+/// Reads the dateline at the head of a paragraph.
+pub(super) fn parse(text: &str) -> Option<Dateline> {
+    let mut reach = text.len().min(REACH);
+    while !text.is_char_boundary(reach) {
+        reach -= 1;
+    }
+    let head = text.get(..reach)?;
+    let spaced = |at: usize, mark: &str| {
+        let after = head.get(at + mark.len()..).unwrap_or("");
+        !head.get(..at).is_some_and(|b| b.ends_with(char::is_alphanumeric)) || after.starts_with(' ')
+    };
+    let dash = ["—", "–", " - ", "--", " -"]
+        .iter()
+        .filter_map(|mark| head.find(mark).filter(|at| spaced(*at, mark)))
+        .min();
+    if let Some(end) = dash
+        && let Some(dateline) = judge(head.get(..end)?, true)
+    {
+        return Some(dateline);
+    }
+    head.match_indices(['.', ':'])
+        .filter_map(|(at, _)| judge(head.get(..at)?, false))
+        .next_back()
+        .or_else(|| gap(head))
+}
+
+/// "BOSTON  Senators": the dash was lost, the gap stayed.
+fn gap(head: &str) -> Option<Dateline> {
+    let end = head.find("  ")?;
+    let place = head.get(..end)?;
+    // "WASHINGTON  D C  Senator": the initials of a region lost their full stops.
+    let rest = head.get(end..)?;
+    let initials = rest.split(' ').take_while(|word| word.len() <= 1 && !word.contains(char::is_lowercase));
+    let initials: usize = initials.map(|word| word.len() + 1).sum();
+    let region = rest.get(..initials.min(rest.len())).unwrap_or("").trim_end().len();
+    let after = rest.get(region..)?.trim_start();
+    let shouts = after.split(' ').next().is_some_and(|word| word.len() > 1 && is_capital_words(word));
+    let fits = place.chars().count() >= 4
+        && is_capital_words(place)
+        && after.starts_with(|c: char| c.is_uppercase() || c == '"');
+    let named = place.split_whitespace().count() <= 3 && !LABELS.contains(&place);
+    (fits && named && !shouts).then_some(Dateline { len: end + region, score: 0.55 })
+}
+
+/// Judges what stands before the dash, or before a full stop.
+fn judge(before: &str, dash: bool) -> Option<Dateline> {
+    let trimmed = before.trim_end_matches([' ', '.', ',']);
+    let (core, agency) = match trimmed.strip_suffix(')').and_then(|inner| inner.rsplit_once('(')) {
+        Some((core, agency)) => (core.trim_end_matches([' ', ',']), agency.chars().count() <= 40),
+        None => (trimmed, false),
+    };
+    let (place, rest) = core.split_once(',').unwrap_or((core, ""));
+    if place.is_empty()
+        || LABELS.contains(&place)
+        || place.split_whitespace().count() > 4
+        || place.chars().count() < 3
+    {
+        return None;
+    }
+    let (region, date) = region_and_date(rest.trim())?;
+    let capitals = is_capital_words(place);
+    let score = match (capitals, dash, date || agency) {
+        (true, true, true) => 0.95,
+        (true, true, false) => 0.8,
+        (true, false, true) => 0.85,
+        (false, true, true) if is_title_words(place) => 0.8,
+        (false, true, false) if region && is_title_words(place) => 0.6,
+        _ => return None,
+    };
+    let len = if trimmed.ends_with(')') || !before.starts_with(trimmed) {
+        trimmed.len()
+    } else {
+        length_with_period(before, trimmed)
+    };
+    Some(Dateline { len, score })
+}
+
+/// A period that belongs to an abbreviation stays with the dateline: "D.C.", "Sept.".
+fn length_with_period(before: &str, trimmed: &str) -> usize {
+    let abbreviated = trimmed.rsplit([' ', ',']).next().is_some_and(|word| word.contains('.'));
+    let period = before.get(trimmed.len()..).is_some_and(|rest| rest.starts_with('.'));
+    trimmed.len() + usize::from(abbreviated && period)
+}
+
+/// Whether what follows the place is a region, a date, or both; `None` when it is something else.
+fn region_and_date(rest: &str) -> Option<(bool, bool)> {
+    if rest.is_empty() {
+        return Some((false, false));
+    }
+    if is_partial_date(rest) {
+        return Some((false, true));
+    }
+    let (region, after) = rest.split_once(',').unwrap_or((rest, ""));
+    let is_region = |text: &str| {
+        let words = text.split_whitespace().count();
+        (1..=3).contains(&words)
+            && text.chars().count() <= 24
+            && (is_title_words(text) || is_capital_words(text))
+    };
+    match after.trim() {
+        "" if is_region(region) => Some((true, false)),
+        date if is_partial_date(date) && is_region(region) => Some((true, true)),
+        _ => None,
+    }
+}
+
+fn is_capital_words(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic)
+        && text.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '\'' | '’' | '-' | '/'))
+}
+
+fn is_title_words(text: &str) -> bool {
+    text.split_whitespace().all(|word| {
+        word.starts_with(|c: char| c.is_uppercase())
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, dateline: &str) {
+        let len = parse(text).map_or(0, |dateline| dateline.len);
+        assert_eq!(&text[..len], dateline);
+    }
+
+    #[test]
+    fn datelines_are_read() {
+        check("HALIFAX, March 3 (CP) — The board", "HALIFAX, March 3 (CP)");
+        check("LONDON, Sept. 24, 1952. The minister", "LONDON, Sept. 24, 1952");
+        check("PARIS (AP) -- Ten", "PARIS (AP)");
+        check("HALIFAX, N.S. – Ten", "HALIFAX, N.S.");
+        check("NEW YORK — Ten", "NEW YORK");
+        check("Washington, D.C. – Senator", "Washington, D.C.");
+        check("Geneva, 4 March (Reuters) - Talks", "Geneva, 4 March (Reuters)");
+        check("BOSTON  Senators John", "BOSTON");
+        check("WASHINGTON  D C  Senator John", "WASHINGTON  D C");
+    }
+
+    #[test]
+    fn sentences_are_no_datelines() {
+        for text in [
+            "The board — all ten of them — voted.",
+            "BREAKING — Fire at the mill",
+            "FOR IMMEDIATE RELEASE  Senators met",
+            "NELSON  PENSION ACT PASSES",
+            "STURGIS–VANCE",
+            "I went home. It rained.",
+            "Smith, Jones and Brown - all left",
+            "U.S. officials said",
+            "",
+        ] {
+            check(text, "");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! Lines that state when, whence and under what rights: "Published: …", "Updated: …", "Source: …", "© 1987 …".
+
+use super::date_words::is_date;
+use super::names::is_name;
+use crate::page::draft::HeadRole;
+
+/// A line that states something.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Stated {
+    /// What it states.
+    pub(super) role: HeadRole,
+    /// What would be shown, as a byte range of the line.
+    pub(super) value: std::ops::Range<usize>,
+    /// Probability that it does.
+    pub(super) score: f32,
+    /// How it was found.
+    pub(super) convention: &'static str,
+}
+
+const PUBLISHED: &[&str] = &[
+    "first published",
+    "originally published",
+    "published",
+    "posted",
+    "date",
+    "issued",
+    "for immediate release",
+    "released",
+];
+const UPDATED: &[&str] = &["last updated", "updated", "last modified", "modified", "revised"];
+const SOURCE: &[&str] =
+    &["source", "original source", "original", "from", "retrieved from", "url", "link", "via"];
+
+/// Reads a line as one that states something.
+pub(super) fn parse(line: &str) -> Option<Stated> {
+    if line.chars().count() > 200 || line.contains('\n') {
+        return None;
+    }
+    if is_date(line.trim_end_matches('.')) {
+        return Some(Stated {
+            role: HeadRole::Published,
+            value: 0..line.len(),
+            score: 0.75,
+            convention: "date-line",
+        });
+    }
+    copyright(line).or_else(|| labelled(line)).or_else(|| masthead(line))
+}
+
+/// "The Evening Post, Thursday, April 27, 1972": a short name and a whole date.
+fn masthead(line: &str) -> Option<Stated> {
+    if line.chars().count() > 80 {
+        return None;
+    }
+    for (at, _) in line.match_indices([',', '|', '—', '–']) {
+        let (name, date) = (line.get(..at)?, line.get(at..)?);
+        let date = date.trim_start_matches([',', '|', '—', '–', ' ']);
+        let date = without_page(date);
+        let capitals = name
+            .split_whitespace()
+            .all(|word| word.starts_with(|c: char| c.is_uppercase()) || word.len() <= 3);
+        let whole = date.bytes().filter(u8::is_ascii_digit).count() >= 5;
+        if capitals
+            && !is_name(name.trim_end(), false)
+            && whole
+            && name.split_whitespace().count() <= 5
+            && is_date(date.trim_end_matches('.'))
+        {
+            let start = date.as_ptr() as usize - line.as_ptr() as usize;
+            return Some(Stated {
+                role: HeadRole::Published,
+                value: start..start + date.len(),
+                score: 0.7,
+                convention: "masthead-line",
+            });
+        }
+    }
+    None
+}
+
+/// A date without the number of the page after it.
+fn without_page(date: &str) -> &str {
+    let lower = date.to_ascii_lowercase();
+    let page = [" page ", ", page ", " p. ", " no. "].iter().filter_map(|mark| lower.find(mark)).min();
+    page.and_then(|at| date.get(..at)).unwrap_or(date).trim_end_matches([',', ' '])
+}
+
+fn copyright(line: &str) -> Option<Stated> {
+    let lower = line.to_lowercase();
+    let begins =
+        ["©", "(c) ", "copyright ", "all rights reserved"].iter().any(|mark| lower.starts_with(mark));
+    let says = line.contains('©')
+        || lower.contains("all rights reserved")
+        || lower.contains("(c)")
+        || line.bytes().filter(u8::is_ascii_digit).count() >= 4;
+    let short = line.split_whitespace().count() <= 25;
+    (begins && says && short).then_some(Stated {
+        role: HeadRole::Copyright,
+        value: 0..line.len(),
+        score: 0.9,
+        convention: "copyright-line",
+    })
+}
+
+fn labelled(line: &str) -> Option<Stated> {
+    let lower = line.to_ascii_lowercase();
+    let table = [
+        (PUBLISHED, HeadRole::Published, "published-line"),
+        (UPDATED, HeadRole::Updated, "updated-line"),
+        (SOURCE, HeadRole::Source, "source-line"),
+    ];
+    for (labels, role, convention) in table {
+        for label in labels {
+            let Some(rest) = lower.strip_prefix(label) else { continue };
+            let colon = rest.trim_start().starts_with(':');
+            let value = rest.trim_start_matches([':', ' ', '\t', '\u{a0}']);
+            let value = value.strip_prefix("on ").or_else(|| value.strip_prefix("in ")).unwrap_or(value);
+            let start = line.len() - value.trim_start().len();
+            let shown = line.get(start..)?;
+            if rest.len() != value.len() && fits(role, shown, colon) {
+                return Some(Stated { role, value: start..line.len(), score: 0.9, convention });
+            }
+        }
+    }
+    None
+}
+
+/// Whether what follows a label is what the label promises.
+fn fits(role: HeadRole, value: &str, colon: bool) -> bool {
+    let url = value.starts_with("http://") || value.starts_with("https://") || value.starts_with("www.");
+    if role == HeadRole::Source {
+        let one_word = value.split_whitespace().count() == 1;
+        return url && one_word
+            || colon && value.split_whitespace().count() <= 12 && !value.ends_with(['.', '!', '?']);
+    }
+    let date = value.split([';', '|', '(']).next().unwrap_or(value).trim_end_matches(['.', ' ']);
+    // "Posted on 4 March 1987 by Jane Doe".
+    let date = date.split(" by ").next().unwrap_or(date);
+    is_date(date) || is_date(date.split(" at ").next().unwrap_or(date))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, expected: Option<(HeadRole, &str)>) {
+        let got = parse(line).map(|stated| (stated.role, line.get(stated.value).unwrap_or("")));
+        assert_eq!(got, expected, "{line}");
+    }
+
+    #[test]
+    fn stated_lines_are_read() {
+        check("Published: 4 March 1987", Some((HeadRole::Published, "4 March 1987")));
+        check("Posted on March 4, 1987", Some((HeadRole::Published, "March 4, 1987")));
+        check("Published in March 1987", Some((HeadRole::Published, "March 1987")));
+        check("LAST UPDATED: 2022-09-24 10:30", Some((HeadRole::Updated, "2022-09-24 10:30")));
+        check("4 March 1987", Some((HeadRole::Published, "4 March 1987")));
+        check("Source: https://example.org/a", Some((HeadRole::Source, "https://example.org/a")));
+        check("Source: The Evening Post", Some((HeadRole::Source, "The Evening Post")));
+        check("© 1987 Harbour Press", Some((HeadRole::Copyright, "© 1987 Harbour Press")));
+        check(
+            "Copyright 1987 by Jane Doe. All rights reserved.",
+            Some((HeadRole::Copyright, "Copyright 1987 by Jane Doe. All rights reserved.")),
+        );
+    }
+
+    #[test]
+    fn other_lines_are_not() {
+        for line in [
+            "Published by the county in two volumes",
+            "Dates are a fruit",
+            "From London to Paris",
+            "Source: he said he would not name his source.",
+            "Updated plans were shown",
+            "Copyright law was debated on Tuesday",
+            "",
+        ] {
+            check(line, None);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Markdown in and out: [`lower`] reads it into the page tree, [`write`](write()) makes it of a page tree.
+//!
+//! Nothing else reads pulldown-cmark's events: they split words at entities and smart quotes.
+
+mod html;
+mod leaf;
+mod lower;
+mod options;
+pub(super) mod shortcodes;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub(super) use html::decode_entities;
+pub(super) use lower::lower;
+pub use write::write;

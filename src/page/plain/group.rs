@@ -1,0 +1,336 @@
+//! Splits lines that stand together, without a blank line between them, into blocks.
+//!
+//! A line break is a *wrap* when the next word would not have fitted the column; any other break was meant.
+
+use super::layout::{Layout, RawBlock, RawKind, is_capitals};
+use super::lines::Line;
+use super::marker::{list_marker, quote_marker_len};
+use crate::page::head::{byline, is_stated};
+use crate::page::sentence::ends_sentence;
+use crate::page::tree::TextRange;
+
+/// What the functions that split a group read.
+#[derive(Clone, Copy)]
+pub(super) struct Group<'s> {
+    pub(super) source: &'s str,
+    pub(super) lines: &'s [Line],
+    pub(super) layout: Layout,
+}
+
+impl Group<'_> {
+    fn line(&self, index: usize) -> Line {
+        const NONE: Line =
+            Line { start: 0, end: 0, indent: 0, width: 0, page_break: false, closed_up: false };
+        self.lines.get(index).copied().unwrap_or(NONE)
+    }
+
+    fn text(&self, index: usize) -> &str {
+        self.line(index).text(self.source)
+    }
+
+    /// The length of a block in bytes.
+    pub(super) fn characters(&self, block: &RawBlock) -> u32 {
+        block.pieces.iter().map(|piece| piece.len()).sum()
+    }
+
+    fn share(&self, chunk: &[usize], test: impl Fn(usize) -> bool) -> f32 {
+        chunk.iter().filter(|index| test(**index)).count() as f32 / chunk.len().max(1) as f32
+    }
+
+    fn emit(&self, kind: RawKind, chunk: &[usize], blocks: &mut Vec<RawBlock>) {
+        let (Some(first), Some(last)) = (chunk.first(), chunk.last()) else { return };
+        let pieces =
+            chunk.iter().map(|index| self.line(*index)).map(|l| TextRange::new(l.start, l.end)).collect();
+        blocks.push(RawBlock { kind, pieces, lines: (*first, *last + 1) });
+    }
+
+    /// Splits lines that stand together into blocks.
+    pub(super) fn split(&self, chunk: &[usize], in_head: bool, blocks: &mut Vec<RawBlock>) {
+        let marked = |index: usize| list_marker(self.text(index)).is_some();
+        let first_marked = chunk.iter().position(|index| marked(*index));
+        if chunk.iter().all(|index| quote_marker_len(self.text(*index)).is_some()) {
+            self.emit_quote(chunk, blocks);
+        } else if self.split_at_columns(chunk, in_head, blocks) {
+        } else if let Some(first) = first_marked
+            && self.is_list(chunk, first)
+        {
+            let (before, items) = chunk.split_at(first);
+            if !before.is_empty() {
+                self.split(before, in_head, blocks);
+            }
+            self.split_items(items, blocks);
+        } else if let [only] = chunk {
+            let long = self.line(*only).width > 160;
+            self.emit(if long { RawKind::Prose } else { RawKind::Line }, chunk, blocks);
+        } else {
+            self.split_text(chunk, in_head, blocks);
+        }
+    }
+
+    /// Lines of text without marks: head lines, verse, wrapped prose, or a paragraph a line.
+    fn split_text(&self, chunk: &[usize], in_head: bool, blocks: &mut Vec<RawBlock>) {
+        let mut rest = chunk;
+        while let [first, second, ..] = rest
+            && self.stands_over(*first, *second, in_head)
+        {
+            self.emit(RawKind::Line, &[*first], blocks);
+            rest = rest.get(1..).unwrap_or_default();
+            if !in_head {
+                break;
+            }
+        }
+        if rest.len() < 2 {
+            let long = rest.first().is_some_and(|index| self.line(*index).width > 160);
+            self.emit(if long { RawKind::Prose } else { RawKind::Line }, rest, blocks);
+            return;
+        }
+        let sentences = self.share(rest, |index| ends_sentence(self.text(index)));
+        let wraps = rest.windows(2).filter(|pair| matches!(pair, [a, b] if self.is_wrap(*a, *b))).count();
+        let wrapped = wraps as f32 / (rest.len() - 1) as f32;
+        let indented_quote = self.is_set_in(rest);
+        if !in_head && self.is_verse(rest, sentences) {
+            self.emit(RawKind::Verse, rest, blocks);
+        } else if wrapped >= 0.6 && !self.begins_each_line(rest) || self.continues_in_small_letters(rest) {
+            self.split_wrapped(rest, indented_quote, blocks);
+        } else {
+            self.split_own_lines(rest, sentences, in_head, blocks);
+        }
+    }
+
+    /// Whether the break between two lines is a wrap: the next word would not have fitted.
+    fn is_wrap(&self, index: usize, next: usize) -> bool {
+        let width = self.layout.width;
+        if !(16..=200).contains(&width) {
+            return false;
+        }
+        let first_word =
+            self.text(next).split_whitespace().next().map_or(0, |word| word.chars().count() as u32);
+        let line = self.line(index);
+        let reach = line.width + line.indent.min(8) + 1 + first_word;
+        reach * 100 > width * 88
+    }
+
+    /// Nearly every line begins as a sentence or an entry does: their breaks were meant, however full they are.
+    fn begins_each_line(&self, chunk: &[usize]) -> bool {
+        let after = chunk.get(1..).unwrap_or_default();
+        let begins =
+            |index: usize| self.text(index).starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        let shouts = chunk.iter().all(|index| is_capitals(self.text(*index)));
+        after.len() >= 4 && !shouts && self.share(after, begins) > 0.85
+    }
+
+    /// Most lines after the first begin with a small letter: the breaks mean nothing.
+    fn continues_in_small_letters(&self, chunk: &[usize]) -> bool {
+        let after = chunk.get(1..).unwrap_or_default();
+        let narrow = chunk.iter().all(|index| self.line(*index).width <= 200);
+        narrow && self.share(after, |index| self.text(index).starts_with(char::is_lowercase)) > 0.5
+    }
+
+    /// Whether a line stands over the text after it as a title, subhead or line of the head does.
+    fn stands_over(&self, index: usize, next: usize, in_head: bool) -> bool {
+        let (line, text) = (self.line(index), self.text(index));
+        let next_text = self.text(next);
+        let begins = next_text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+        let typed = |text: &str| byline::parse(text).is_some() || is_stated(text);
+        if in_head && (typed(text) || typed(next_text) && line.width <= 160) {
+            return true;
+        }
+        if line.width > 160 || !begins || text.ends_with([',', ';', '-']) {
+            return false;
+        }
+        let capitals = is_capitals(text);
+        let meant = !self.is_wrap(index, next) || capitals;
+        if in_head {
+            return meant && (capitals || !text.ends_with(['.', '”', '"']));
+        }
+        let next_long = self.line(next).width > line.width.max(40) || self.is_paragraph_line(next);
+        meant
+            && next_long
+            && !ends_sentence(text)
+            && line.width <= 70
+            && (capitals || line.width * 3 < self.reach() * 2)
+    }
+
+    /// A width that a line of prose has in this file.
+    fn reach(&self) -> u32 {
+        if self.layout.width >= 20 { self.layout.width } else { 100 }
+    }
+
+    fn is_paragraph_line(&self, index: usize) -> bool {
+        self.line(index).width > 60 && ends_sentence(self.text(index))
+    }
+
+    /// Short lines that begin with capitals and seldom end sentences; an address, a signature.
+    fn is_verse(&self, chunk: &[usize], sentences: f32) -> bool {
+        let short = chunk.iter().all(|index| self.line(*index).width <= 65);
+        let after = chunk.get(1..).unwrap_or_default();
+        let capital = |index: usize| {
+            self.text(index).chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase())
+        };
+        let wraps = chunk.windows(2).filter(|pair| matches!(pair, [a, b] if self.is_wrap(*a, *b))).count();
+        let meant = wraps * 2 < chunk.len() || self.layout.width <= 60;
+        short
+            && meant
+            && sentences < 0.7
+            && self.share(after, capital) >= if chunk.len() > 2 { 0.75 } else { 1.0 }
+    }
+
+    /// All lines stand further in than the lines of the file do: a quotation.
+    fn is_set_in(&self, chunk: &[usize]) -> bool {
+        let narrow = chunk.iter().all(|index| self.line(*index).width <= 120);
+        let ended = chunk.last().is_some_and(|index| ends_sentence(self.text(*index)));
+        chunk.len() >= 2
+            && narrow
+            && ended
+            && chunk.iter().all(|index| self.line(*index).indent >= self.layout.indent + 4)
+    }
+
+    /// Wrapped prose: paragraphs begin at an indent, or after a sentence that ends short of the column.
+    fn split_wrapped(&self, chunk: &[usize], quote: bool, blocks: &mut Vec<RawBlock>) {
+        let base = chunk.iter().map(|index| self.line(*index).indent).min().unwrap_or(0);
+        let set_in = self.share(chunk, |index| self.line(index).indent >= base + 2);
+        let kind = if quote { RawKind::Quote } else { RawKind::Prose };
+        let mut start = 0;
+        for at in 1..chunk.len() {
+            let (Some(previous), Some(index)) = (chunk.get(at - 1), chunk.get(at)) else { break };
+            let ended = ends_sentence(self.text(*previous));
+            let wrap = self.is_wrap(*previous, *index);
+            let indented = self.line(*index).indent >= base + 2
+                && self.line(*previous).indent < base + 2 + u32::from(!wrap) * 40
+                && set_in <= 0.5;
+            if indented && (ended || !wrap) || self.ends_short(*previous) && ended || self.is_label(*index) {
+                self.emit(kind, chunk.get(start..at).unwrap_or_default(), blocks);
+                start = at;
+            }
+        }
+        self.emit(kind, chunk.get(start..).unwrap_or_default(), blocks);
+    }
+
+    fn ends_short(&self, index: usize) -> bool {
+        let width = self.layout.width;
+        (16..=200).contains(&width) && self.line(index).width * 10 < width * 7
+    }
+
+    /// A question or answer of an interview.
+    fn is_label(&self, index: usize) -> bool {
+        let text = self.text(index);
+        ["Q:", "A:", "Q. ", "A. "].iter().any(|label| text.starts_with(label))
+    }
+
+    /// A paragraph a line; a line that begins with a small letter goes on from the one before.
+    fn split_own_lines(&self, chunk: &[usize], sentences: f32, in_head: bool, blocks: &mut Vec<RawBlock>) {
+        let short = chunk.iter().all(|index| self.line(*index).width <= 65);
+        if !in_head && short && sentences < 0.5 && chunk.len() <= 8 {
+            self.emit(RawKind::Verse, chunk, blocks);
+            return;
+        }
+        let each_begins = self.begins_each_line(chunk);
+        let base = chunk.iter().map(|index| self.line(*index).indent).min().unwrap_or(0);
+        let set_in = self.share(chunk, |index| self.line(index).indent >= base + 2);
+        let indented = set_in > 0.0 && set_in <= 0.5;
+        let mut start = 0;
+        for at in 1..=chunk.len() {
+            let joins = chunk.get(at).is_some_and(|index| {
+                let previous = chunk.get(at - 1).copied().unwrap_or(*index);
+                let ended = ends_sentence(self.text(previous));
+                let wraps = self.is_wrap(previous, *index) && !each_begins;
+                let goes_on = self.text(*index).starts_with(char::is_lowercase) && !ended;
+                let new = indented && self.line(*index).indent >= base + 2 || self.is_label(*index);
+                goes_on || wraps && !new && (indented || !ended)
+            });
+            if joins {
+                continue;
+            }
+            let part = chunk.get(start..at).unwrap_or_default();
+            let single = matches!(part, [only] if self.line(*only).width <= 160);
+            self.emit(if single { RawKind::Line } else { RawKind::Prose }, part, blocks);
+            start = at;
+        }
+    }
+
+    /// Parts runs of lines in columns from the lines around them; gives whether there were any.
+    fn split_at_columns(&self, chunk: &[usize], in_head: bool, blocks: &mut Vec<RawBlock>) -> bool {
+        let mut start = 0;
+        let mut found = false;
+        let mut at = 0;
+        while at < chunk.len() {
+            let run = chunk.iter().skip(at).take_while(|index| self.is_columnar(**index)).count();
+            if run >= 2 {
+                found = true;
+                if start < at {
+                    self.split(chunk.get(start..at).unwrap_or_default(), in_head && start == 0, blocks);
+                }
+                self.emit(RawKind::Preformatted, chunk.get(at..at + run).unwrap_or_default(), blocks);
+                start = at + run;
+            }
+            at += run.max(1);
+        }
+        if found && start < chunk.len() {
+            self.split(chunk.get(start..).unwrap_or_default(), false, blocks);
+        }
+        found
+    }
+
+    /// Columns: gaps, tabs, bars or dot leaders; or a line drawn with characters.
+    fn is_columnar(&self, index: usize) -> bool {
+        let text = self.text(index);
+        if self.line(index).width > 160 {
+            return false;
+        }
+        let drawn = text.len() > 2 && text.chars().all(|c| "+-=|_*─│┌┐└┘├┤┬┴┼═║ :".contains(c));
+        let marks = text.contains("   ")
+            || text.contains('\t')
+            || text.contains("....")
+            || text.matches('|').count() > 1;
+        drawn || marks || self.gaps(text) >= 2
+    }
+
+    /// Gaps of two spaces that follow no end of a sentence.
+    fn gaps(&self, text: &str) -> usize {
+        let mut gaps = 0;
+        for (at, _) in text.match_indices("  ") {
+            let before = text.get(..at).unwrap_or("");
+            gaps += usize::from(!before.ends_with(['.', '!', '?', ':', '"', '”', ' ']));
+        }
+        gaps
+    }
+
+    fn is_list(&self, chunk: &[usize], first: usize) -> bool {
+        let items = chunk.get(first..).unwrap_or_default();
+        let begins_item = |index: usize| list_marker(self.text(index)).is_some();
+        let single = first == 0 && chunk.len() == 1;
+        single || items.iter().filter(|index| begins_item(**index)).count() >= 2 || first == 0
+    }
+
+    fn split_items(&self, chunk: &[usize], blocks: &mut Vec<RawBlock>) {
+        let mut start = 0;
+        for at in 1..=chunk.len() {
+            let begins = chunk.get(at).is_none_or(|index| list_marker(self.text(*index)).is_some());
+            if !begins {
+                continue;
+            }
+            let part = chunk.get(start..at).unwrap_or_default();
+            let Some((marker, length)) = part.first().and_then(|index| list_marker(self.text(*index))) else {
+                break;
+            };
+            self.emit(RawKind::Item { marker, marker_len: length as u32 }, part, blocks);
+            if let Some(piece) = blocks.last_mut().and_then(|block| block.pieces.first_mut()) {
+                piece.start += length as u32;
+            }
+            start = at;
+        }
+    }
+
+    fn emit_quote(&self, chunk: &[usize], blocks: &mut Vec<RawBlock>) {
+        self.emit(RawKind::Quote, chunk, blocks);
+        let Some(block) = blocks.last_mut() else { return };
+        let marker_len = |piece: &TextRange| quote_marker_len(piece.of(self.source)).unwrap_or(0) as u32;
+        if block.pieces.iter().all(|piece| marker_len(piece) == piece.len()) {
+            block.kind = RawKind::Verse;
+            return;
+        }
+        for piece in &mut block.pieces {
+            piece.start += marker_len(piece);
+        }
+    }
+}

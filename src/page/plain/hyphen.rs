@@ -1,0 +1,116 @@
+//! What becomes of a word that was divided at the end of a line: `news-` / `paper` is joined, `co-` / `operate` is
+//! not, and the document's own words are the dictionary.
+
+use std::collections::HashSet;
+
+/// How two lines are joined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Join {
+    /// With a space.
+    Space,
+    /// Without anything between.
+    Nothing,
+    /// Without the mark that ends the first line, which has this many bytes.
+    DropMark(u32),
+}
+
+/// First parts that keep their hyphen when the document does not say otherwise.
+const KEEP_AFTER: &[&str] = &["all", "ex", "half", "quasi", "self", "vice", "well"];
+
+/// The words of a document as they stand inside its lines, in lower case.
+#[derive(Debug, Default)]
+pub(super) struct Words(HashSet<String>);
+
+impl Words {
+    /// The words of a document; only gathered when some line ends in a hyphen.
+    pub(super) fn of(source: &str) -> Self {
+        if !source.contains("-\n") && !source.contains("-\r") && !source.contains("- ") {
+            return Self::default();
+        }
+        let mut words = HashSet::new();
+        for line in source.lines() {
+            let line = line.trim_end();
+            // The divided word at the end of a line, and what may be its rest, are no words of the document.
+            let whole = if line.ends_with('-') {
+                line.rsplit_once(' ').map_or("", |(before, _)| before)
+            } else {
+                line
+            };
+            for word in whole.split(|c: char| !(c.is_alphanumeric() || c == '-')) {
+                if !word.is_empty() {
+                    words.insert(word.to_lowercase());
+                }
+            }
+        }
+        Self(words)
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.0.contains(word)
+    }
+}
+
+/// How `next` follows `line`.
+pub(super) fn join(line: &str, next: &str, words: &Words) -> Join {
+    if line.ends_with('\u{AD}') {
+        return Join::DropMark(2);
+    }
+    let (Some(last), Some(first)) = (line.chars().next_back(), next.chars().next()) else {
+        return Join::Space;
+    };
+    if is_cjk(last) && is_cjk(first) {
+        return Join::Nothing;
+    }
+    let mark = if last == '\u{2010}' { '\u{2010}' } else { '-' };
+    let Some(before) = line.strip_suffix(mark) else { return Join::Space };
+    if !before.ends_with(char::is_alphanumeric) || !first.is_alphanumeric() {
+        return Join::Space;
+    }
+    let left =
+        before.rsplit(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or("").to_lowercase();
+    let right = next.split(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or("").to_lowercase();
+    if !first.is_lowercase() || left.ends_with(char::is_numeric) || keeps_hyphen(&left, &right, words) {
+        return Join::Nothing;
+    }
+    Join::DropMark(mark.len_utf8() as u32)
+}
+
+fn keeps_hyphen(left: &str, right: &str, words: &Words) -> bool {
+    if words.has(&format!("{left}{right}")) {
+        return false;
+    }
+    words.has(&format!("{left}-{right}"))
+        || left.contains('-')
+        || KEEP_AFTER.contains(&left)
+        || left.len() > 2 && words.has(left) && words.has(right)
+}
+
+const fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, next: &str, document: &str, expected: Join) {
+        let document = format!("{document}\n{line}\n{next}\n");
+        assert_eq!(join(line, next, &Words::of(&document)), expected, "{document}");
+    }
+
+    #[test]
+    fn divided_words_are_joined_and_compounds_kept() {
+        check("in the news-", "paper today", "", Join::DropMark(1));
+        check("in the news-", "paper today", "news about paper and a newspaper", Join::DropMark(1));
+        check("they co-", "operate", "to co-operate fully", Join::Nothing);
+        check("a blue-", "green sea", "blue and green", Join::Nothing);
+        check("the Anglo-", "American line", "", Join::Nothing);
+        check("in 1939-", "45 he", "", Join::Nothing);
+        check("his self-", "esteem", "", Join::Nothing);
+        check("and then -", "he left", "", Join::Space);
+        check("plain", "words", "", Join::Space);
+        check("soft\u{AD}", "ware", "", Join::DropMark(2));
+        check("日本", "語", "", Join::Nothing);
+    }
+}

@@ -1,0 +1,28 @@
+//! Plain text to the page tree.
+//!
+//! Four steps: lines ([`lines`]), page furniture off ([`furniture`]), lines to blocks ([`layout`]), and blocks written
+//! with their wraps joined ([`write_blocks`]). Each step only groups and marks the lines before it, so that every line
+//! ends on the page or in its `removed` list.
+
+mod furniture;
+mod group;
+mod hyphen;
+mod layout;
+mod lines;
+mod marker;
+mod subhead;
+#[cfg(test)]
+mod tests;
+mod write_blocks;
+
+use super::tree::Page;
+
+/// Reads a plain text. What looks like Markdown or HTML in it is literal.
+pub(super) fn read(source: &str) -> Page {
+    let mut lines = lines::split(source);
+    let removed = furniture::remove(source, &mut lines);
+    let mut blocks = layout::blocks(source, &lines);
+    subhead::join_title_lines(source, &mut blocks);
+    subhead::mark(source, &mut blocks);
+    write_blocks::write(source, &lines, &blocks, removed)
+}

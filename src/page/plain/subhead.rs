@@ -1,0 +1,193 @@
+//! Which lone lines are section headings: short, without a full stop, followed by prose.
+
+use super::layout::{RawBlock, RawKind, is_capitals};
+use crate::page::head::{byline, is_label, is_salutation, is_stated};
+use crate::page::sentence::ends_sentence;
+
+/// Joins a title in capitals that goes over two or three lines at the head of the file.
+pub(super) fn join_title_lines(source: &str, blocks: &mut Vec<RawBlock>) {
+    let titled = |block: &RawBlock| {
+        let text = block.pieces.first().map_or("", |piece| piece.of(source));
+        let states = byline::parse(text).is_some() || is_stated(text) || is_label(text);
+        block.kind == RawKind::Line
+            && block.pieces.len() == 1
+            && is_capitals(text)
+            && !states
+            && text.len() <= 160
+    };
+    let Some(first) = blocks.iter().take(4).position(titled) else { return };
+    while blocks.get(first).is_some_and(|block| block.pieces.len() < 3) {
+        let (Some(title), Some(next)) = (blocks.get(first), blocks.get(first + 1)) else { return };
+        if !titled(next) || next.lines.0 != title.lines.1 {
+            return;
+        }
+        let next = blocks.remove(first + 1);
+        if let Some(title) = blocks.get_mut(first) {
+            title.pieces.extend(next.pieces);
+            title.lines.1 = next.lines.1;
+        }
+    }
+}
+
+/// Turns lone lines into headings where they stand over prose.
+pub(super) fn mark(source: &str, blocks: &mut [RawBlock]) {
+    let mut in_head = true;
+    for index in 0..blocks.len() {
+        let Some(block) = blocks.get(index) else { break };
+        // Above the first prose a lone line is a title or another line of the head, not a subhead.
+        in_head &=
+            block.kind == RawKind::Line && !block.pieces.last().is_some_and(|p| ends_sentence(p.of(source)));
+        if in_head || block.kind != RawKind::Line || block.pieces.len() != 1 {
+            continue;
+        }
+        let text = block.pieces.first().map_or("", |piece| piece.of(source));
+        let stands = is_subhead(text) && leads_into_prose(source, blocks, index);
+        if stands && let Some(block) = blocks.get_mut(index) {
+            block.kind = RawKind::Heading;
+        }
+    }
+    mark_first(source, blocks);
+}
+
+/// The line right over the first prose may be the first subhead rather than a summary of the article, where others
+/// of its kind follow.
+fn mark_first(source: &str, blocks: &mut [RawBlock]) {
+    let text = |block: &RawBlock| block.pieces.first().map_or("", |piece| piece.of(source)).to_owned();
+    let Some(next) = blocks.iter().position(|block| block.kind == RawKind::Heading) else { return };
+    let style = is_capitals(&text(blocks.get(next).unwrap_or(&EMPTY)));
+    let is_line = |block: &RawBlock| block.kind == RawKind::Line && block.pieces.len() == 1;
+    let last = blocks.iter().take(next).position(|block| !is_line(block) || ends_sentence(&text(block)));
+    let Some(index) = last.and_then(|at| at.checked_sub(1)).filter(|index| *index > 0) else { return };
+    let line = blocks.get(index).map(text).unwrap_or_default();
+    let short = line.split_whitespace().count() <= 5 && byline::parse(&line).is_none() && !is_label(&line);
+    let fits = short && is_subhead(&line) && !is_stated(&line) && is_capitals(&line) == style;
+    if fits
+        && leads_into_prose(source, blocks, index)
+        && let Some(block) = blocks.get_mut(index)
+    {
+        block.kind = RawKind::Heading;
+    }
+}
+
+const EMPTY: RawBlock = RawBlock { kind: RawKind::Line, pieces: Vec::new(), lines: (0, 0) };
+
+/// Whether a line reads as a heading by itself.
+fn is_subhead(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let capitals = is_capitals(text);
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let longest = if capitals || mostly_capitalised(&words) { 14 } else { 9 };
+    if words.is_empty() || words.len() > longest || letters < 3 || text.chars().count() > 90 {
+        return false;
+    }
+    if text.starts_with(['"', '“', '‘', '(', '[', '—', '–', '-', '*', '.', '@', '#', '>'])
+        || text.contains("://")
+    {
+        return false;
+    }
+    if is_formula(text)
+        || begins_with_figures(text)
+        || text.ends_with(|c: char| c.is_ascii_digit()) && letters < 20
+    {
+        return false;
+    }
+    if text.ends_with(':') {
+        return words.len() <= 5
+            && !speaks(&words)
+            && text.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    }
+    if text.ends_with('?') {
+        // "SMITH: Is that so?" is what somebody asked.
+        return words.len() <= 9 && !words.first().is_some_and(|word| word.ends_with(':'));
+    }
+    !ends_sentence(text) && !text.ends_with([',', ';', '-', '—', '–', '"', '”', '*'])
+}
+
+/// Whether most long words begin with a capital.
+fn mostly_capitalised(words: &[&str]) -> bool {
+    let long = words.iter().filter(|word| word.chars().count() > 3);
+    let capital =
+        long.clone().filter(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric())).count();
+    capital * 4 >= long.count() * 3
+}
+
+/// A line that leads into speech: "He said:".
+fn speaks(words: &[&str]) -> bool {
+    const SPEAKING: &[&str] = &[
+        "said",
+        "says",
+        "added",
+        "wrote",
+        "writes",
+        "asked",
+        "replied",
+        "follows",
+        "following",
+        "told",
+        "read",
+        "reads",
+    ];
+    words.iter().any(|word| SPEAKING.contains(&word.trim_end_matches(':').to_lowercase().as_str()))
+}
+
+/// A time, a sum or the number of a house; not the number of a section.
+fn begins_with_figures(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let year = digits == 4 && text.len() == 4;
+    digits > 0
+        && !year
+        && !text.get(digits..).is_some_and(|rest| rest.starts_with(['.', ')']) && !rest.contains(':'))
+}
+
+/// Openings and closings of letters, dates with their year, bylines, and other lines that are no headings.
+fn is_formula(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    if is_salutation(text) {
+        return true;
+    }
+    if is_stated(text) && text.bytes().filter(u8::is_ascii_digit).count() >= 4 {
+        return true;
+    }
+    [
+        "dear ",
+        "yours ",
+        "sincerely",
+        "by ",
+        "from our ",
+        "copyright",
+        "©",
+        "source:",
+        "photo",
+        "signed",
+        "q. ",
+        "q: ",
+        "a. ",
+        "a: ",
+    ]
+    .iter()
+    .any(|begin| lower.starts_with(begin))
+}
+
+/// Whether the block after is prose (or a heading over prose, or a list), and the one before has come to an end.
+fn leads_into_prose(source: &str, blocks: &[RawBlock], index: usize) -> bool {
+    let length = |block: &RawBlock| block.pieces.iter().map(|piece| piece.len()).sum::<u32>();
+    let own = blocks.get(index).map_or(0, length);
+    let last_text = |block: &RawBlock| block.pieces.last().map_or("", |piece| piece.of(source)).to_owned();
+    let is_prose = |block: &RawBlock| match block.kind {
+        RawKind::Prose => length(block) > own,
+        RawKind::Line => {
+            ends_sentence(&last_text(block)) && length(block) > own || is_salutation(&last_text(block))
+        }
+        RawKind::Verse | RawKind::Quote | RawKind::Item { .. } => true,
+        // What stands over a table is its caption.
+        RawKind::Heading | RawKind::Preformatted => false,
+    };
+    let before_ended = blocks.get(index.wrapping_sub(1)).is_none_or(|block| match block.kind {
+        RawKind::Prose | RawKind::Line | RawKind::Item { .. } => {
+            let text = last_text(block);
+            ends_sentence(&text) || !text.ends_with([':', ',', ';'])
+        }
+        _ => true,
+    });
+    blocks.get(index + 1).is_some_and(is_prose) && before_ended
+}

@@ -1,0 +1,138 @@
+//! The steps from a folder to a website, on one screen. The only user of the cache.
+//!
+//! [`load`] reads, analyses and decides; [`build`] renders what changed and writes it. `serve` and `check` use the
+//! same [`load`] and the same renderer.
+
+mod bodies;
+mod build;
+mod read;
+pub mod records;
+mod understand;
+
+pub use bodies::StoredBodies;
+pub use build::{BuildError, BuildReport, build};
+pub use understand::{Analysis, Understood, understand, understand_amended};
+
+use crate::archive::decide::{DecisionInputs, decide};
+use crate::archive::model::Archive;
+use crate::archive::overlay::{self, Overlay};
+use crate::archive::permalinks::Ledger;
+use crate::cache::CacheError;
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::source::{self, CarriedFile};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Everything that the pipeline reads, apart from the theme.
+#[derive(Clone, Debug)]
+pub struct Inputs {
+    /// The folder of articles.
+    pub content: PathBuf,
+    /// Files and folders in it that are no articles: output, configuration, corrections, ledger.
+    pub exclude: Vec<PathBuf>,
+    /// Read this one file of the folder alone.
+    pub only: Option<PathBuf>,
+    /// The configuration.
+    pub config: Config,
+    /// Corrections by hand.
+    pub overlay: Overlay,
+    /// Recorded addresses.
+    pub ledger: Ledger,
+    /// The folder of the cache; `None` keeps nothing for the next time.
+    pub cache: Option<PathBuf>,
+    /// Tells one build of the program from another: a cache made by another is not believed.
+    pub build_id: [u8; 32],
+    /// The day that counts as today.
+    pub now: NaiveDate,
+    /// How much is read from the text.
+    pub analysis: Analysis,
+    /// What was found wrong with corrections and ledger.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A part of the work, for showing progress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Files are read and analysed.
+    Reading,
+    /// The archive is decided.
+    Deciding,
+    /// Pages are rendered and written.
+    Rendering,
+}
+
+/// Is told how the work goes on.
+pub trait Observer: Sync {
+    /// A step begins that has `total` items.
+    fn begin(&self, step: Step, total: u64);
+    /// One item is done.
+    fn tick(&self);
+}
+
+/// Tells nobody.
+impl Observer for () {
+    fn begin(&self, _step: Step, _total: u64) {}
+    fn tick(&self) {}
+}
+
+/// An archive with its bodies and everything beside it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The archive as decided; its diagnostics include everything met on the way.
+    pub archive: Archive,
+    /// The text of its articles.
+    pub bodies: StoredBodies,
+    /// Files that are carried along.
+    pub carried: Vec<CarriedFile>,
+    /// Kinds of files that are not read: extension → how many.
+    pub unread: BTreeMap<String, u32>,
+    /// Files read.
+    pub files: usize,
+    /// How many of them were known from the cache.
+    pub cached: usize,
+}
+
+/// Reads, analyses and decides.
+///
+/// # Errors
+/// When there is no room at all to keep the bodies for rendering.
+pub fn load(inputs: &Inputs, observer: &dyn Observer) -> Result<Loaded, CacheError> {
+    let mut found = source::discover(&inputs.content, &inputs.exclude);
+    if let Some(only) = &inputs.only {
+        found.files.retain(|file| file.disk_path == *only);
+    }
+    observer.begin(Step::Reading, found.files.len() as u64);
+    let read = read::read_all(&found.files, inputs, observer)?;
+
+    observer.begin(Step::Deciding, read.facts.len() as u64);
+    let mut diagnostics = inputs.diagnostics.clone();
+    diagnostics.extend(found.diagnostics);
+    diagnostics.extend(read.diagnostics);
+    let keys = read.facts.iter().map(|facts| overlay::row_name(&facts.key)).collect();
+    diagnostics.extend(overlay::unmatched(&inputs.overlay, &keys));
+    let mut archive = decide(
+        read.facts,
+        &DecisionInputs {
+            config: &inputs.config,
+            overlay: &inputs.overlay,
+            ledger: &inputs.ledger,
+            now: inputs.now,
+            use_neighbours: true,
+        },
+    );
+    archive.carried = found.carried.iter().map(|file| file.path.clone()).collect();
+    archive.diagnostics.extend(diagnostics);
+    archive.diagnostics.sort();
+
+    let bodies = StoredBodies::new(read.cache, &read.entries, &archive);
+    Ok(Loaded {
+        archive,
+        bodies,
+        carried: found.carried,
+        unread: found.unread,
+        files: found.files.len(),
+        cached: read.cached,
+    })
+}

@@ -1,0 +1,157 @@
+//! Every file read, understood, and kept in the cache; or found there.
+
+use super::understand::Understood;
+use super::{Inputs, Observer, understand};
+use crate::archive::facts::{ArticleFacts, ArticleKey};
+use crate::cache::{Cache, CacheError, Entry, Key};
+use crate::config;
+use crate::diagnostic::Diagnostic;
+use crate::source::{self, Source, SourceFile};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything that was read.
+pub(super) struct Read {
+    /// Facts of every article.
+    pub(super) facts: Vec<ArticleFacts>,
+    /// Where the bodies are.
+    pub(super) entries: BTreeMap<ArticleKey, Entry>,
+    /// The store of bodies.
+    pub(super) cache: Cache,
+    /// Files that the cache knew.
+    pub(super) cached: usize,
+    /// Files that could not be read, and trouble with the cache.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// What one file gave.
+struct FileRead {
+    articles: Vec<(ArticleFacts, Entry, Key)>,
+    from_cache: bool,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads all files, in parallel.
+///
+/// # Errors
+/// When not even a temporary store for the bodies can be had.
+pub(super) fn read_all(
+    files: &[SourceFile],
+    inputs: &Inputs,
+    observer: &dyn Observer,
+) -> Result<Read, CacheError> {
+    let (cache, mut diagnostics) = Cache::open(inputs.cache.as_deref())?;
+    let settings = settings_hash(inputs);
+    let reads: Vec<FileRead> = files
+        .par_iter()
+        .map(|file| {
+            let read = read_file(file, inputs, &settings, &cache);
+            observer.tick();
+            read
+        })
+        .collect();
+
+    let mut facts = Vec::with_capacity(files.len());
+    let mut entries = BTreeMap::new();
+    let mut live = BTreeSet::new();
+    let mut cached = 0;
+    for read in reads {
+        cached += usize::from(read.from_cache);
+        diagnostics.extend(read.diagnostics);
+        for (article, entry, key) in read.articles {
+            live.insert(key);
+            entries.insert(article.key.clone(), entry);
+            facts.push(article);
+        }
+    }
+    if let Err(error) = cache.finish(&live) {
+        diagnostics.push(error.diagnostic());
+    }
+    Ok(Read { facts, entries, cache, cached, diagnostics })
+}
+
+/// Everything but the file itself that the understanding of a file depends on.
+fn settings_hash(inputs: &Inputs) -> blake3::Hasher {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(b"understand 1");
+    hasher.update(&inputs.build_id);
+    hasher.update(&config::hash_of_text_settings(&inputs.config));
+    hasher.update(&[u8::from(inputs.analysis.entities), u8::from(inputs.analysis.dates)]);
+    hasher
+}
+
+fn read_file(file: &SourceFile, inputs: &Inputs, settings: &blake3::Hasher, cache: &Cache) -> FileRead {
+    let source = match source::read(file, inputs.config.text.encoding.as_deref()) {
+        Ok(source) => source,
+        Err(diagnostic) => {
+            return FileRead { articles: Vec::new(), from_cache: false, diagnostics: vec![diagnostic] };
+        }
+    };
+    let file_key = file_key(&source, settings);
+    if let Some(articles) = from_cache(&file_key, cache) {
+        return FileRead { articles, from_cache: true, diagnostics: Vec::new() };
+    }
+    let understood = understand(&source, &inputs.config.text, inputs.analysis);
+    let count = understood.len();
+    let mut read =
+        FileRead { articles: Vec::with_capacity(count), from_cache: false, diagnostics: Vec::new() };
+    for (index, article) in understood.into_iter().enumerate() {
+        match into_cache(&file_key, index, count, article, cache) {
+            Ok(article) => read.articles.push(article),
+            Err(diagnostic) => read.diagnostics.push(diagnostic.at(&file.path, None)),
+        }
+    }
+    read
+}
+
+fn file_key(source: &Source, settings: &blake3::Hasher) -> blake3::Hasher {
+    let mut hasher = settings.clone();
+    hasher.update(&(source.path.len() as u64).to_le_bytes());
+    hasher.update(source.path.as_bytes());
+    hasher.update(&source.hash);
+    hasher
+}
+
+/// The key of the nth article of a file.
+fn article_key(file_key: &blake3::Hasher, index: usize) -> Key {
+    let mut hasher = file_key.clone();
+    hasher.update(&(index as u64).to_le_bytes());
+    *hasher.finalize().as_bytes()
+}
+
+/// All articles of a file, or `None` if any is missing or cannot be read.
+fn from_cache(file_key: &blake3::Hasher, cache: &Cache) -> Option<Vec<(ArticleFacts, Entry, Key)>> {
+    let (first, count) = article_from_cache(article_key(file_key, 0), cache)?;
+    let mut articles = vec![first];
+    for index in 1..count {
+        articles.push(article_from_cache(article_key(file_key, index), cache)?.0);
+    }
+    Some(articles)
+}
+
+fn article_from_cache(key: Key, cache: &Cache) -> Option<((ArticleFacts, Entry, Key), usize)> {
+    let entry = cache.get(&key)?;
+    let bytes = cache.read_facts(entry).ok()?;
+    let (count, facts): (u32, ArticleFacts) = postcard::from_bytes(&bytes).ok()?;
+    Some(((facts, entry, key), count as usize))
+}
+
+fn into_cache(
+    file_key: &blake3::Hasher,
+    index: usize,
+    count: usize,
+    article: Understood,
+    cache: &Cache,
+) -> Result<(ArticleFacts, Entry, Key), Diagnostic> {
+    let Understood { facts, mut page } = article;
+    let text = std::mem::take(&mut page.text);
+    let stored = |error: &dyn std::fmt::Display| {
+        Diagnostic::error("not-stored", format!("the article could not be kept for rendering: {error}"))
+            .hint("make room on the disk, or name another folder for temporary files with TMPDIR")
+    };
+    let facts_bytes = postcard::to_allocvec(&(count as u32, &facts)).map_err(|error| stored(&error))?;
+    let page_bytes = postcard::to_allocvec(&page).map_err(|error| stored(&error))?;
+    let key = article_key(file_key, index);
+    let entry = cache.put(&key, &facts_bytes, &page_bytes, &text).map_err(|error| stored(&error))?;
+    Ok((facts, entry, key))
+}

@@ -1,0 +1,107 @@
+//! One file understood: read into page trees, analysed, reduced to facts. Pure, so it may be cached.
+
+use crate::analysis::{self, date, entity};
+use crate::archive::facts::{ArticleFacts, ArticleKey};
+use crate::archive::related;
+use crate::config::TextConfig;
+use crate::page;
+use crate::page::draft::{ArticleDraft, HeadRole};
+use crate::page::tree::Page;
+use crate::source::Source;
+
+/// Which parts of the analysis are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Analysis {
+    /// Find people, organisations and places.
+    pub entities: bool,
+    /// Find temporal expressions and evidence of the day of publication in the text.
+    pub dates: bool,
+}
+
+impl Analysis {
+    /// Everything.
+    pub const FULL: Self = Self { entities: true, dates: true };
+    /// Only what front matter and overlay say.
+    pub const NONE: Self = Self { entities: false, dates: false };
+}
+
+/// One article: what the archive is decided from, and its body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Understood {
+    /// What the archive is decided from.
+    pub facts: ArticleFacts,
+    /// The body.
+    pub page: Page,
+}
+
+/// Understands one file. Its own diagnostics travel with its first article.
+pub fn understand(source: &Source, config: &TextConfig, analysis: Analysis) -> Vec<Understood> {
+    understand_amended(source, config, analysis, |_| ())
+}
+
+/// Like [`understand`], with what is known of the articles from elsewhere written into their drafts first.
+pub fn understand_amended(
+    source: &Source,
+    config: &TextConfig,
+    analysis: Analysis,
+    amend: impl Fn(&mut ArticleDraft),
+) -> Vec<Understood> {
+    let mut reading = page::read(source, config);
+    reading.drafts.iter_mut().for_each(amend);
+    let mut articles: Vec<Understood> =
+        reading.drafts.into_iter().map(|draft| article(source, draft, analysis)).collect();
+    if let Some(first) = articles.first_mut() {
+        first.facts.diagnostics.extend(source.diagnostics.iter().cloned());
+        first.facts.diagnostics.extend(reading.diagnostics);
+    }
+    articles
+}
+
+fn article(source: &Source, draft: ArticleDraft, analysis: Analysis) -> Understood {
+    let language = &draft.language.code;
+    let passages = analysis::passages(&draft.page, &draft.head);
+    let text = &draft.page.text;
+    let entities = if analysis.entities { entity::find(text, &passages, language) } else { Vec::new() };
+    let dates = if analysis.dates { date::find(text, &passages, language) } else { Vec::new() };
+    let evidence = date::publication_evidence(&source.path, &draft, &dates);
+    let skip: Vec<u32> = draft
+        .head
+        .iter()
+        .filter(|head| head.score >= 0.5 && head.role != HeadRole::Dateline)
+        .flat_map(|head| head.block..head.block + head.blocks)
+        .collect();
+    let facts = ArticleFacts {
+        key: ArticleKey { path: source.path.clone(), record: draft.record },
+        format: source.format,
+        source_hash: source.hash,
+        body_hash: body_hash(&draft.page),
+        head: draft.head,
+        made_title: draft.made_title,
+        summary: page::summary(&draft.page, &skip),
+        language: draft.language,
+        noise: draft.noise,
+        words: word_count(text),
+        text_len: text.len() as u32,
+        passages: page::passages(&draft.page),
+        entities,
+        dates,
+        evidence,
+        targets: page::targets(&draft.page),
+        fingerprint: related::signature(text).to_vec(),
+        front_matter: draft.front_matter,
+        diagnostics: Vec::new(),
+    };
+    Understood { facts, page: draft.page }
+}
+
+fn word_count(text: &str) -> u32 {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() as u32
+}
+
+/// blake3 over the page tree as it is stored: the article's page is rendered again when it changes.
+fn body_hash(page: &Page) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    let stored = postcard::to_io(page, &mut hasher);
+    debug_assert!(stored.is_ok(), "a hasher takes any bytes");
+    *hasher.finalize().as_bytes()
+}

@@ -1,0 +1,92 @@
+//! The journal: what is about to be moved, written down before the first move.
+
+use super::error::WriteError;
+use super::manifest::Manifest;
+use super::place;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+const NAME: &str = "journal";
+const HEAD: &str = "backfile-journal 1";
+
+/// The step from one state of the output folder to the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Journal {
+    /// Path in the site, and number of the file in the staging folder.
+    pub(super) moves: BTreeMap<String, u32>,
+    /// What will stand there.
+    pub(super) after: Manifest,
+}
+
+impl Journal {
+    /// The journal that a build left in its staging folder, if it came so far.
+    pub(super) fn load(staging: &Path) -> Result<Option<Self>, WriteError> {
+        let path = staging.join(NAME);
+        match fs::read(&path) {
+            // A journal that is not whole was never acted upon: moving begins when it is safe on the disk.
+            Ok(bytes) => Ok(std::str::from_utf8(&bytes).ok().and_then(Self::parse)),
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                Ok(None)
+            }
+            Err(error) => Err(WriteError::io(&path, "read", &error)),
+        }
+    }
+
+    /// Puts the journal on the disk for good.
+    pub(super) fn save(&self, staging: &Path) -> Result<(), WriteError> {
+        write_durably(&staging.join(NAME), &staging.join("journal.new"), &self.print())
+    }
+
+    pub(super) fn remove(staging: &Path) -> Result<(), WriteError> {
+        let path = staging.join(NAME);
+        fs::remove_file(&path).map_err(|error| WriteError::io(&path, "remove", &error))
+    }
+
+    fn print(&self) -> String {
+        let mut text = format!("{HEAD}\n{}\n", self.moves.len());
+        for (path, number) in &self.moves {
+            // Writing to a string does not fail.
+            _ = writeln!(text, "{number}\t{path}");
+        }
+        text += &self.after.print();
+        let checksum = blake3::hash(text.as_bytes());
+        _ = writeln!(text, "{}", checksum.to_hex());
+        text
+    }
+
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let end = text.strip_suffix('\n')?.rfind('\n')? + 1;
+        let (content, checksum) = text.split_at(end);
+        if blake3::hash(content.as_bytes()).to_hex().as_str() != checksum.trim_end() {
+            return None;
+        }
+        let (count, mut rest) = content.strip_prefix(HEAD)?.strip_prefix('\n')?.split_once('\n')?;
+        let mut moves = BTreeMap::new();
+        for _ in 0..count.parse::<usize>().ok()? {
+            let (line, after) = rest.split_once('\n')?;
+            let (number, path) = line.split_once('\t')?;
+            place::check_path(path).ok()?;
+            moves.insert(path.to_owned(), number.parse().ok()?);
+            rest = after;
+        }
+        Some(Self { moves, after: Manifest::parse(rest)? })
+    }
+}
+
+/// Where a staged file is.
+pub(super) fn staged_path(staging: &Path, number: u32) -> PathBuf {
+    staging.join(number.to_string())
+}
+
+/// Writes a file so that it is there whole or not at all, even if the power fails.
+pub(super) fn write_durably(path: &Path, temporary: &Path, text: &str) -> Result<(), WriteError> {
+    let written = File::create(temporary).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        fs::rename(temporary, path)
+    });
+    written.map_err(|error| WriteError::io(path, "write", &error))
+}
