@@ -70,10 +70,8 @@ pub(crate) fn mark(page: &mut Page, needle: &str, kind: SpanKind) {
 }
 
 fn leaves(block: &Block, ranges: &mut Vec<TextRange>) {
-    if block.children.is_empty() {
-        if !block.range.is_empty() {
-            ranges.push(block.range);
-        }
+    if block.children.is_empty() && !block.range.is_empty() {
+        ranges.push(block.range);
     }
     for child in &block.children {
         leaves(child, ranges);

@@ -128,8 +128,11 @@ fn a_split_index_has_a_page_for_each_letter() {
     }
 }
 
+/// A change to an archive and its bodies.
+type Edit = fn(&mut Archive, &mut MemoryBodies);
+
 /// What may change between two builds.
-fn edits() -> Vec<(&'static str, fn(&mut Archive, &mut MemoryBodies))> {
+fn edits() -> Vec<(&'static str, Edit)> {
     vec![
         ("nothing", |_, _| {}),
         ("a title", |archive, _| archive.articles[3].title.text.push('!')),
@@ -205,6 +208,27 @@ fn one_more_article_leaves_most_pages_as_they_are() {
     let new = fingerprints(&more, &theme);
     let changed: Vec<&String> = new.keys().filter(|path| old.get(*path) != new.get(*path)).collect();
     assert!(changed.len() <= 8, "{changed:?}");
+}
+
+#[test]
+fn an_entity_that_moves_in_the_archive_leaves_articles_as_they_are() {
+    let (archive, _) = testing::sample();
+    let theme = theme();
+    let old = fingerprints(&archive, &theme);
+    let mut more = archive.clone();
+    more.entities.insert(0, archive.entities[1].clone());
+    more.entities[0].articles.clear();
+    more.entities[0].url = None;
+    let mentions = more.articles.iter_mut().flat_map(|article| &mut article.mentions);
+    mentions.for_each(|mention| mention.entity.0 += 1);
+    let author = &mut more.authors[0];
+    author.entity = author.entity.map(|id| EntityId(id.0 + 1));
+    for entity in &mut more.entities {
+        entity.confusable.iter_mut().for_each(|id| id.0 += 1);
+    }
+    let new = fingerprints(&more, &theme);
+    let changed: Vec<&String> = new.keys().filter(|path| old.get(*path) != new.get(*path)).collect();
+    assert!(changed.iter().all(|path| !path.starts_with("articles/")), "{changed:?}");
 }
 
 #[test]
@@ -297,4 +321,152 @@ fn write_the_sample() {
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         std::fs::write(file, bytes).unwrap();
     }
+}
+
+/// Every field in a view, at any depth.
+fn fields(value: &serde_json::Value, into: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(map) => {
+            for (name, value) in map {
+                into.insert(name.clone());
+                fields(value, into);
+            }
+        }
+        serde_json::Value::Array(values) => values.iter().for_each(|value| fields(value, into)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_field_of_every_view_is_documented() {
+    let guide = include_str!("../../docs/themes.md");
+    let (mut archive, bodies) = testing::sample();
+    archive.site.page_size = 3;
+    let (tables, theme) = (Tables::new(&archive), theme());
+    let renderer = Renderer::new(&archive, &tables, &theme);
+    for route in renderer.routes().iter().filter(|route| **route != Route::Robots) {
+        let json = renderer.view_json(&bodies, route).unwrap();
+        let (template, view): (String, serde_json::Value) = serde_json::from_slice(&json).unwrap();
+        let section = section_of(guide, &template);
+        for name in view.as_object().unwrap().keys() {
+            assert!(
+                section.contains(&format!("| `{name}` |")),
+                "docs/themes.md lacks `{name}` of {template}"
+            );
+        }
+        let mut names = BTreeSet::new();
+        fields(&view, &mut names);
+        for name in names {
+            assert!(
+                guide.contains(&format!("| `{name}` |")),
+                "docs/themes.md lacks `{name}` below {template}"
+            );
+        }
+    }
+}
+
+/// The section of the guide on the view of a template.
+fn section_of<'a>(guide: &'a str, template: &str) -> &'a str {
+    let row = guide.lines().find(|line| line.starts_with('|') && line.contains(&format!("`{template}`")));
+    let row = row.unwrap_or_else(|| panic!("docs/themes.md does not name {template}"));
+    let anchor = row.rsplit("](#").next().and_then(|rest| rest.split(')').next()).unwrap();
+    let named = |section: &&str| section.lines().next().is_some_and(|line| line.eq_ignore_ascii_case(anchor));
+    guide.split("\n### ").find(named).unwrap_or_else(|| panic!("docs/themes.md has no section {anchor}"))
+}
+
+/// An archive of many like articles, each naming some of many people.
+fn large(articles: usize) -> (Archive, MemoryBodies) {
+    let mut builder = testing::Builder::default();
+    builder.archive.site = testing::site_facts();
+    let people = articles / 5;
+    for number in 0..articles {
+        let mut text = String::new();
+        for paragraph in 0..8 {
+            let person = (number * 7 + paragraph * paragraph * 31) % people;
+            text.push_str(&format!(
+                "On Tuesday the council heard Personage {person:05} speak of the harbour, the sluice & the mill, and of what \
+                 Personage {:05} had said in 1947 about the state of the roads between the two towns. ",
+                (person * 13 + 5) % people
+            ));
+            text.push_str("Nothing came of it, as nothing had come of it the year before, and the meeting went on to the lamps.");
+            text.push_str(if paragraph < 7 { "\n\n" } else { "" });
+        }
+        let day = chrono::NaiveDate::from_ymd_opt(1931, 1, 1).unwrap() + chrono::Days::new(number as u64);
+        let path = format!("{}/{number}.txt", number / 1000);
+        builder.add(
+            &path,
+            &format!("Council, number {number}"),
+            testing::prose(&text),
+            testing::stated(&day.to_string()),
+        );
+    }
+    name_people(&mut builder, people);
+    builder.speaks_of("On Tuesday", "1952-03-04", "1952-03-04", "1952-03-04");
+    builder.speaks_of("in 1947", "1947", "1947-01-01", "1947-12-31");
+    builder.finish()
+}
+
+fn name_people(builder: &mut testing::Builder, people: usize) {
+    use crate::archive::model::{Entity, Mention};
+    use crate::page::tree::TextRange;
+    for number in 0..people {
+        builder.archive.entities.push(Entity {
+            kind: EntityKind::Person,
+            id: format!("people/personage-{number:05}"),
+            name: format!("Personage {number:05}"),
+            sort: format!("{:05}, Personage", (number * 7919) % 100_000),
+            qualifier: None,
+            url: Some(format!("people/personage-{number:05}.html")),
+            variants: vec![(format!("Personage {number:05}"), 4)],
+            articles: Vec::new(),
+            confusable: Vec::new(),
+            description: None,
+            external_ids: BTreeMap::new(),
+            coordinates: None,
+            role: None,
+        });
+    }
+    for (article, page) in builder.archive.articles.iter_mut().zip(&builder.pages) {
+        for (start, _) in page.text.match_indices("Personage ") {
+            let range = TextRange::new(start as u32, start as u32 + 15);
+            let entity = EntityId(page.text[start + 10..start + 15].parse().unwrap());
+            article.mentions.push(Mention { range, entity, confidence: 90 });
+        }
+    }
+}
+
+#[test]
+#[ignore = "a measurement: run it with --release"]
+#[expect(clippy::disallowed_methods, clippy::print_stderr, reason = "a measurement")]
+fn ten_thousand_articles_render_in_little_time() {
+    let (archive, bodies) = large(10_000);
+    let theme = theme();
+    let start = std::time::Instant::now();
+    let tables = Tables::new(&archive);
+    eprintln!("tables {:?}", start.elapsed());
+    let renderer = Renderer::new(&archive, &tables, &theme);
+    let routes = renderer.routes();
+    let mut kinds: BTreeMap<String, (usize, u128, usize)> = BTreeMap::new();
+    let all = std::time::Instant::now();
+    for route in &routes {
+        let start = std::time::Instant::now();
+        let page = renderer.render(&bodies, route).unwrap();
+        let name = format!("{route:?}").split(['(', ' ']).next().unwrap_or_default().to_owned();
+        let kind = kinds.entry(name).or_default();
+        *kind = (kind.0 + 1, kind.1 + start.elapsed().as_micros(), kind.2 + page.len());
+    }
+    let rendered = all.elapsed();
+    for (name, (count, micros, bytes)) in kinds {
+        eprintln!(
+            "{name:20} {count:7} pages {:7} µs each {:8} bytes each",
+            micros / count as u128,
+            bytes / count
+        );
+    }
+    let start = std::time::Instant::now();
+    for route in &routes {
+        renderer.fingerprint(route).unwrap();
+    }
+    eprintln!("{} pages: rendered in {rendered:?}, fingerprints in {:?}", routes.len(), start.elapsed());
+    assert!(cfg!(debug_assertions) || rendered.as_secs() < 12);
 }
