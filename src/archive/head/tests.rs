@@ -33,6 +33,8 @@ fn facts(path: &str, text: &str) -> ArticleFacts {
         dates: Vec::new(),
         evidence: Vec::new(),
         targets: Vec::new(),
+        found_names: None,
+        fingerprint: Vec::new(),
         diagnostics: Vec::new(),
     }
 }
