@@ -25,7 +25,10 @@ fn help_names_every_verb_and_every_verb_explains_itself() {
         let own = nowhere().run(&[verb, "--help"]);
         own.expect_code(0);
         assert!(own.stdout.contains("Usage: backfile"), "{}", own.stdout);
-        assert!(own.stdout.lines().next().unwrap().len() > 20, "{verb} does not say what it is for");
+        assert!(
+            own.stdout.lines().next().unwrap().split(' ').count() >= 3,
+            "{verb} does not say what it is for"
+        );
         for line in own.stdout.lines() {
             assert!(line.chars().count() <= 100, "{verb}: too wide: {line}");
         }
@@ -131,7 +134,11 @@ fn inspect_shows_everything_with_its_evidence() {
     let text = site.run(&["inspect", path]);
     text.expect_code(0);
     for words in ["Outer Mole", "Cora Bellweather", "1952-03-04", "Tobias Wren", "Bay Pilots Association"] {
-        assert!(text.stdout.to_lowercase().contains(&words.to_lowercase()), "{words:?} is not in {}", text.stdout);
+        assert!(
+            text.stdout.to_lowercase().contains(&words.to_lowercase()),
+            "{words:?} is not in {}",
+            text.stdout
+        );
     }
     let json = site.run(&["inspect", "--json", path, "content/1953/regatta.md"]);
     json.expect_code(0);
@@ -186,7 +193,9 @@ fn convert_writes_pages_with_front_matter() {
     site.run(&["convert", ".", "-o", "pages"]).expect_code(0);
     let page = site.read("pages/1952/1952-03-04_lamp.md");
     assert!(page.starts_with("---\n"), "{page}");
-    for field in ["title:", "source:", "date:", "people:", "organizations:", "Tobias Wren", "Cora Bellweather"] {
+    for field in
+        ["title:", "source:", "date:", "people:", "organizations:", "Tobias Wren", "Cora Bellweather"]
+    {
         assert!(page.contains(field), "{field:?} is not in {page}");
     }
     assert!(site.exists("pages/images/fleet.svg"));
@@ -273,7 +282,7 @@ fn a_theme_of_three_templates_builds() {
         site.change_bytes(Path::new(&name), &bytes);
     }
     let built = site.build();
-    let page = built.page("articles/1952/1952-03-04_lamp.html");
+    let page = built.page("articles/1952/1952-03-04-lamp.html");
     assert!(page.contains("minimal-theme"), "{page}");
     assert!(page.contains("Tobias Wren"));
     check_website(&built);
@@ -323,7 +332,10 @@ fn analyze_gives_what_was_promised() {
         assert!(published.contains_key(field), "{published:?}");
     }
     assert_eq!(published["earliest"].is_null(), published["latest"].is_null());
-    assert!(answer["entities"].as_array().unwrap().iter().any(|entity| entity["text"] == "Eleanor Vance"), "{answer}");
+    assert!(
+        answer["entities"].as_array().unwrap().iter().any(|entity| entity["text"] == "Eleanor Vance"),
+        "{answer}"
+    );
     assert!(answer["dates"].as_array().unwrap().iter().any(|date| date["value"] == "1952-03-03"), "{answer}");
 }
 
@@ -381,19 +393,24 @@ fn a_malformed_line_is_answered_with_its_number_and_the_rest_goes_on() {
         assert!(answers.iter().filter(|answer| answer["error"].is_string()).count() == 4);
         assert_eq!(answers[0]["entities"], answers[5]["entities"]);
     }
-    let bytes = run_in(Path::new("."), &["analyze"], b"{\"text\": \"\xff\xfe\"}\n{\"id\": 1, \"text\": \"x\"}\n");
+    let bytes =
+        run_in(Path::new("."), &["analyze"], b"{\"text\": \"\xff\xfe\"}\n{\"id\": 1, \"text\": \"x\"}\n");
     bytes.expect_code(1);
     assert_eq!(bytes.lines().len(), 2);
 }
 
 #[test]
 fn a_given_date_is_returned_as_it_is() {
-    let given = json!({ "id": "a", "text": "He came yesterday, 3 March 1999.", "date": "1952-09-24" }).to_string();
+    let given =
+        json!({ "id": "a", "text": "He came yesterday, 3 March 1999.", "date": "1952-09-24" }).to_string();
     for options in [&[][..], &["--archive"], &["--only", "published"]] {
         let answer = &analyze(options, std::slice::from_ref(&given)).lines()[0];
         let published = &answer["published"];
         assert_eq!(published["value"], "1952-09-24", "{options:?}");
-        assert_eq!((&published["earliest"], &published["latest"]), (&json!("1952-09-24"), &json!("1952-09-24")));
+        assert_eq!(
+            (&published["earliest"], &published["latest"]),
+            (&json!("1952-09-24"), &json!("1952-09-24"))
+        );
         assert_eq!(published["confidence"].as_f64(), Some(1.0));
     }
     let answer = &analyze(&[], &[given]).lines()[0];
@@ -409,7 +426,10 @@ fn other_fields_are_never_evidence() {
         "published": "1931-01-01", "file": "1931-01-01.txt", "meta": { "date": "1931-01-01" },
     });
     for options in [&[][..], &["--archive"]] {
-        assert_eq!(analyze(options, std::slice::from_ref(&plain)).stdout, analyze(options, &[loaded.to_string()]).stdout);
+        assert_eq!(
+            analyze(options, std::slice::from_ref(&plain)).stdout,
+            analyze(options, &[loaded.to_string()]).stdout
+        );
     }
 }
 
@@ -470,10 +490,37 @@ fn the_number_of_threads_changes_nothing() {
 fn analyze_never_stumbles() {
     let long = "Mr. Vance said on Monday ".repeat(20_000);
     let texts = [
-        "", " ", "\n\n\n", "\r", "\0", "\u{feff}", "a", "1952", "Monday", "By", "By ", "# ", "---\n---", "- \n- ", "\u{301}",
-        "\u{202e}\u{200b}\u{2028}", "𝒜𝒷𝒸", "((((((((", "\"\"\"\"", "9999-99-99 99:99", "31 February 1952", "the the the",
-        "Mr. Mr. Mr.", "................", &long, "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z",
-        "0000-00-00", "year 99999999999999999999", "in 999999999999 days", "Jan 0 0", "🏳️‍🌈🏳️‍🌈",
+        "",
+        " ",
+        "\n\n\n",
+        "\r",
+        "\0",
+        "\u{feff}",
+        "a",
+        "1952",
+        "Monday",
+        "By",
+        "By ",
+        "# ",
+        "---\n---",
+        "- \n- ",
+        "\u{301}",
+        "\u{202e}\u{200b}\u{2028}",
+        "𝒜𝒷𝒸",
+        "((((((((",
+        "\"\"\"\"",
+        "9999-99-99 99:99",
+        "31 February 1952",
+        "the the the",
+        "Mr. Mr. Mr.",
+        "................",
+        &long,
+        "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z",
+        "0000-00-00",
+        "year 99999999999999999999",
+        "in 999999999999 days",
+        "Jan 0 0",
+        "🏳️‍🌈🏳️‍🌈",
     ];
     let lines: Vec<String> = texts.iter().map(|text| record("x", text)).collect();
     for options in [&[][..], &["--archive"]] {

@@ -73,7 +73,9 @@ fn titles_and_bylines() {
         let found: Vec<String> =
             article.authors.iter().map(|&author| plain(&sample.loaded.archive.author(author).name)).collect();
         let expected = texts(&gold["byline"]);
-        bylines.count(same_authors(&found, &expected), || format!("{}: {found:?} for {expected:?}", gold["path"]));
+        bylines.count(same_authors(&found, &expected), || {
+            format!("{}: {found:?} for {expected:?}", gold["path"])
+        });
     }
     titles.at_least(floor::TITLES);
     bylines.at_least(floor::BYLINES);
@@ -82,7 +84,8 @@ fn titles_and_bylines() {
 /// The archive may know the whole name of one who signs with initials.
 fn same_authors(found: &[String], expected: &[String]) -> bool {
     let same = |found: &String, expected: &String| {
-        let ends = |name: &String| (name.chars().next(), name.rsplit(' ').next().unwrap_or_default().to_owned());
+        let ends =
+            |name: &String| (name.chars().next(), name.rsplit(' ').next().unwrap_or_default().to_owned());
         found == expected || ends(found) == ends(expected)
     };
     found.len() == expected.len() && found.iter().zip(expected).all(|(found, expected)| same(found, expected))
@@ -136,7 +139,9 @@ fn days_of_publication() {
         let told = || format!("{}: {found:?} for {expected:?}", gold["path"]);
         match gold["published"]["how"].as_str() {
             Some("stated") => stated.count(Some(value) == expected, told),
-            Some("inferable") => inferred.count(value.get(..4) == expected.and_then(|day| day.get(..4)), told),
+            Some("inferable") => {
+                inferred.count(value.get(..4) == expected.and_then(|day| day.get(..4)), told)
+            }
             _ => unknown.count(found.is_none_or(|published| !published.shown), told),
         }
     }
@@ -170,10 +175,8 @@ fn mentions(read: &Read<'_>) -> Vec<((usize, usize), EntityId)> {
 fn mentions_of_entities() {
     let sample = Sample::load();
     let mut all = Spans::new("mentions of entities");
-    let mut kinds: BTreeMap<&str, Spans> = ["person", "organization", "place"]
-        .into_iter()
-        .map(|kind| (kind, Spans::new(kind)))
-        .collect();
+    let mut kinds: BTreeMap<&str, Spans> =
+        ["person", "organization", "place"].into_iter().map(|kind| (kind, Spans::new(kind))).collect();
     for gold in &sample.gold {
         let read = sample.read(gold);
         let found: Vec<(&str, String)> = mentions(&read)
@@ -223,7 +226,8 @@ fn entity_of(sample: &Sample, side: &Value) -> Option<EntityId> {
     let gold = sample.gold.iter().find(|gold| gold["path"] == side["path"])?;
     let read = sample.read(gold);
     let marked = gold["entities"].as_array()?.iter().find(|item| {
-        item["text"] == side["text"] && (side["occurrence"].is_null() || item["occurrence"] == side["occurrence"])
+        item["text"] == side["text"]
+            && (side["occurrence"].is_null() || item["occurrence"] == side["occurrence"])
     })?;
     let span = read.gold_span(marked)?;
     let overlaps = |found: &((usize, usize), EntityId)| found.0.0 < span.1 && span.0 < found.0.1;

@@ -27,38 +27,78 @@ impl Dice {
 }
 
 const GIVEN: [&str; 24] = [
-    "Alma", "Barnaby", "Cora", "Dorian", "Edith", "Fergus", "Greta", "Horace", "Ida", "Jasper", "Kezia", "Lionel", "Mabel",
-    "Nathan", "Olive", "Percy", "Quentin", "Rosa", "Silas", "Thea", "Ulric", "Vera", "Wilfred", "Yvonne",
+    "Alma", "Barnaby", "Cora", "Dorian", "Edith", "Fergus", "Greta", "Horace", "Ida", "Jasper", "Kezia",
+    "Lionel", "Mabel", "Nathan", "Olive", "Percy", "Quentin", "Rosa", "Silas", "Thea", "Ulric", "Vera",
+    "Wilfred", "Yvonne",
 ];
 const FIRST_PARTS: [&str; 20] = [
-    "Ash", "Bell", "Crow", "Dun", "Elder", "Fair", "Gale", "Hart", "Iron", "Kettle", "Lark", "Marsh", "Nettle", "Oaken",
-    "Pender", "Quill", "Rook", "Salt", "Thorn", "Winter",
+    "Ash", "Bell", "Crow", "Dun", "Elder", "Fair", "Gale", "Hart", "Iron", "Kettle", "Lark", "Marsh",
+    "Nettle", "Oaken", "Pender", "Quill", "Rook", "Salt", "Thorn", "Winter",
 ];
 const LAST_PARTS: [&str; 12] =
     ["by", "combe", "croft", "dale", "field", "gate", "ham", "ley", "more", "stead", "wick", "worth"];
 const BODIES: [&str; 10] = [
-    "Harbour Commission", "Town Council", "Choral Society", "Steam Packet Company", "Cricket Club", "Board of Trade",
-    "Savings Bank", "Cannery Union", "Railway Company", "Grammar School",
+    "Harbour Commission",
+    "Town Council",
+    "Choral Society",
+    "Steam Packet Company",
+    "Cricket Club",
+    "Board of Trade",
+    "Savings Bank",
+    "Cannery Union",
+    "Railway Company",
+    "Grammar School",
 ];
-const PLACES: [&str; 10] = ["Street", "Bridge", "Bay", "Island", "Hill", "Wharf", "Square", "Creek", "Park", "Falls"];
+const PLACES: [&str; 10] =
+    ["Street", "Bridge", "Bay", "Island", "Hill", "Wharf", "Square", "Creek", "Park", "Falls"];
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const VERBS: [&str; 12] = [
-    "opened", "refused", "praised", "repaired", "bought", "closed", "visited", "measured", "painted", "flooded", "rebuilt",
-    "sold",
+    "opened", "refused", "praised", "repaired", "bought", "closed", "visited", "measured", "painted",
+    "flooded", "rebuilt", "sold",
 ];
 const THINGS: [&str; 16] = [
-    "the old lamp", "a second ferry", "the market hall", "three carts of coal", "the winter timetable", "a new organ",
-    "the north pier", "the school roof", "a prize heifer", "the fire engine", "the reading room", "a stone wall",
-    "the weighing house", "the band's instruments", "a telephone line", "the town clock",
+    "the old lamp",
+    "a second ferry",
+    "the market hall",
+    "three carts of coal",
+    "the winter timetable",
+    "a new organ",
+    "the north pier",
+    "the school roof",
+    "a prize heifer",
+    "the fire engine",
+    "the reading room",
+    "a stone wall",
+    "the weighing house",
+    "the band's instruments",
+    "a telephone line",
+    "the town clock",
 ];
 const TAILS: [&str; 10] = [
-    "and nobody objected", "after a debate of two hours", "at a cost that was not stated", "to the surprise of all present",
-    "though it rained", "as had been expected", "before a large crowd", "with the help of neighbours",
-    "which had stood empty for years", "for the second time in a year",
+    "and nobody objected",
+    "after a debate of two hours",
+    "at a cost that was not stated",
+    "to the surprise of all present",
+    "though it rained",
+    "as had been expected",
+    "before a large crowd",
+    "with the help of neighbours",
+    "which had stood empty for years",
+    "for the second time in a year",
 ];
 
 /// An invented surname or town: "Thornwick".
@@ -102,7 +142,10 @@ pub fn article(number: usize) -> String {
     let (year, month, day) = day_of(number);
     let author = person(dice.roll(12));
     let mut text = if number % 10 == 9 {
-        format!("---\ntitle: \"{title}\"\ndate: {year}-{month:02}-{day:02}\nauthor: {} {}\ntags: [harbour]\n---\n\n", author.0, author.1)
+        format!(
+            "---\ntitle: \"{title}\"\ndate: {year}-{month:02}-{day:02}\nauthor: {} {}\ntags: [harbour]\n---\n\n",
+            author.0, author.1
+        )
     } else {
         let title = if number % 3 == 0 { title.to_uppercase() } else { title };
         format!("{title}\nBy {} {}\n\n{} {day}, {year}\n\n", author.0, author.1, MONTHS[month - 1])

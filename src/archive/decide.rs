@@ -37,8 +37,10 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
     let head_habits = head::count_habits(&facts);
     let date_habits = dating::count_habits(&facts, &inputs.config.dates);
 
-    let heads: Vec<DecidedHead> =
-        facts.par_iter().map(|fact| head::decide(fact, &head_habits, overlay_row(inputs.overlay, &fact.key))).collect();
+    let heads: Vec<DecidedHead> = facts
+        .par_iter()
+        .map(|fact| head::decide(fact, &head_habits, overlay_row(inputs.overlay, &fact.key)))
+        .collect();
     let (published, conflicts) = dating::decide(
         &facts,
         &date_habits,
@@ -68,8 +70,11 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
         &mut diagnostics,
     );
 
-    let mut articles: Vec<Article> =
-        facts.iter().zip(heads.iter().zip(urls)).map(|(fact, (head, url))| article(fact, head, url)).collect();
+    let mut articles: Vec<Article> = facts
+        .iter()
+        .zip(heads.iter().zip(urls))
+        .map(|(fact, (head, url))| article(fact, head, url))
+        .collect();
     let decided = published.into_iter().zip(dates).zip(resolution.mentions).zip(authors_of).zip(topics_of);
     for (article, ((((published, dates), mentions), authors), topics)) in articles.iter_mut().zip(decided) {
         article.published = published;
@@ -108,7 +113,8 @@ fn admit(mut facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> (Vec<Arti
     facts.retain(|fact| match left_out(fact, inputs) {
         Some(reason) => {
             diagnostics.push(
-                Diagnostic::note("left-out", format!("left out of the site: {reason}")).at(&fact.key.path, None),
+                Diagnostic::note("left-out", format!("left out of the site: {reason}"))
+                    .at(&fact.key.path, None),
             );
             false
         }

@@ -5,8 +5,8 @@ use super::progress::TerminalProgress;
 use super::report::{self, counted, grouped, printable};
 use super::site_folder::{SiteFolder, read_folder};
 use super::{CliError, Outcome};
-use crate::archive::model::Archive;
 use crate::analysis::entity::EntityKind;
+use crate::archive::model::Archive;
 use crate::pipeline::{self, BuildReport, Loaded};
 use crate::site::theme::Theme;
 use crate::write::Output;
@@ -19,7 +19,8 @@ pub(crate) fn run(options: &BuildOptions) -> Result<Outcome, CliError> {
     let output_path = absolute(options.output.as_deref().unwrap_or(&site.output))?;
     let inputs = site.inputs(&options.site, &output_path)?;
     let theme = load_theme(&site)?;
-    let (output, output_diagnostics) = Output::open(&output_path, &[site.content.clone(), site.root.clone()])?;
+    let (output, output_diagnostics) =
+        Output::open(&output_path, &[site.content.clone(), site.root.clone()])?;
 
     let progress = TerminalProgress::new(options.quiet);
     let loaded = pipeline::load(&inputs, &progress)?;
@@ -94,7 +95,11 @@ fn articles_line(loaded: &Loaded) -> String {
 
 fn span_of_years(archive: &Archive) -> Option<String> {
     let year = |id: &crate::archive::model::ArticleId| {
-        archive.article(*id).published.as_ref().map(|published| published.value.get(..4).unwrap_or_default().to_owned())
+        archive
+            .article(*id)
+            .published
+            .as_ref()
+            .map(|published| published.value.get(..4).unwrap_or_default().to_owned())
     };
     let (first, last) = (year(archive.dated.first()?)?, year(archive.dated.last()?)?);
     Some(if first == last { first } else { format!("{first}–{last}") })
@@ -111,7 +116,10 @@ fn names_line(archive: &Archive) -> String {
 }
 
 fn unread_line(loaded: &Loaded) -> Option<String> {
-    let kinds: Vec<String> =
-        loaded.unread.iter().map(|(extension, count)| format!("{} .{extension}", grouped(*count as usize))).collect();
+    let kinds: Vec<String> = loaded
+        .unread
+        .iter()
+        .map(|(extension, count)| format!("{} .{extension}", grouped(*count as usize)))
+        .collect();
     (!kinds.is_empty()).then(|| format!("Not read: {} files", printable(&kinds.join(", "))))
 }

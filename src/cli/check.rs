@@ -40,7 +40,11 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome, CliError> {
 }
 
 /// Renders every page and keeps what it links to and what can be linked to in it.
-fn render_all(loaded: &Loaded, theme: &Theme, progress: &TerminalProgress) -> Result<Vec<PageLinks>, CliError> {
+fn render_all(
+    loaded: &Loaded,
+    theme: &Theme,
+    progress: &TerminalProgress,
+) -> Result<Vec<PageLinks>, CliError> {
     let tables = Tables::new(&loaded.archive);
     let renderer = Renderer::new(&loaded.archive, &tables, theme);
     let routes = renderer.routes();
@@ -55,9 +59,8 @@ fn render_all(loaded: &Loaded, theme: &Theme, progress: &TerminalProgress) -> Re
         })
         .collect();
     let mut pages: Vec<PageLinks> = rendered?.into_iter().flatten().collect();
-    let bulk = site::bulk(&loaded.archive, &loaded.bodies)?;
-    pages.extend(bulk.into_iter().map(|(path, _)| links::target_only(path)));
-    pages.extend(theme.static_files().map(|(path, _)| links::target_only(path.to_owned())));
+    pages.extend(site::bulk(&loaded.archive, &tables).map(|(path, _)| links::target_only(path)));
+    pages.extend(site::assets(&loaded.archive, theme).into_iter().map(|(path, _)| links::target_only(path)));
     pages.extend(loaded.carried.iter().map(|file| links::target_only(site::carried_path(&file.path))));
     Ok(pages)
 }
@@ -68,7 +71,9 @@ fn dead_links(pages: &[PageLinks]) -> Vec<Diagnostic> {
         .map(|dead| {
             Diagnostic::error("dead-link", format!("links to {}, which is not there", dead.target))
                 .at(dead.page, None)
-                .hint("a link written in an article names a file that is not among the sources; mend it there")
+                .hint(
+                    "a link written in an article names a file that is not among the sources; mend it there",
+                )
         })
         .collect()
 }

@@ -11,8 +11,8 @@ use super::{CliError, Outcome};
 use crate::analysis::entity::EntityKind;
 use crate::archive::model::{Archive, Article, EntityId, Published, TitleOrigin};
 use crate::page::front_matter::{FrontMatter, InferredDate};
-use crate::page::tree::Page;
 use crate::page::markdown;
+use crate::page::tree::Page;
 use crate::pipeline::{self, Loaded};
 use crate::site::bodies::Bodies;
 use crate::write::Output;
@@ -72,7 +72,8 @@ fn page_paths(archive: &Archive) -> Vec<String> {
     let mut taken = BTreeSet::new();
     let paths = archive.articles.iter().map(|article| {
         let stem = article.key.path.rsplit_once('.').map_or(article.key.path.as_str(), |(stem, _)| stem);
-        let stem = article.key.record.as_ref().map_or_else(|| stem.to_owned(), |record| format!("{stem}-{record}"));
+        let stem =
+            article.key.record.as_ref().map_or_else(|| stem.to_owned(), |record| format!("{stem}-{record}"));
         let candidates = std::iter::once(format!("{stem}.md")).chain((2..).map(|n| format!("{stem}-{n}.md")));
         let mut free = candidates.filter(|path| taken.insert(path.to_lowercase()));
         free.next().unwrap_or_default()
@@ -145,5 +146,10 @@ fn names(archive: &Archive, named: &[EntityId], kind: EntityKind) -> Vec<String>
 fn old_addresses(archive: &Archive, article: &Article) -> Vec<String> {
     use crate::archive::model::Redirect;
     let leads_here = |redirect: &Redirect| matches!(redirect, Redirect::To(url) if *url == article.url);
-    archive.redirects.iter().filter(|(_, redirect)| leads_here(redirect)).map(|(path, _)| path.clone()).collect()
+    archive
+        .redirects
+        .iter()
+        .filter(|(_, redirect)| leads_here(redirect))
+        .map(|(path, _)| path.clone())
+        .collect()
 }

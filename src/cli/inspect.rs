@@ -91,9 +91,8 @@ fn articles_of(archive: &Archive, path: &str) -> Vec<ArticleId> {
 }
 
 fn diagnostics_of(archive: &Archive, path: &str) -> Vec<Diagnostic> {
-    let here = |diagnostic: &&Diagnostic| {
-        diagnostic.location.as_ref().is_some_and(|location| location.path == path)
-    };
+    let here =
+        |diagnostic: &&Diagnostic| diagnostic.location.as_ref().is_some_and(|location| location.path == path);
     archive.diagnostics.iter().filter(here).cloned().collect()
 }
 

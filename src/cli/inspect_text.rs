@@ -75,7 +75,11 @@ fn structure(text: &mut String, article: &Article, page: &Page) {
     field(
         text,
         "structure",
-        &format!("{}, {}", counted(article.words as usize, "word", "words"), counted(paragraphs, "paragraph", "paragraphs")),
+        &format!(
+            "{}, {}",
+            counted(article.words as usize, "word", "words"),
+            counted(paragraphs, "paragraph", "paragraphs")
+        ),
     );
     for head in &article.head {
         if let Some(block) = page.blocks.get(head.block as usize) {

@@ -27,7 +27,8 @@ pub(crate) fn of_page(path: String, bytes: &[u8]) -> PageLinks {
     for tag in text.split('<').skip(1) {
         let tag = tag.split('>').next().unwrap_or_default();
         page.ids.extend(attribute(tag, "id").map(unescape));
-        page.targets.extend(["href", "src"].into_iter().filter_map(|name| attribute(tag, name)).map(unescape));
+        page.targets
+            .extend(["href", "src"].into_iter().filter_map(|name| attribute(tag, name)).map(unescape));
     }
     page
 }
@@ -59,14 +60,17 @@ fn leads_somewhere(page: &PageLinks, target: &str, pages: &BTreeMap<&str, &PageL
     let path = path.split('?').next().unwrap_or_default();
     let Some(resolved) = resolve(&page.path, path) else { return false };
     match pages.get(resolved.as_str()) {
-        Some(found) => fragment.is_empty() || fragment == "top" || found.ids.contains(&percent_decoded(fragment)),
+        Some(found) => {
+            fragment.is_empty() || fragment == "top" || found.ids.contains(&percent_decoded(fragment))
+        }
         None => false,
     }
 }
 
 fn has_scheme(target: &str) -> bool {
     target.split_once(':').is_some_and(|(scheme, _)| {
-        !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+        !scheme.is_empty()
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
     })
 }
 
@@ -104,8 +108,10 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 }
 
 fn unescape(value: &str) -> String {
-    let decoded = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&#x2F;", "/")];
-    let text = decoded.iter().fold(value.to_owned(), |text, (entity, character)| text.replace(entity, character));
+    let decoded =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&#x2F;", "/")];
+    let text =
+        decoded.iter().fold(value.to_owned(), |text, (entity, character)| text.replace(entity, character));
     text.replace("&amp;", "&")
 }
 

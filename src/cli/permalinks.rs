@@ -31,7 +31,8 @@ pub(crate) fn run(options: &PermalinksOptions) -> Result<Outcome, CliError> {
 /// Writes a file so that it appears whole or not at all.
 pub(crate) fn replace_file(path: &std::path::Path, bytes: &[u8]) -> Result<(), CliError> {
     let folder = path.parent().unwrap_or_else(|| std::path::Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut file =
+        tempfile::NamedTempFile::new_in(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     file.write_all(bytes)?;
     file.persist(path).map_err(|error| format!("{}: {error}", path.display()))?;
     Ok(())

@@ -80,6 +80,7 @@ struct State {
     tables: Tables,
     routes: BTreeMap<String, Route>,
     carried: BTreeMap<String, PathBuf>,
+    assets: BTreeMap<String, Vec<u8>>,
     bulk: OnceLock<BTreeMap<String, Vec<u8>>>,
     generation: Generation,
 }
@@ -96,7 +97,9 @@ impl State {
         let routes = routes.filter_map(|route| Some((route.path(&loaded.archive)?, route))).collect();
         let carried = loaded.carried.iter();
         let carried = carried.map(|file| (site::carried_path(&file.path), file.disk_path.clone())).collect();
-        Ok(Self { site, theme, tables, routes, carried, bulk: OnceLock::new(), generation, loaded })
+        let assets = site::assets(&loaded.archive, &theme).into_iter();
+        let assets = assets.map(|(path, bytes)| (path, bytes.into_owned())).collect();
+        Ok(Self { site, theme, tables, routes, carried, assets, bulk: OnceLock::new(), generation, loaded })
     }
 
     fn respond(&self, path: &str) -> Result<Option<Response>, String> {
@@ -105,21 +108,19 @@ impl State {
             let bytes = renderer.render(&self.loaded.bodies, route).map_err(|error| error.to_string())?;
             return Ok(Some(Response::new(path, bytes)));
         }
-        if let Some((_, bytes)) = self.theme.static_files().find(|(name, _)| *name == path) {
-            return Ok(Some(Response::new(path, bytes.to_vec())));
-        }
         if let Some(file) = self.carried.get(path) {
             let bytes = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
             return Ok(Some(Response::new(path, bytes)));
+        }
+        if let Some(bytes) = self.assets.get(path) {
+            return Ok(Some(Response::new(path, bytes.clone())));
         }
         Ok(self.bulk().get(path).map(|bytes| Response::new(path, bytes.clone())))
     }
 
     /// The data files and the sitemap, made when the first of them is asked for.
     fn bulk(&self) -> &BTreeMap<String, Vec<u8>> {
-        self.bulk.get_or_init(|| {
-            site::bulk(&self.loaded.archive, &self.loaded.bodies).map(|files| files.into_iter().collect()).unwrap_or_default()
-        })
+        self.bulk.get_or_init(|| site::bulk(&self.loaded.archive, &self.tables).collect())
     }
 }
 

@@ -35,7 +35,11 @@ impl Observer for TerminalProgress {
         if let Ok(style) = ProgressStyle::with_template("{prefix:>8} {bar:32} {human_pos}/{human_len}") {
             bar.set_style(style);
         }
-        bar.set_draw_target(if self.quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() });
+        bar.set_draw_target(if self.quiet {
+            ProgressDrawTarget::hidden()
+        } else {
+            ProgressDrawTarget::stderr()
+        });
         bar.set_prefix(label);
         bar.enable_steady_tick(Duration::from_millis(100));
         if let Ok(mut current) = self.bar.lock() {

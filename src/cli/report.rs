@@ -24,7 +24,10 @@ pub(crate) fn count(diagnostics: &[Diagnostic]) -> Counts {
 pub(crate) fn text(diagnostics: &[Diagnostic], verbose: bool) -> String {
     let mut groups: BTreeMap<(std::cmp::Reverse<Severity>, &str), Vec<&Diagnostic>> = BTreeMap::new();
     for diagnostic in diagnostics {
-        groups.entry((std::cmp::Reverse(diagnostic.severity), &diagnostic.code)).or_default().push(diagnostic);
+        groups
+            .entry((std::cmp::Reverse(diagnostic.severity), &diagnostic.code))
+            .or_default()
+            .push(diagnostic);
     }
     let mut report = String::new();
     for ((severity, code), group) in groups {
@@ -72,7 +75,8 @@ pub(crate) fn printable(text: &str) -> String {
 }
 
 fn is_harmful(character: char) -> bool {
-    character.is_control() || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    character.is_control()
+        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A number with commas between thousands: 12,431.
@@ -107,7 +111,11 @@ mod tests {
     #[test]
     fn repeats_are_grouped_and_the_remedy_is_told_once() {
         let diagnostics: Vec<_> = (0..5)
-            .map(|number| Diagnostic::warning("encoding", "windows-1252 assumed").at(format!("{number}.txt"), None).hint("set text.encoding"))
+            .map(|number| {
+                Diagnostic::warning("encoding", "windows-1252 assumed")
+                    .at(format!("{number}.txt"), None)
+                    .hint("set text.encoding")
+            })
             .collect();
         let report = text(&diagnostics, false);
         assert_eq!(report.matches("windows-1252 assumed").count(), 3);

@@ -45,7 +45,11 @@ impl SiteFolder {
             .canonicalize()
             .map_err(|error| format!("{}: {error}; name a folder that exists", dir.display()))?;
         if !dir.is_dir() {
-            return Err(format!("{} is not a folder; `backfile inspect` looks at single files", dir.display()).into());
+            return Err(format!(
+                "{} is not a folder; `backfile inspect` looks at single files",
+                dir.display()
+            )
+            .into());
         }
         let config_file = dir.join(CONFIG_FILE);
         let config_file = config_file.is_file().then_some(config_file);
@@ -64,7 +68,11 @@ impl SiteFolder {
         let paths = config.paths.clone();
         let content = root.join(paths.content);
         if !content.is_dir() {
-            return Err(format!("{}: no such folder; `paths.content` in {CONFIG_FILE} names it", content.display()).into());
+            return Err(format!(
+                "{}: no such folder; `paths.content` in {CONFIG_FILE} names it",
+                content.display()
+            )
+            .into());
         }
         Ok(Self {
             templates: root.join(paths.templates),
@@ -210,7 +218,8 @@ fn build_id() -> [u8; 32] {
     hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
     if let Ok(metadata) = std::env::current_exe().and_then(std::fs::metadata) {
         hasher.update(&metadata.len().to_le_bytes());
-        let modified = metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+        let modified =
+            metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
         hasher.update(&modified.map_or(0, |time| time.as_nanos()).to_le_bytes());
     }
     *hasher.finalize().as_bytes()

@@ -48,8 +48,7 @@ impl Bodies for StoredBodies {
         let unreadable = |message: String| BodyError { path: stored.path.clone(), message };
         let bytes = self.cache.read_body(entry).map_err(|error| unreadable(error.to_string()))?;
         let mut page: Page = postcard::from_bytes(&bytes).map_err(|error| unreadable(error.to_string()))?;
-        page.text =
-            self.cache.read_text(entry).map_err(|error| unreadable(error.to_string()))?;
+        page.text = self.cache.read_text(entry).map_err(|error| unreadable(error.to_string()))?;
         Ok(page)
     }
 

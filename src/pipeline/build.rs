@@ -76,7 +76,7 @@ pub fn build(
         let bytes = renderer.render(&loaded.bodies, route)?;
         Ok(output.stage(&path, &fingerprint, &bytes)?)
     })?;
-    stage_bulk(loaded, theme, &output)?;
+    stage_bulk(loaded, &tables, theme, &output)?;
     let report = output.commit()?;
     Ok(BuildReport {
         written: report.written,
@@ -87,12 +87,12 @@ pub fn build(
 }
 
 /// What is no page: data files, sitemap, the theme's static files, files carried along.
-fn stage_bulk(loaded: &Loaded, theme: &Theme, output: &Output) -> Result<(), BuildError> {
-    for (path, bytes) in site::bulk(&loaded.archive, &loaded.bodies)? {
+fn stage_bulk(loaded: &Loaded, tables: &Tables, theme: &Theme, output: &Output) -> Result<(), BuildError> {
+    for (path, bytes) in site::bulk(&loaded.archive, tables) {
         output.stage(&path, blake3::hash(&bytes).as_bytes(), &bytes)?;
     }
-    for (path, bytes) in theme.static_files() {
-        output.stage(path, blake3::hash(bytes).as_bytes(), bytes)?;
+    for (path, bytes) in site::assets(&loaded.archive, theme) {
+        output.stage(&path, blake3::hash(&bytes).as_bytes(), &bytes)?;
     }
     loaded.carried.par_iter().try_for_each(|file| -> Result<(), BuildError> {
         let path = site::carried_path(&file.path);

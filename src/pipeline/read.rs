@@ -1,7 +1,7 @@
 //! Every file read, understood, and kept in the cache; or found there.
 
-use super::{Inputs, Observer, understand};
 use super::understand::Understood;
+use super::{Inputs, Observer, understand};
 use crate::archive::facts::{ArticleFacts, ArticleKey};
 use crate::cache::{Cache, CacheError, Entry, Key};
 use crate::config;
@@ -93,7 +93,8 @@ fn read_file(file: &SourceFile, inputs: &Inputs, settings: &blake3::Hasher, cach
     }
     let understood = understand(&source, &inputs.config.text, inputs.analysis);
     let count = understood.len();
-    let mut read = FileRead { articles: Vec::with_capacity(count), from_cache: false, diagnostics: Vec::new() };
+    let mut read =
+        FileRead { articles: Vec::with_capacity(count), from_cache: false, diagnostics: Vec::new() };
     for (index, article) in understood.into_iter().enumerate() {
         match into_cache(&file_key, index, count, article, cache) {
             Ok(article) => read.articles.push(article),

@@ -1,8 +1,8 @@
 //! Texts without files: what `backfile analyze` finds in each, alone or as one archive.
 
 use super::understand::{Analysis, Understood, understand_amended};
-use crate::analysis::entity::EntityKind;
 use crate::analysis::date::TimexType;
+use crate::analysis::entity::EntityKind;
 use crate::archive::decide::{DecisionInputs, decide};
 use crate::archive::facts::ArticleFacts;
 use crate::archive::model::{Archive, Article, Published};
@@ -184,10 +184,19 @@ fn same_length_lines(text: &str) -> String {
 fn decide_records(facts: Vec<ArticleFacts>, now: NaiveDate, use_neighbours: bool) -> Archive {
     let config = Config::default();
     let (overlay, ledger) = (Overlay::default(), Ledger::default());
-    decide(facts, &DecisionInputs { config: &config, overlay: &overlay, ledger: &ledger, now, use_neighbours })
+    decide(
+        facts,
+        &DecisionInputs { config: &config, overlay: &overlay, ledger: &ledger, now, use_neighbours },
+    )
 }
 
-fn line(given: &Given, wanted: Wanted, articles: &[&Article], archive: &Archive, maps: &mut [SourceMap]) -> Line {
+fn line(
+    given: &Given,
+    wanted: Wanted,
+    articles: &[&Article],
+    archive: &Archive,
+    maps: &mut [SourceMap],
+) -> Line {
     let mut found = Line::default();
     let mut points = CodePoints::new(&given.text);
     for (article, map) in articles.iter().zip(maps) {
@@ -200,7 +209,11 @@ fn line(given: &Given, wanted: Wanted, articles: &[&Article], archive: &Archive,
     }
     found.published = match given.date {
         Some(date) => known_date(date),
-        None => articles.first().and_then(|article| article.published.as_ref()).map(published_found).unwrap_or_default(),
+        None => articles
+            .first()
+            .and_then(|article| article.published.as_ref())
+            .map(published_found)
+            .unwrap_or_default(),
     };
     found
 }

@@ -4,9 +4,9 @@ use crate::analysis::{self, date, entity};
 use crate::archive::facts::{ArticleFacts, ArticleKey};
 use crate::archive::related;
 use crate::config::TextConfig;
+use crate::page;
 use crate::page::draft::{ArticleDraft, HeadRole};
 use crate::page::tree::Page;
-use crate::page;
 use crate::source::Source;
 
 /// Which parts of the analysis are wanted.
@@ -61,12 +61,15 @@ fn article(source: &Source, draft: ArticleDraft, analysis: Analysis) -> Understo
     let language = &draft.language.code;
     let passages = analysis::passages(&draft.page, &draft.head);
     let text = &draft.page.text;
-    let entities =
-        if analysis.entities { entity::find(text, &passages, language) } else { Vec::new() };
+    let entities = if analysis.entities { entity::find(text, &passages, language) } else { Vec::new() };
     let dates = if analysis.dates { date::find(text, &passages, language) } else { Vec::new() };
     let evidence = date::publication_evidence(&source.path, &draft, &dates);
-    let skip: Vec<u32> = draft.head.iter().filter(|head| head.score >= 0.5 && head.role != HeadRole::Dateline)
-        .flat_map(|head| head.block..head.block + head.blocks).collect();
+    let skip: Vec<u32> = draft
+        .head
+        .iter()
+        .filter(|head| head.score >= 0.5 && head.role != HeadRole::Dateline)
+        .flat_map(|head| head.block..head.block + head.blocks)
+        .collect();
     let facts = ArticleFacts {
         key: ArticleKey { path: source.path.clone(), record: draft.record },
         format: source.format,

@@ -8,7 +8,6 @@ use super::moment::Moment;
 use super::targets::{self, Target};
 use super::views::shell::Scope;
 use crate::archive::model::{Article, ArticleId, EntityId};
-use crate::page::draft::HeadRole;
 use crate::page::tree::{Block, BlockKind, Page, Removed, TextRange};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,21 +45,29 @@ pub(crate) fn view(scope: &Scope, id: ArticleId) -> Result<BodyView, BodyError> 
     }
 }
 
-/// What the body depends on beside the page tree, for the fingerprint.
+/// What the body depends on beside the page tree, as a hash. Entities go by their id strings: their places in the
+/// archive move with every new name.
 fn inputs(scope: &Scope, article: &Article) -> String {
     let mut inputs = String::new();
     for target in &article.targets {
         let _ = write!(inputs, "{:?}", targets::resolve(scope.archive, scope.tables, article, target));
     }
-    let _ = write!(inputs, "{:?}{:?}{:?}", article.passages, article.head, article.mentions);
+    for range in &article.passages {
+        let _ = write!(inputs, "{}-{},", range.start, range.end);
+    }
+    let _ = write!(inputs, "{:?}", article.head);
     for mention in &article.mentions {
-        let _ = write!(inputs, "{:?}", scope.archive.entity(mention.entity).url);
+        let entity = scope.archive.entity(mention.entity);
+        let range = mention.range;
+        let _ =
+            write!(inputs, "{}-{}{:?}{:?}{:?}", range.start, range.end, entity.id, entity.url, entity.kind);
     }
     for date in &article.dates {
-        let target = date.days.and_then(|days| mentioned::target(scope.archive, scope.tables, days));
-        let _ = write!(inputs, "{date:?}{target:?}");
+        let target =
+            date.days.and_then(|days| mentioned::target(scope.archive, scope.tables, scope.root, days));
+        let _ = write!(inputs, "{}-{}{:?}{target:?}", date.range.start, date.range.end, date.value);
     }
-    inputs
+    blake3::hash(inputs.as_bytes()).to_hex().to_string()
 }
 
 fn render(scope: &Scope, article: &Article, page: &Page) -> BodyView {
@@ -79,8 +86,7 @@ fn render(scope: &Scope, article: &Article, page: &Page) -> BodyView {
         next_mention: 0,
         next_date: 0,
     };
-    let head: BTreeSet<u32> =
-        article.head.iter().filter(|head| head.role != HeadRole::Dateline).map(|head| head.block).collect();
+    let head: BTreeSet<u32> = article.head.iter().map(|head| head.block).collect();
     let shown: Vec<&Block> = page
         .blocks
         .iter()
@@ -190,16 +196,13 @@ impl Writer<'_> {
 
     /// A container with its children; one without children is a leaf.
     fn container(&mut self, tag: &str, attributes: &str, block: &Block, depth: usize) {
+        let list = tag == "ul" || tag == "ol";
         if block.children.is_empty() {
-            return if tag == "ul" || tag == "ol" {
-                self.leaf("p", "", block)
-            } else {
-                self.leaf(tag, attributes, block)
-            };
+            return self.leaf(if list { "p" } else { tag }, if list { "" } else { attributes }, block);
         }
         let _ = writeln!(self.html, "<{tag}{attributes}>");
         for child in &block.children {
-            let stray = (tag == "ul" || tag == "ol") && child.kind != BlockKind::Item;
+            let stray = list && child.kind != BlockKind::Item;
             self.html.push_str(if stray { "<li>" } else { "" });
             self.block(child, depth + 1);
             self.html.push_str(if stray { "</li>" } else { "" });
@@ -323,10 +326,12 @@ impl Writer<'_> {
         let dates = &self.article.dates;
         self.next_date = skip_to(dates, self.next_date, range.start, |date| date.range);
         for date in dates[self.next_date..].iter().take_while(|date| date.range.start < range.end) {
-            let target = date.days.and_then(|d| mentioned::target(self.scope.archive, self.scope.tables, d));
+            let target = date
+                .days
+                .and_then(|d| mentioned::target(self.scope.archive, self.scope.tables, self.scope.root, d));
             let kind = AnnotationKind::Date {
                 iso: Moment::parse(&date.value).and_then(Moment::iso),
-                href: target.filter(|_| links).map(|path| self.scope.href(&path)),
+                href: target.filter(|_| links),
             };
             annotations.push(Annotation { range: date.range, kind });
         }

@@ -77,12 +77,13 @@ fn columns(bars: &[Bar], step: i64) -> Vec<Column> {
 fn draw(columns: &[Column], step: i64, summary: &str, what: &str) -> String {
     let highest = columns.iter().map(|column| column.count).max().unwrap_or(1).max(1) as f64;
     let slot = (WIDTH / columns.len().max(1) as f64).min(48.0);
-    let width = slot * columns.len() as f64;
+    let width = WIDTH;
     let mut svg = format!(
-        "<svg class=\"bars\" viewBox=\"0 0 {width:.0} {:.0}\" role=\"group\" aria-label=\"{summary}\">",
+        "<svg class=\"bars\" viewBox=\"0 0 {WIDTH:.0} {:.0}\" role=\"group\" aria-label=\"{summary}\">",
         HEIGHT + 22.0
     );
-    let label_every = (columns.len() as f64 * 44.0 / WIDTH).ceil().max(1.0) as usize;
+    let room = (columns.len() as f64 * 44.0 / WIDTH).ceil().max(1.0) as i64;
+    let label_every = [1, 2, 5, 10, 20, 50].into_iter().find(|every| *every >= room).unwrap_or(100) * step;
     for (at, column) in columns.iter().enumerate() {
         let x = at as f64 * slot;
         let name = if step == 1 {
@@ -105,7 +106,7 @@ fn draw(columns: &[Column], step: i64, summary: &str, what: &str) -> String {
             );
             svg.push_str(if column.href.is_some() { "</a>" } else { "" });
         }
-        if at % label_every == 0 && x + 30.0 <= width.max(30.0) {
+        if column.start % label_every == 0 && x + 30.0 <= width {
             let _ = write!(
                 svg,
                 "<text class=\"tick\" x=\"{x:.1}\" y=\"{:.0}\">{}</text>",

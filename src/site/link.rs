@@ -13,19 +13,14 @@ pub(crate) fn root_prefix(page: &str) -> String {
     "../".repeat(page.matches('/').count())
 }
 
-/// A link from a page whose root prefix is `root` to the output path `target`, which may end in a fragment.
-pub(crate) fn href(root: &str, target: &str) -> String {
-    let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
-    let mut link = String::with_capacity(root.len() + path.len() + fragment.len() + 3);
+/// A link from a page whose root prefix is `root` to the output path `path`.
+pub(crate) fn href(root: &str, path: &str) -> String {
+    let mut link = String::with_capacity(root.len() + path.len() + 2);
     if root.is_empty() && path.split('/').next().is_some_and(|first| first.contains(':')) {
         link.push_str("./");
     }
     link.push_str(root);
     encode(path, &mut link);
-    if !fragment.is_empty() {
-        link.push('#');
-        encode(fragment, &mut link);
-    }
     link
 }
 
@@ -111,7 +106,7 @@ mod tests {
             assert_eq!(href(&root_prefix(page), target), expected, "{page} → {target}");
         };
         check("index.html", "people/a.html", "people/a.html");
-        check("dates/1952/09.html", "people/a.html#p3", "../../people/a.html#p3");
+        check("dates/1952/09.html", "people/#a.html", "../../people/%23a.html");
         check("a/b.html", "what? 100%.html", "../what%3F%20100%25.html");
         check("index.html", "a:b.html", "./a:b.html");
     }

@@ -1,5 +1,6 @@
 //! Where a date that articles speak of stands in the index of such dates.
 
+use super::link::href;
 use super::route::Route;
 use super::routes::has_month_pages;
 use super::tables::{MentionedDate, Tables};
@@ -32,15 +33,20 @@ pub(crate) fn group_id(first: NaiveDate, last: NaiveDate) -> String {
     if first == last { format!("d-{first}") } else { format!("d-{first}-{last}") }
 }
 
-/// The output path, with fragment, at which a date that an article speaks of is listed.
-pub(crate) fn target(archive: &Archive, tables: &Tables, days: (NaiveDate, NaiveDate)) -> Option<String> {
+/// A link to where a date that an article speaks of is listed, from a page whose root prefix is `root`.
+pub(crate) fn target(
+    archive: &Archive,
+    tables: &Tables,
+    root: &str,
+    days: (NaiveDate, NaiveDate),
+) -> Option<String> {
     let (first, last) = days;
     let year = first.year();
     let dates = tables.mentioned.get(&year)?;
     let group = group_id(first, last);
     if !has_month_pages(archive, dates.len()) {
         let path = Route::MentionedYear { year, number: 1 }.path(archive)?;
-        return Some(format!("{path}#{group}"));
+        return Some(format!("{}#{group}", href(root, &path)));
     }
     let key = (first, std::cmp::Reverse(last));
     let start = dates.partition_point(|date| (date.first, std::cmp::Reverse(date.last)) < key);
@@ -50,5 +56,5 @@ pub(crate) fn target(archive: &Archive, tables: &Tables, days: (NaiveDate, Naive
         Some(month) => Route::MentionedMonth { year, month, number },
         None => Route::MentionedYear { year, number },
     };
-    Some(format!("{}#{group}", route.path(archive)?))
+    Some(format!("{}#{group}", href(root, &route.path(archive)?)))
 }

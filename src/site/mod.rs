@@ -6,6 +6,7 @@
 
 mod body_html;
 mod chart;
+mod data;
 mod embedded;
 mod inline;
 mod link;
@@ -22,6 +23,7 @@ pub mod route;
 pub mod theme;
 pub mod views;
 
+pub use data::{assets, bulk};
 pub use link::carried_path;
 pub use renderer::{RenderError, Renderer};
 pub use route::Route;
@@ -29,10 +31,7 @@ pub use routes::routes;
 pub use tables::Tables;
 pub use theme::{Theme, ThemeError};
 
-/// Files that are inversions over the whole archive: data files and the sitemap.
-pub fn bulk(
-    _archive: &crate::archive::model::Archive,
-    _bodies: &dyn bodies::Bodies,
-) -> Result<Vec<(String, Vec<u8>)>, RenderError> {
-    Ok(Vec::new())
-}
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;

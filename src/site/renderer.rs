@@ -7,7 +7,7 @@ use super::tables::Tables;
 use super::text::Text;
 use super::theme::{Theme, ThemeError};
 use super::views::shell::Scope;
-use super::views::{article, dates, entity, home, index, mentioned};
+use super::views::{about, article, dates, entity, feed, home, index, mentioned, mentions};
 use crate::archive::model::Archive;
 use serde::Serialize;
 
@@ -87,6 +87,12 @@ impl<'a> Renderer<'a> {
         Ok(*hasher.finalize().as_bytes())
     }
 
+    /// The name of a page's template and its view as JSON.
+    #[cfg(test)]
+    pub(crate) fn view_json(&self, bodies: &dyn Bodies, route: &Route) -> Result<Vec<u8>, RenderError> {
+        self.visit(Text::Read(bodies), route, Output::Json)
+    }
+
     /// Builds the view of a route and hands it on with the name of its template.
     fn visit(&self, text: Text, route: &Route, then: Output) -> Result<Vec<u8>, RenderError> {
         let path = route.path(self.archive).ok_or(RenderError::NoSuchPage)?;
@@ -100,7 +106,7 @@ impl<'a> Renderer<'a> {
             Route::Article(id) => then.of("article.html", &article::view(scope, *id)?),
             Route::Entity(id) => then.of("entity.html", &entity::view(scope, *id)?),
             Route::EntityYear { entity, year, number } => {
-                then.of("entity-year.html", &entity::year_view(scope, *entity, *year, *number)?)
+                then.of("entity-year.html", &mentions::year_view(scope, *entity, *year, *number)?)
             }
             Route::EntityIndex { kind, letter, number } => {
                 then.of("entity-index.html", &index::entity_index(scope, *kind, letter.as_deref(), *number))
@@ -129,13 +135,13 @@ impl<'a> Renderer<'a> {
             Route::MentionedMonth { year, month, number } => {
                 then.of("mentioned.html", &mentioned::month(scope, *year, *month, *number)?)
             }
-            Route::About => then.of("about.html", &home::about(scope)),
-            Route::NotFound => then.of("not-found.html", &home::not_found(scope)),
-            Route::Feed => then.of("feed.xml", &home::feed(scope)),
+            Route::About => then.of("about.html", &about::about(scope)),
+            Route::NotFound => then.of("not-found.html", &about::not_found(scope)),
+            Route::Feed => then.of("feed.xml", &feed::feed(scope)),
             Route::Robots => Ok(robots(self.archive.site.base_url.as_deref())),
             Route::Redirect(index) => {
                 let redirect = self.archive.redirects.values().nth(*index as usize);
-                then.of("redirect.html", &home::redirect(scope, redirect))
+                then.of("redirect.html", &about::redirect(scope, redirect))
             }
         }
     }
@@ -148,6 +154,9 @@ enum Output<'a> {
     Page(&'a Theme),
     /// It is hashed.
     Hash,
+    /// It is written down, with the name of its template.
+    #[cfg(test)]
+    Json,
 }
 
 impl Output<'_> {
@@ -158,6 +167,10 @@ impl Output<'_> {
                 let bytes = postcard::to_extend(&(template, view), Vec::with_capacity(8 * 1024));
                 let bytes = bytes.map_err(|error| RenderError::View(error.to_string()))?;
                 Ok(blake3::hash(&bytes).as_bytes().to_vec())
+            }
+            #[cfg(test)]
+            Self::Json => {
+                serde_json::to_vec(&(template, view)).map_err(|error| RenderError::View(error.to_string()))
             }
         }
     }

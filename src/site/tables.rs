@@ -3,10 +3,10 @@
 
 use super::moment::Moment;
 use crate::analysis::entity::EntityKind;
-use crate::archive::model::{Archive, ArticleId, EntityId};
+use crate::archive::model::{Archive, ArticleId, AuthorId, EntityId};
 use chrono::{Datelike, NaiveDate};
 use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 /// Rows of an A–Z index above which each letter gets a page of its own, and rows on a page of a letter.
 pub(crate) const INDEX_ROWS: usize = 500;
@@ -27,6 +27,8 @@ pub struct Tables {
     pub(crate) years: BTreeMap<i32, YearCount>,
     /// The entities that each article names, with the number of mentions, the most frequent first.
     pub(crate) article_entities: Vec<Vec<(EntityId, u32)>>,
+    /// The author who is the same person as an entity.
+    pub(crate) entity_authors: BTreeMap<EntityId, AuthorId>,
     /// The articles that name each entity, in the order of the site.
     pub(crate) entity_articles: Vec<Vec<ArticleId>>,
     /// The dates that articles speak of, by year, in order of the calendar.
@@ -76,6 +78,7 @@ impl Tables {
         tables.file_articles(archive);
         tables.file_by_date(archive);
         tables.gather_entities(archive);
+        tables.gather_authors(archive);
         tables.gather_mentioned(archive);
         tables.letters = EntityKind::ALL.map(|kind| letters(archive, kind));
         tables
@@ -131,6 +134,14 @@ impl Tables {
             let mut articles: Vec<ArticleId> = entity.articles.iter().map(|&(id, _)| id).collect();
             articles.sort_by_key(|id| self.ranks[id.0 as usize]);
             self.entity_articles.push(articles);
+        }
+    }
+
+    fn gather_authors(&mut self, archive: &Archive) {
+        for (index, author) in archive.authors.iter().enumerate() {
+            if let Some(entity) = author.entity {
+                self.entity_authors.entry(entity).or_insert(AuthorId(index as u32));
+            }
         }
     }
 
@@ -196,17 +207,16 @@ fn letters(archive: &Archive, kind: EntityKind) -> Vec<Letter> {
     });
     let mut letters: Vec<Letter> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    let mut taken = BTreeSet::new();
     for id in ids {
         let label = letter_of(&archive.entity(id).sort);
         let place = *places.entry(label.clone()).or_insert_with(|| {
             let slug = letter_slug(&label);
-            debug_assert!(taken.insert(slug.clone()), "two letters with one slug");
             letters.push(Letter { label, slug, entities: Vec::new() });
             letters.len() - 1
         });
         letters[place].entities.push(id);
     }
+    letters.sort_by(|a, b| compare(&a.label, &b.label));
     letters
 }
 

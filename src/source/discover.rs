@@ -6,10 +6,10 @@
 
 use super::file::{CarriedFile, Discovery, Format, SourceFile};
 use crate::diagnostic::Diagnostic;
-use std::io::Read;
 use std::fs::Metadata;
-use std::time::UNIX_EPOCH;
+use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 use walkdir::{DirEntry, WalkDir};
 
 /// Kinds of file that pages may show or link, and that are copied beside them.

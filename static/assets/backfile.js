@@ -1,1 +1,67 @@
+// Conveniences only: every page is whole without them.
+(function () {
+  "use strict";
 
+  function element(tag, properties) {
+    return Object.assign(document.createElement(tag), properties);
+  }
+
+  // A box that filters the rows of a long index.
+  function addFilter(region) {
+    var rows = Array.from(region.querySelectorAll("tbody tr, .counts li"));
+    if (rows.length < 12) return;
+    var id = "page-filter";
+    var label = element("label", { className: "filter-label", htmlFor: id });
+    label.textContent = "Filter " + region.dataset.filter.toLowerCase();
+    var box = element("input", { id: id, className: "filter", type: "search", autocomplete: "off" });
+    var status = element("p", { className: "meta" });
+    status.setAttribute("role", "status");
+    var texts = rows.map(function (row) { return fold(row.textContent); });
+    box.addEventListener("input", function () {
+      var words = fold(box.value).split(/\s+/).filter(Boolean);
+      var shown = 0;
+      rows.forEach(function (row, at) {
+        var fits = words.every(function (word) { return texts[at].indexOf(word) >= 0; });
+        row.hidden = !fits;
+        if (fits) shown += 1;
+      });
+      region.querySelectorAll(".letter").forEach(function (letter) {
+        letter.hidden = !letter.querySelector("tbody tr:not([hidden])");
+      });
+      status.textContent = words.length ? shown + " of " + rows.length : "";
+    });
+    region.prepend(label, box, status);
+  }
+
+  function fold(text) {
+    return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  }
+
+  // Buttons that copy the citation.
+  function addCopy(source, label) {
+    if (!source || !navigator.clipboard) return;
+    var button = element("button", { type: "button", className: "copy", textContent: label });
+    button.addEventListener("click", function () {
+      navigator.clipboard.writeText(source.textContent.trim()).then(function () {
+        button.textContent = "Copied";
+        setTimeout(function () { button.textContent = label; }, 2000);
+      });
+    });
+    source.after(button);
+  }
+
+  // A sign before each paragraph that links to it.
+  function addPermalinks(text) {
+    text.querySelectorAll("p[id]").forEach(function (paragraph) {
+      var link = element("a", { className: "permalink", href: "#" + paragraph.id, textContent: "¶" });
+      link.setAttribute("aria-label", "Link to this paragraph");
+      link.tabIndex = -1;
+      if (paragraph.parentElement === text) paragraph.prepend(link);
+    });
+  }
+
+  document.querySelectorAll("[data-filter]").forEach(addFilter);
+  addCopy(document.getElementById("page-citation"), "Copy citation");
+  addCopy(document.getElementById("page-bibtex"), "Copy BibTeX");
+  document.querySelectorAll(".story-text").forEach(addPermalinks);
+})();

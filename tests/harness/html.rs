@@ -26,6 +26,8 @@ pub(crate) enum Item {
 pub(crate) struct Element {
     pub(crate) name: String,
     pub(crate) attributes: Vec<(String, String)>,
+    /// Whether the tag ends with `/>`.
+    pub(crate) closes_itself: bool,
 }
 
 impl Element {
@@ -50,18 +52,20 @@ impl Document {
         self.elements().filter_map(|element| element.attribute("id")).collect()
     }
 
-    /// All that a reader can see, in order, pieces parted by blanks.
+    /// All that a reader is given, in order, with the alternative texts of pictures.
     pub(crate) fn text(&self) -> String {
-        let texts: Vec<&str> = self.items.iter().filter_map(|item| match item {
+        let texts = self.items.iter().filter_map(|item| match item {
             Item::Text(text) => Some(text.as_str()),
+            Item::Open(element) => element.attribute("alt"),
             _ => None,
-        }).collect();
-        texts.concat()
+        });
+        texts.collect()
     }
 
     /// The text of the first element of a name.
     pub(crate) fn text_of(&self, name: &str) -> Option<String> {
-        let start = self.items.iter().position(|item| matches!(item, Item::Open(element) if element.name == name))?;
+        let start =
+            self.items.iter().position(|item| matches!(item, Item::Open(element) if element.name == name))?;
         let mut text = String::new();
         for item in &self.items[start + 1..] {
             match item {
@@ -123,10 +127,13 @@ fn take_markup<'a>(text: &'a str, items: &mut Vec<Item>) -> &'a str {
 }
 
 fn take_element(text: &str) -> (Element, &str) {
-    let end = text.find(|character: char| character.is_whitespace() || "/>".contains(character)).unwrap_or(text.len());
-    let mut element = Element { name: text[..end].to_ascii_lowercase(), attributes: Vec::new() };
+    let end = text
+        .find(|character: char| character.is_whitespace() || "/>".contains(character))
+        .unwrap_or(text.len());
+    let mut element = Element { name: text[..end].to_ascii_lowercase(), ..Element::default() };
     let mut rest = &text[end..];
     loop {
+        element.closes_itself = rest.trim_start().starts_with("/>");
         rest = rest.trim_start_matches(|character: char| character.is_whitespace() || character == '/');
         if rest.is_empty() {
             return (element, rest);
@@ -155,7 +162,8 @@ fn take_attribute(text: &str) -> ((String, String), &str) {
             return ((name, decode(&quoted[..end])), quoted.get(end + 1..).unwrap_or(""));
         }
     }
-    let end = value.find(|character: char| character.is_whitespace() || character == '>').unwrap_or(value.len());
+    let end =
+        value.find(|character: char| character.is_whitespace() || character == '>').unwrap_or(value.len());
     ((name, decode(&value[..end])), &value[end..])
 }
 
@@ -165,7 +173,8 @@ pub(crate) fn decode(text: &str) -> String {
     let mut rest = text;
     while let Some(at) = rest.find('&') {
         decoded.push_str(&rest[..at]);
-        let reference = rest[at + 1..].find(';').filter(|end| *end <= 10).map(|end| &rest[at + 1..at + 1 + end]);
+        let reference =
+            rest[at + 1..].find(';').filter(|end| *end <= 10).map(|end| &rest[at + 1..at + 1 + end]);
         match reference.and_then(|name| Some((referred(name)?, name.len()))) {
             Some((character, length)) => {
                 decoded.push(character);
@@ -188,16 +197,30 @@ fn referred(name: &str) -> Option<char> {
         return number.parse().ok().and_then(char::from_u32);
     }
     let named = [
-        ("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", '\u{a0}'), ("shy", '\u{ad}'),
-        ("middot", '·'), ("ndash", '–'), ("mdash", '—'), ("hellip", '…'), ("larr", '←'), ("rarr", '→'), ("para", '¶'),
-        ("copy", '©'), ("times", '×'),
+        ("amp", '&'),
+        ("lt", '<'),
+        ("gt", '>'),
+        ("quot", '"'),
+        ("apos", '\''),
+        ("nbsp", '\u{a0}'),
+        ("shy", '\u{ad}'),
+        ("middot", '·'),
+        ("ndash", '–'),
+        ("mdash", '—'),
+        ("hellip", '…'),
+        ("larr", '←'),
+        ("rarr", '→'),
+        ("para", '¶'),
+        ("copy", '©'),
+        ("times", '×'),
     ];
     named.iter().find(|(known, _)| *known == name).map(|(_, character)| *character)
 }
 
 #[test]
 fn a_page_is_read_as_a_browser_would() {
-    let document = parse("<!doctype html><A Href='x&amp;y' hidden>1 &lt; 2<br/></a><script>if (a<b) {}</script>");
+    let document =
+        parse("<!doctype html><A Href='x&amp;y' hidden>1 &lt; 2<br/></a><script>if (a<b) {}</script>");
     let elements: Vec<&str> = document.elements().map(|element| element.name.as_str()).collect();
     assert_eq!(elements, ["a", "br", "script"]);
     assert_eq!(document.elements().next().unwrap().attribute("href"), Some("x&y"));

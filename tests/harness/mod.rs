@@ -15,6 +15,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::rc::Rc;
 use std::thread;
 use tempfile::TempDir;
 
@@ -27,14 +28,15 @@ pub(crate) type Snapshot = BTreeMap<String, Vec<u8>>;
 
 /// A folder in which the program runs.
 pub(crate) struct Site {
-    folder: TempDir,
+    folder: Rc<TempDir>,
     dir: String,
+    code: i32,
 }
 
 impl Site {
     /// A site with these files, as text.
     pub(crate) fn from_files(files: &[(&str, &str)]) -> Self {
-        let site = Self { folder: TempDir::new().unwrap(), dir: ".".into() };
+        let site = Self { folder: Rc::new(TempDir::new().unwrap()), dir: ".".into(), code: 0 };
         for (path, text) in files {
             site.change_file(path, text);
         }
@@ -51,6 +53,12 @@ impl Site {
     /// The same folder, but `DIR` on the command line is this folder in it.
     pub(crate) fn in_folder(mut self, dir: &str) -> Self {
         self.dir = dir.into();
+        self
+    }
+
+    /// The same site, of which every build is to end with this exit code.
+    pub(crate) fn ending_with(mut self, code: i32) -> Self {
+        self.code = code;
         self
     }
 
@@ -112,25 +120,25 @@ impl Site {
         self.run(&arguments)
     }
 
-    /// Builds; anything but exit code 0 fails the test.
+    /// Builds; any other exit code than the one expected fails the test.
     pub(crate) fn build(&self) -> Built {
         self.build_with(&[])
     }
 
-    /// Builds with further options; anything but exit code 0 fails the test.
+    /// Builds with further options; any other exit code than the one expected fails the test.
     pub(crate) fn build_with(&self, options: &[&str]) -> Built {
         let run = self.try_build(options);
-        run.expect_code(0);
+        run.expect_code(self.code);
         Built { run, output: self.output() }
     }
 
     /// Builds into a folder of its own that knows of no build before.
     pub(crate) fn build_fresh(&self) -> Built {
-        let output = TempDir::new().unwrap();
-        let path = output.path().join("public");
+        let folder = Rc::new(TempDir::new().unwrap());
+        let path = folder.path().join("public");
         let run = self.try_build(&["--no-cache", "-o", path.to_str().unwrap()]);
-        run.expect_code(0);
-        Built { run, output: Output::Temporary(output) }
+        run.expect_code(self.code);
+        Built { run, output: Output { folder, path } }
     }
 
     /// The output as it is now, without building.
@@ -139,13 +147,15 @@ impl Site {
     }
 
     fn output(&self) -> Output {
-        Output::Kept(self.root().join(if self.dir == "." { "public".into() } else { self.output_beside() }))
+        let path = if self.dir == "." { "public".into() } else { self.output_beside() };
+        Output { folder: Rc::clone(&self.folder), path }
     }
 
     /// A site's output lies in the site; a bare folder's in the folder that the program runs in.
     fn output_beside(&self) -> PathBuf {
         let dir = Path::new(&self.dir);
-        let is_site = ["backfile.toml", "content"].iter().any(|name| self.root().join(dir).join(name).exists());
+        let is_site =
+            ["backfile.toml", "content"].iter().any(|name| self.root().join(dir).join(name).exists());
         if is_site { dir.join("public") } else { "public".into() }
     }
 
@@ -160,9 +170,10 @@ impl Site {
     }
 }
 
-enum Output {
-    Kept(PathBuf),
-    Temporary(TempDir),
+/// Keeps the temporary folder that it lies in.
+struct Output {
+    folder: Rc<TempDir>,
+    path: PathBuf,
 }
 
 /// A website that was built.
@@ -174,10 +185,7 @@ pub(crate) struct Built {
 impl Built {
     /// The folder of the website.
     pub(crate) fn folder(&self) -> PathBuf {
-        match &self.output {
-            Output::Kept(path) => path.clone(),
-            Output::Temporary(folder) => folder.path().join("public"),
-        }
+        self.output.folder.path().join(&self.output.path)
     }
 
     /// Everything that was written, without the program's own records.
@@ -194,7 +202,8 @@ impl Built {
     pub(crate) fn page(&self, path: &str) -> String {
         let place = self.folder().join(path);
         fs::read_to_string(&place).unwrap_or_else(|error| {
-            let names: Vec<String> = self.snapshot().into_keys().filter(|name| name.ends_with(".html")).collect();
+            let names: Vec<String> =
+                self.snapshot().into_keys().filter(|name| name.ends_with(".html")).collect();
             panic!("{path}: {error}; there are {names:#?}")
         })
     }
@@ -216,9 +225,10 @@ impl Built {
 
     /// The rows of `data/articles.jsonl`, whichever parts it has been split into.
     pub(crate) fn articles(&self) -> Vec<serde_json::Value> {
-        let parts = self.snapshot().into_iter().filter(|(path, _)| {
-            path.starts_with("data/articles") && path.ends_with(".jsonl")
-        });
+        let parts = self
+            .snapshot()
+            .into_iter()
+            .filter(|(path, _)| path.starts_with("data/articles") && path.ends_with(".jsonl"));
         parts.flat_map(|(_, bytes)| json_lines(&bytes)).collect()
     }
 }
@@ -316,13 +326,20 @@ pub(crate) fn assert_same(left: &Snapshot, right: &Snapshot, what: &str) {
     for path in left.keys().chain(right.keys().filter(|path| !left.contains_key(*path))) {
         match (left.get(path), right.get(path)) {
             (Some(left), Some(right)) if left == right => {}
-            (Some(left), Some(right)) => differences.push(format!("{path}: {}", first_difference(left, right))),
+            (Some(left), Some(right)) => {
+                differences.push(format!("{path}: {}", first_difference(left, right)))
+            }
             (Some(_), None) => differences.push(format!("{path}: only in the first")),
             _ => differences.push(format!("{path}: only in the second")),
         }
     }
     let shown = differences.len().min(12);
-    assert!(differences.is_empty(), "{what}: {} files differ:\n{}", differences.len(), differences[..shown].join("\n"));
+    assert!(
+        differences.is_empty(),
+        "{what}: {} files differ:\n{}",
+        differences.len(),
+        differences[..shown].join("\n")
+    );
 }
 
 fn first_difference(left: &[u8], right: &[u8]) -> String {

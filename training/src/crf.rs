@@ -1,6 +1,9 @@
 //! The trainer: a linear-chain conditional random field, by AdaGrad on one segment at a time. Deterministic.
 
-use crate::analysis::entity::decode::{KINDS, LABELS, OUTSIDE, Place, label, may_end, may_follow, may_start};
+use crate::analysis::entity::decode::{
+    KINDS, LABELS, OUTSIDE, Place, label, may_end, may_follow, may_start,
+};
+use crate::analysis::entity::features::Group;
 use crate::analysis::entity::model::{WEIGHTS, write_weights};
 use crate::analysis::entity::table;
 use crate::examples::{Examples, INDEX};
@@ -40,6 +43,7 @@ impl Random {
 
 /// Trains on all examples.
 pub fn train(examples: &Examples, options: &Options) -> Trained {
+    let mut order: Vec<usize> = (0..examples.segments.len()).collect();
     let count = examples.hashes.len();
     let mut state = State {
         model: Trained { rows: vec![[0.0; WEIGHTS]; count], transitions: [[0.0; LABELS]; LABELS] },
@@ -48,7 +52,6 @@ pub fn train(examples: &Examples, options: &Options) -> Trained {
     };
     let mut sum = Trained { rows: vec![[0.0; WEIGHTS]; count], transitions: [[0.0; LABELS]; LABELS] };
     let mut random = Random(0x2545_f491_4f6c_dd1d);
-    let mut order: Vec<usize> = (0..examples.segments.len()).collect();
     let mut chain = Chain::default();
     for epoch in 0..options.epochs {
         for index in (1..order.len()).rev() {
@@ -78,6 +81,16 @@ fn scale(model: &mut Trained, factor: f32) {
     weights.for_each(|weight| *weight *= factor);
 }
 
+fn factors(model: &Trained) -> [[f32; LABELS]; LABELS] {
+    std::array::from_fn(|label| {
+        std::array::from_fn(
+            |next| {
+                if may_follow(label, next) { model.transitions[label][next].exp() } else { 0.0 }
+            },
+        )
+    })
+}
+
 /// Vectors that are used again for every segment.
 #[derive(Default)]
 struct Chain {
@@ -100,14 +113,11 @@ impl Chain {
         options: &Options,
     ) -> f64 {
         let (words, weight) = examples.segments[segment].clone();
-        self.activate(examples, words.clone(), random, options.dropout);
+        self.activate(examples, words.clone(), random, options.unknown);
         let gold: Vec<usize> = words.clone().map(|word| usize::from(examples.labels[word])).collect();
         let bounds = &examples.bounds[words];
         let mut likelihood = self.potentials(&state.model, bounds, &gold);
-        let factors = state.model.transitions.map(|row| row.map(f32::exp));
-        let factors: [[f32; LABELS]; LABELS] = std::array::from_fn(|label| {
-            std::array::from_fn(|next| if may_follow(label, next) { factors[label][next] } else { 0.0 })
-        });
+        let factors = factors(&state.model);
         likelihood -= self.sums(&factors);
         for pair in gold.windows(2) {
             likelihood += f64::from(state.model.transitions[pair[0]][pair[1]]);
@@ -122,16 +132,17 @@ impl Chain {
         examples: &Examples,
         words: std::ops::Range<usize>,
         random: &mut Random,
-        dropout: f32,
+        unknown: f32,
     ) {
         self.active.clear();
         self.starts.clear();
         for word in words {
             self.starts.push(self.active.len());
-            let dropped: [bool; 4] =
-                std::array::from_fn(|group| group > 0 && dropout > 0.0 && random.chance(dropout));
-            let kept =
-                examples.features_of(word).iter().filter(|feature| !dropped[(**feature >> 30) as usize]);
+            let unknown = unknown > 0.0 && random.chance(unknown);
+            let kept = examples.features_of(word).iter().filter(|feature| {
+                let group = *feature >> 29;
+                !(unknown && (group == Group::Identity as u32 || group == Group::Clusters as u32))
+            });
             self.active.extend(kept.map(|feature| feature & INDEX));
         }
         self.starts.push(self.active.len());

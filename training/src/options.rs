@@ -24,8 +24,8 @@ pub struct Options {
     pub rate: f32,
     /// Pull of the weights towards 0.
     pub decay: f32,
-    /// Share of words for which a group of features is left out.
-    pub dropout: f32,
+    /// Share of words that are treated as unknown: neither their identity nor their clusters are used.
+    pub unknown: f32,
     /// Fewest occurrences of a feature.
     pub least: u32,
     /// Most rows of weights.
@@ -40,15 +40,15 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             out: None,
-            news: 0.3,
-            tweets: 1.0,
+            news: 0.6,
+            tweets: 0.3,
             recased: 0.2,
             sample: 1,
-            epochs: 8,
+            epochs: 6,
             averaged: 3,
-            rate: 0.1,
+            rate: 0.02,
             decay: 0.0,
-            dropout: 0.0,
+            unknown: 0.0,
             least: 2,
             rows: 220_000,
             largest: 4.0,
@@ -73,7 +73,7 @@ impl Options {
                 "--averaged" => set(&mut options.averaged, value)?,
                 "--rate" => set(&mut options.rate, value)?,
                 "--decay" => set(&mut options.decay, value)?,
-                "--dropout" => set(&mut options.dropout, value)?,
+                "--unknown" => set(&mut options.unknown, value)?,
                 "--least" => set(&mut options.least, value)?,
                 "--rows" => set(&mut options.rows, value)?,
                 "--largest" => set(&mut options.largest, value)?,

@@ -10,6 +10,8 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 pub(super) struct Context {
     /// The day of publication.
     pub(super) now: Option<NaiveDate>,
+    /// The year of publication, when that is all that is known.
+    pub(super) year: Option<i32>,
     /// How numbers are ordered.
     pub(super) order: NumericOrder,
     /// Whether the text narrates a past with dates of its own.
@@ -23,8 +25,13 @@ pub(super) struct Context {
 
 impl Context {
     /// The state before the first expression.
-    pub(super) fn new(candidates: &[DateCandidate], now: Option<NaiveDate>, order: NumericOrder) -> Self {
-        Self { now, order, narrative: narrates(candidates, now), last: None, quarter: None, fine: None }
+    pub(super) fn new(
+        candidates: &[DateCandidate],
+        now: Option<NaiveDate>,
+        year: Option<i32>,
+        order: NumericOrder,
+    ) -> Self {
+        Self { now, year, order, narrative: narrates(candidates, now), last: None, quarter: None, fine: None }
     }
 
     /// The day that a base stands for.
@@ -41,6 +48,20 @@ impl Context {
             Some((day, Point::Day(..))) if base == Base::Context => Some(day),
             _ if self.narrative => None,
             _ => self.now,
+        }
+    }
+
+    /// "that day", "two days later" after a date that is known to the month or year only: a day in it.
+    pub(super) fn day_in_coarse(&self, base: Base, unit: Unit) -> Option<Value> {
+        let (day, point) = self.last.filter(|_| base == Base::Context)?;
+        let year = YearMark::Year(day.year());
+        match (unit, point) {
+            (Unit::Day, Point::Whole | Point::Season(_) | Point::Quarter(_) | Point::Half(_)) => {
+                Some(Value::calendar(year, Point::Day(0, 0)))
+            }
+            (Unit::Day, Point::Month(month)) => Some(Value::calendar(year, Point::Day(month, 0))),
+            (Unit::Month, Point::Whole) => Some(Value::calendar(year, Point::Month(0))),
+            _ => None,
         }
     }
 
@@ -89,6 +110,10 @@ impl Context {
         if point == Point::Whole && (last.year() - fine.year()).abs() > OUTLIER {
             return Some(year_after_turn(fine, month));
         }
+        let glance = point == Point::Whole && last.year() > fine.year() && goes_on(fine, field);
+        if glance {
+            return Some(fine.year());
+        }
         let turned = matches!(point, Point::Day(..) | Point::Month(_));
         Some(if turned { year_after_turn(last, month) } else { last.year() })
     }
@@ -117,6 +142,13 @@ const OUTLIER: i32 = 15;
 /// The year of a month that follows a date in a story: the next one when the month is long past.
 fn year_after_turn(last: NaiveDate, month: u8) -> i32 {
     if last.month() as i32 - i32::from(month) >= 8 { last.year() + 1 } else { last.year() }
+}
+
+/// Whether a day without a year follows a dated day so closely that a year named between them was a glance ahead.
+fn goes_on(fine: NaiveDate, field: Field) -> bool {
+    let Field::Day { month, day, .. } = field else { return false };
+    NaiveDate::from_ymd_opt(fine.year(), month.into(), day.into())
+        .is_some_and(|date| (0..=31).contains(&(date - fine).num_days()))
 }
 
 /// "a year earlier", "two decades ago", "last year's": a glance back, after which the story goes on where it was.

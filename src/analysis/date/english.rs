@@ -89,7 +89,7 @@ static WORDS: &[(&str, Meaning)] = &[
     ("not", Role(R::No)), ("every", Role(R::Every)), ("each", Role(R::Every)), ("per", Role(R::Per)),
     ("daily", Role(R::Periodic)), ("daily", Unit(U::Day)), ("weekly", Role(R::Periodic)), ("weekly", Unit(U::Week)),
     ("monthly", Role(R::Periodic)), ("monthly", Unit(U::Month)), ("yearly", Role(R::Periodic)), ("yearly", Unit(U::Year)),
-    ("annually", Role(R::Periodic)), ("annually", Unit(U::Year)), ("nightly", Role(R::Periodic)), ("nightly", Unit(U::Day)),
+    ("annually", Role(R::Periodic)), ("annually", Unit(U::Year)), 
     ("few", Role(R::Few)), ("several", Role(R::Few)), ("many", Role(R::Few)), ("couple", Role(R::Few)), ("couple", Number(2)),
     ("half", Role(R::Half)), ("today", Role(R::Today)), ("yesterday", Role(R::Yesterday)), ("tomorrow", Role(R::Tomorrow)),
     ("tonight", Role(R::Tonight)), ("overnight", Role(R::Overnight)), ("now", Role(R::Now)), ("currently", Role(R::Now)),

@@ -288,6 +288,43 @@ impl Lexicon {
 }
 
 impl Entry {
+    /// Whether an expression may begin with the word.
+    pub(super) const fn begins(&self) -> bool {
+        self.month > 0
+            || self.weekday > 0
+            || self.unit.is_some()
+            || self.number.is_some()
+            || self.ordinal.is_some()
+            || self.season.is_some()
+            || self.part.is_some()
+            || self.decade.is_some()
+            || self.holiday
+            || self.role_begins()
+    }
+
+    const fn role_begins(&self) -> bool {
+        !matches!(
+            self.role,
+            None | Some(
+                Role::Of
+                    | Role::Preposition
+                    | Role::Joiner
+                    | Role::To
+                    | Role::Than
+                    | Role::Title
+                    | Role::Masthead
+                    | Role::Pronoun
+                    | Role::Times
+                    | Role::So
+                    | Role::Then
+                    | Role::Zone
+                    | Role::Ago
+                    | Role::After
+                    | Role::Before
+            )
+        )
+    }
+
     fn add(&mut self, meaning: Meaning) {
         match meaning {
             Meaning::Month(month) => self.month = month,
@@ -319,4 +356,29 @@ fn key(word: &[u8]) -> u128 {
 const fn slot(key: u128) -> usize {
     let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(23);
     (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::english::ENGLISH;
+    use super::*;
+
+    #[test]
+    fn every_word_of_the_table_can_be_looked_up() {
+        let lexicon = Lexicon::new(&ENGLISH);
+        let firsts = ENGLISH.feasts.iter().filter_map(|(words, _)| words.first().copied());
+        for word in ENGLISH.words.iter().map(|(word, _)| *word).chain(firsts) {
+            assert!(word.len() <= LONGEST && word == word.to_lowercase(), "{word}");
+            assert!(lexicon.look_up(word.to_uppercase().as_bytes()).is_some(), "{word}");
+        }
+        assert!(lexicon.entries.len() < lexicon.slots.len() / 2, "the table is too full to be quick");
+        assert_eq!(lexicon.look_up(b"unheard"), None);
+    }
+
+    #[test]
+    fn a_word_may_mean_several_things() {
+        let lexicon = Lexicon::new(&ENGLISH);
+        let second = lexicon.look_up(b"Second").expect("in the table");
+        assert_eq!((second.ordinal, second.unit), (Some(2), Some((Unit::Second, false))));
+    }
 }

@@ -11,14 +11,19 @@ mod expression;
 mod feast;
 mod find;
 mod grammar;
+mod head_lines;
 mod lexicon;
 mod partial;
 mod path;
 mod resolve;
 mod scan;
 mod shift;
+#[cfg(test)]
+mod tests;
 mod timex;
 mod value;
+#[cfg(test)]
+mod value_syntax;
 
 pub use calendar_words::{month_name, weekday_name};
 pub use expression::{
@@ -38,7 +43,11 @@ pub fn find(text: &str, passages: &[Passage], language: &str) -> Vec<DateCandida
 }
 
 /// Gives values to the expressions of one article.
-pub fn resolve(candidates: &[DateCandidate], anchor: Option<Anchor>, order: NumericOrder) -> Vec<DateMention> {
+pub fn resolve(
+    candidates: &[DateCandidate],
+    anchor: Option<Anchor>,
+    order: NumericOrder,
+) -> Vec<DateMention> {
     resolve::resolve(candidates, anchor, order)
 }
 

@@ -181,3 +181,36 @@ fn mark_at(bytes: &[u8], at: usize, end: usize) -> Option<(Option<u8>, usize)> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::english::ENGLISH;
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let lexicon = Lexicon::new(&ENGLISH);
+        let mut tokens = Vec::new();
+        scan(text, 0, text.len(), &lexicon, &mut tokens);
+        let found: Vec<&str> =
+            tokens.iter().map(|token| &text[token.start as usize..token.end as usize]).collect();
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn words_numbers_and_marks() {
+        check("On May 3rd, 1952.", &["On", "May", "3", "rd", ",", "1952", "."]);
+        check("the \u{2019}60s\u{2014}caf\u{e9}", &["the", "\u{2019}", "60", "s", "\u{2014}", "caf\u{e9}"]);
+        check("3\u{a0}May", &["3", "May"]);
+        check("\u{4e03}\u{6708}", &["\u{4e03}\u{6708}"]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn a_blank_line_is_a_break() {
+        let lexicon = Lexicon::new(&ENGLISH);
+        let mut tokens = Vec::new();
+        scan("a\nb\n\nc", 0, 6, &lexicon, &mut tokens);
+        let gaps: Vec<Gap> = tokens.iter().map(|token| token.gap).collect();
+        assert_eq!(gaps, [Gap::Break, Gap::Space, Gap::Break]);
+    }
+}

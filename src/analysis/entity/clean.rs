@@ -11,6 +11,11 @@ use crate::page::tree::TextRange;
 const TITLES: u32 = bit("HONORIFIC") | bit("TITLE");
 /// Lists of people's own names.
 const GIVEN_NAMES: u32 = bit("FIRST") | bit("FIRSTW");
+/// Least score of a candidate for the kind that it most likely is.
+const LEAST_SCORE: f32 = 0.2;
+/// See [`calibrate`].
+const SLOPE: f32 = 0.66;
+const SHIFT: f32 = -0.45;
 /// Most words of a title.
 const LONGEST_TITLE: usize = 6;
 
@@ -31,8 +36,9 @@ pub(crate) fn candidates(tagger: &mut Tagger<'_>, text: &str, ranges: &[TextRang
 
 /// `last_end` is the end of the name before, which no title reaches into.
 fn candidate(text: &str, reader: &Reader, name: &Name, last_end: usize) -> Option<EntityCandidate> {
-    let [person, organization, place, other] = name.scores;
-    if other > person.max(organization).max(place) {
+    let [person, organization, place, other] = name.scores.map(calibrate);
+    let most = person.max(organization).max(place);
+    if other > most || most < LEAST_SCORE {
         return None;
     }
     let words = reader.words.get(..name.end)?;
@@ -53,6 +59,13 @@ fn candidate(text: &str, reader: &Reader, name: &Name, last_end: usize) -> Optio
         surface: fold(range.of(text)),
         title,
     })
+}
+
+/// The model is too sure of itself on text of another kind than it was trained on. The two numbers were fitted to
+/// the development sets; see `models/README.md`.
+fn calibrate(score: f32) -> f32 {
+    let odds = (score.max(1e-6) / (1.0 - score).max(1e-6)).ln();
+    1.0 / (1.0 + (-(SLOPE * odds + SHIFT)).exp())
 }
 
 fn fold(text: &str) -> String {

@@ -32,6 +32,7 @@ pub(crate) const NAMES: [&str; LIST_COUNT] = [
     "GEOWORD",
     "MONTHDAY",
     "MISCWORD",
+    "SUBDIVISION",
 ];
 
 /// The bit of a list.
@@ -72,6 +73,7 @@ pub(crate) const PLACES: u32 = bit("CITY")
     | bit("STATE")
     | bit("TOWN")
     | bit("COUNTRY")
+    | bit("SUBDIVISION")
     | bit("REGION")
     | bit("CAPITAL");
 

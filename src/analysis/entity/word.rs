@@ -29,7 +29,7 @@ pub(crate) mod flag {
 }
 
 /// Number of kinds of lists in the gazetteer.
-pub(crate) const LIST_COUNT: usize = 26;
+pub(crate) const LIST_COUNT: usize = 27;
 
 /// A word of a sentence.
 #[derive(Clone, Copy, Debug, Default)]

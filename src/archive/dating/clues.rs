@@ -35,23 +35,24 @@ pub(super) struct Clues {
     pub(super) named: Vec<NamedDay>,
     /// A day of publication stated without a year.
     pub(super) stated_day: Option<NamedDay>,
-    /// The latest date spoken of as past: its first day, and its span.
+    /// The latest date that is not spoken of as to come: its first day, and its span.
     pub(super) lower: Option<(NaiveDate, Span)>,
     /// Days named in full.
     pub(super) days: Vec<(NaiveDate, Tense)>,
     /// The first days of the months that are spoken of as past.
     pub(super) months: Vec<NaiveDate>,
-    /// The latest year named in each way.
-    pub(super) years: Vec<((Grain, Tense), i32)>,
+    /// The latest date named in each way, as a month counted from January of the year 0 (of a year, its January).
+    pub(super) named_years: Vec<((Grain, Tense), i32)>,
     /// The first date with a year that is spoken of as to come, after the lower bound.
     pub(super) to_come: Option<NaiveDate>,
 }
 
 impl Clues {
-    fn note_year(&mut self, grain: Grain, tense: Tense, year: i32) {
-        match self.years.iter_mut().find(|(way, _)| *way == (grain, tense)) {
-            Some((_, latest)) => *latest = year.max(*latest),
-            None => self.years.push(((grain, tense), year)),
+    fn note_date(&mut self, grain: Grain, tense: Tense, first: NaiveDate) {
+        let month = first.year() * 12 + first.month0() as i32;
+        match self.named_years.iter_mut().find(|(way, _)| *way == (grain, tense)) {
+            Some((_, latest)) => *latest = month.max(*latest),
+            None => self.named_years.push(((grain, tense), month)),
         }
     }
 }
@@ -66,6 +67,18 @@ fn grain(span: Span) -> Grain {
 
 /// How far beyond the clock a year may lie and still tell of plans rather than of dreams.
 const NEAR_FUTURE: i32 = 4;
+
+/// The last day that the article can be of: the build's clock, or the day of its last change.
+pub(super) fn last_day(facts: &ArticleFacts, now: NaiveDate) -> NaiveDate {
+    let bounds = facts.evidence.iter().filter_map(|evidence| match evidence.claim {
+        PublicationClaim::Updated { day } | PublicationClaim::NotAfter { day } => Some(day),
+        _ => None,
+    });
+    bounds.fold(now, NaiveDate::min)
+}
+
+/// So many of the days that a text names are weighed, the first.
+const MOST_DAYS: usize = 100;
 
 /// Sorts the evidence of an article.
 pub(super) fn gather(facts: &ArticleFacts, now: NaiveDate) -> Clues {
@@ -90,7 +103,7 @@ pub(super) fn gather(facts: &ArticleFacts, now: NaiveDate) -> Clues {
                 if earliest.year() <= now.year() + NEAR_FUTURE =>
             {
                 let span = Span { earliest, latest };
-                clues.note_year(grain(span), tense, earliest.year());
+                clues.note_date(grain(span), tense, earliest);
                 match grain(span) {
                     Grain::Day => clues.days.push((earliest, tense)),
                     Grain::Month if tense != Tense::Future => clues.months.push(earliest),
@@ -105,6 +118,7 @@ pub(super) fn gather(facts: &ArticleFacts, now: NaiveDate) -> Clues {
                     clues.lower = Some((earliest, span));
                 }
             }
+            PublicationClaim::Updated { day } if day <= now => clues.note_date(Grain::Day, Tense::Past, day),
             PublicationClaim::NotBefore { day }
                 if day <= now && clues.lower.is_none_or(|(known, _)| day > known) =>
             {
@@ -116,6 +130,9 @@ pub(super) fn gather(facts: &ArticleFacts, now: NaiveDate) -> Clues {
     let bound = clues.lower.map(|(day, _)| day);
     clues.to_come =
         ahead.iter().map(|span| span.latest).filter(|day| bound.is_none_or(|bound| *day > bound)).min();
+    clues.named.truncate(MOST_DAYS);
+    clues.days.truncate(MOST_DAYS);
+    clues.months.truncate(MOST_DAYS);
     clues.weekdays = by_weight(&clues.named);
     clues
 }

@@ -5,8 +5,8 @@
 
 use super::super::facts::ArticleFacts;
 use super::super::model::Published;
-use super::clues::{Clues, NamedDay, gather};
-use super::likelihood::{Likely, likely_years};
+use super::clues::{Clues, NamedDay, gather, last_day};
+use super::likelihood::{LikelyMonth, LikelyYear, likely_months, years_of};
 use super::span::{Span, day_words, list_of_years};
 use crate::analysis::date::{Tense, month_name, weekday_name};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
@@ -16,35 +16,44 @@ const FIRST_YEAR: i32 = 2000;
 
 /// The date that the text of an article speaks for, if it speaks for any year.
 pub(super) fn decide_inferred(facts: &ArticleFacts, now: NaiveDate) -> Option<Published> {
+    let now = last_day(facts, now);
     let clues = gather(facts, now);
-    if clues.years.is_empty() && clues.weekdays.is_empty() {
+    if clues.named_years.is_empty() && clues.weekdays.is_empty() {
         return None;
     }
-    let first = clues.years.iter().map(|(_, year)| year - 3).min().unwrap_or(FIRST_YEAR).min(now.year() - 3);
-    let possible =
-        |likely: &Likely| Window::of(&clues, likely.year).is_none_or(|window| window.span.earliest <= now);
-    let mut years = likely_years(&clues, first, now.year());
-    years.retain(possible);
+    let earliest = clues.named_years.iter().map(|(_, month)| month.div_euclid(12) - 3).min();
+    let first = earliest.unwrap_or(FIRST_YEAR).min(now.year() - 3);
+    let possible = |year: i32| Window::of(&clues, year).is_none_or(|window| window.span.earliest <= now);
+    let months = likely_months(&clues, first, now.year() * 12 + now.month0() as i32);
+    let mut years = years_of(&months);
+    years.retain(|likely| possible(likely.year));
     let best = years.iter().copied().max_by(|a, b| a.probability.total_cmp(&b.probability))?;
     let total: f64 = years.iter().map(|likely| likely.probability).sum();
     let confidence = soften(best.probability / total);
     let mut evidence = reasons(&clues, &years, best.year, confidence);
-    let span = match Window::of(&clues, best.year) {
+    let (span, value) = match Window::of(&clues, best.year) {
         Some(window) => {
             evidence.extend(window.reasons);
-            window.span
+            (window.span, window.span.value())
         }
-        None => likely_span(&clues, &years, best.year, now),
+        None => (likely_span(&clues, &months, now), likely_value(&months, best.year)),
     };
-    let value =
-        if Window::of(&clues, best.year).is_some() { span.value() } else { format!("{:04}", best.year) };
     Some(published(span, value, confidence, evidence))
 }
 
 /// Evidence is never as independent as the sum takes it to be: high probabilities are brought nearer to even.
 fn soften(probability: f64) -> f32 {
-    let softened = if probability > 0.5 { 0.5 + (probability - 0.5) * 0.8 } else { probability };
+    let softened = if probability > 0.5 { 0.5 + (probability - 0.5) * 0.9 } else { probability };
     softened as f32
+}
+
+/// The month, if one of the best year is more likely than not; else the year.
+fn likely_value(months: &[LikelyMonth], best: i32) -> String {
+    let most = months.iter().max_by(|a, b| a.probability.total_cmp(&b.probability));
+    match most.filter(|most| most.probability > 0.5 && most.month.div_euclid(12) == best) {
+        Some(most) => format!("{best:04}-{:02}", most.month.rem_euclid(12) + 1),
+        None => format!("{best:04}"),
+    }
 }
 
 /// Whether a named day falls on its weekday in a year; a day of the turn of the year may lie in the year beside it.
@@ -54,35 +63,35 @@ pub(super) fn falls_on(year: i32, named: &NamedDay) -> bool {
         .is_some_and(|day| day.weekday() == weekday)
 }
 
-/// The years that together are nine tenths likely, from the first to the last, cut at the bounds that the text gives.
-fn likely_span(clues: &Clues, years: &[Likely], best: i32, now: NaiveDate) -> Span {
-    let mut ranked = years.to_vec();
-    ranked.sort_by(|a, b| b.probability.total_cmp(&a.probability));
-    let total: f64 = ranked.iter().map(|likely| likely.probability).sum();
-    let (mut first, mut last, mut sum) = (best, best, 0.0);
-    for likely in ranked {
-        if sum >= 0.9 * total {
-            break;
-        }
-        sum += likely.probability;
-        (first, last) = (first.min(likely.year), last.max(likely.year));
-    }
-    let mut earliest = NaiveDate::from_ymd_opt(first, 1, 1).unwrap_or(now);
-    let latest = NaiveDate::from_ymd_opt(last, 12, 31).unwrap_or(now).min(now);
-    if let Some((bound, _)) = clues.lower.filter(|(bound, _)| *bound > earliest && *bound <= latest) {
+/// The months between which the article appeared with nine tenths of certainty, cut at the bound that the text gives.
+fn likely_span(clues: &Clues, months: &[LikelyMonth], now: NaiveDate) -> Span {
+    let quantile = |share: f64| {
+        let mut sum = 0.0;
+        let reached = |likely: &&LikelyMonth| {
+            sum += likely.probability;
+            sum >= share
+        };
+        months.iter().find(reached).or(months.last()).map_or(0, |likely| likely.month)
+    };
+    let first_of =
+        |month: i32| NaiveDate::from_ymd_opt(month.div_euclid(12), month.rem_euclid(12) as u32 + 1, 1);
+    let mut earliest = first_of(quantile(0.05)).unwrap_or(now);
+    let latest = first_of(quantile(0.95) + 1).and_then(|day| day.pred_opt()).unwrap_or(now).min(now);
+    let median = first_of(quantile(0.5)).unwrap_or(now);
+    if let Some((bound, _)) = clues.lower.filter(|(bound, _)| *bound > earliest && *bound < median) {
         earliest = bound;
     }
     Span { earliest: earliest.min(latest), latest }
 }
 
 /// Sentences for the reader, the weightiest first.
-fn reasons(clues: &Clues, years: &[Likely], best: i32, confidence: f32) -> Vec<String> {
+fn reasons(clues: &Clues, years: &[LikelyYear], best: i32, confidence: f32) -> Vec<String> {
     let mut sentences = Vec::new();
     if let Some(named) = clues.weekdays.first() {
         sentences.push(weekday_sentence(clues, named, years, best, confidence));
     }
     if let Some((_, span)) = clues.lower {
-        sentences.push(format!("the latest date it speaks of as past is {}", span.words()));
+        sentences.push(format!("the latest date it names, plans apart, is {}", span.words()));
     }
     if let Some(to_come) = clues.to_come {
         sentences.push(format!("it speaks of {} as still to come", day_words(to_come)));
@@ -94,7 +103,13 @@ fn reasons(clues: &Clues, years: &[Likely], best: i32, confidence: f32) -> Vec<S
     sentences
 }
 
-fn weekday_sentence(clues: &Clues, named: &NamedDay, years: &[Likely], best: i32, confidence: f32) -> String {
+fn weekday_sentence(
+    clues: &Clues,
+    named: &NamedDay,
+    years: &[LikelyYear],
+    best: i32,
+    confidence: f32,
+) -> String {
     let day = format!("{} {}", named.day, month_name(named.month));
     let weekday = weekday_name(named.weekday);
     let fitting: Vec<i32> = years
@@ -103,7 +118,7 @@ fn weekday_sentence(clues: &Clues, named: &NamedDay, years: &[Likely], best: i32
         .filter(|year| clues.weekdays.iter().all(|named| falls_on(*year, named)))
         .collect();
     let since = years.first().map_or(FIRST_YEAR, |likely| likely.year);
-    let ranked = if fitting.len() < 2 || !clues.years.is_empty() {
+    let ranked = if fitting.len() < 2 || !clues.named_years.is_empty() {
         String::new()
     } else {
         format!("; {best} is the latest that is not in the future")

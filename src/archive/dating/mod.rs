@@ -11,6 +11,8 @@ mod likelihood;
 mod neighbours;
 mod span;
 mod stated;
+#[cfg(test)]
+mod tests;
 
 pub use habits::{DateHabits, count_habits};
 

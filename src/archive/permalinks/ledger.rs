@@ -180,6 +180,7 @@ fn unescaped(field: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::test_facts::entity;
     use super::*;
     use proptest::prelude::*;
 
@@ -193,6 +194,25 @@ mod tests {
             diagnostics.iter().map(|d| d.location.as_ref().unwrap().line).collect::<Vec<_>>(),
             [Some(3), Some(4), Some(5)]
         );
+    }
+
+    #[test]
+    fn recording_appends_what_is_new_and_nothing_else() {
+        let mut vance = entity(EntityKind::Person, "Eleanor Vance");
+        vance.url = Some("people/e-vance.html".into());
+        vance.variants = vec![("Vance".into(), 9), ("E. M. Vance".into(), 2), ("Eleanor Vance".into(), 1)];
+        let archive =
+            Archive { entities: vec![vance, entity(EntityKind::Place, "Halifax")], ..Archive::default() };
+        let (ledger, _) = Ledger::parse("person\tpeople/e-vance.html\tE. Vance\n", "p");
+        let recorded = record(&archive, &ledger);
+        assert!(recorded.rows.starts_with(&ledger.rows));
+        let added = &recorded.rows[1..];
+        assert_eq!(added.len(), 1);
+        assert_eq!(
+            (added[0].name.as_str(), added[0].aliases.as_slice()),
+            ("Eleanor Vance", ["E. M. Vance".to_owned()].as_slice())
+        );
+        assert_eq!(record(&archive, &recorded), recorded);
     }
 
     proptest! {

@@ -1,11 +1,13 @@
 //! Across the archive: forms become nodes, one for each identity, and what articles left bare is linked where the
 //! archive knows only one bearer. What stays ambiguous is not linked at all.
 
-use super::super::person_name::is_role;
-use super::article::{Evidence, Link};
+use super::super::person_name::{PersonName, is_role};
+
 use super::company::Company;
-use super::forms::{Form, FormId, Forms, Found, Gender, gender_of_given};
-use super::organizations;
+use super::forms::{FormId, Forms, Found, Gender, gender_of_given};
+
+use super::institutions::{join_own_country, short_forms};
+use super::links::{Evidence, Link};
 use super::people;
 use super::spelling::{is_given_name, looks_transliterated, sound};
 use crate::analysis::entity::EntityKind;
@@ -59,7 +61,7 @@ struct Knowledge {
     /// What honorifics tell of people, by the form that stands for them.
     genders: BTreeMap<FormId, Gender>,
     /// Family name and role → who bears both.
-    roles: BTreeMap<(String, String), BTreeSet<FormId>>,
+    roles: BTreeMap<(String, u32), BTreeSet<FormId>>,
     /// How often a word is a first given name, and a family name, of people named in full.
     given_or_family: BTreeMap<String, (u32, u32)>,
     /// What a short form of an organisation or place stands for.
@@ -84,6 +86,7 @@ impl Knowledge {
             }
         }
         join_same_names(evidence, &mut roots);
+        join_own_country(articles, forms, &mut roots);
         let mut knowledge = Self {
             roots,
             bearers: BTreeMap::new(),
@@ -110,8 +113,8 @@ impl Knowledge {
                 if let Some(gender) = found.gender {
                     self.genders.entry(root).or_insert(gender);
                 }
-                if let Some(role) = &found.role {
-                    self.roles.entry((name.core.clone(), role.clone())).or_default().insert(root);
+                if let Some(role) = found.role {
+                    self.roles.entry((name.core.clone(), role)).or_default().insert(root);
                 }
                 if !counted.insert(root) {
                     continue;
@@ -131,6 +134,9 @@ impl Knowledge {
 
     fn identity(&self, article: u32, found: &Found, link: Link, forms: &Forms) -> Option<(Node, u8)> {
         let form = forms.get(link.head);
+        if found.candidate.is_some() && is_run_on(&forms.get(found.form).person, forms) {
+            return None;
+        }
         if !link.bare {
             let head = self.short_forms.get(&link.head).map_or(link.head, |(head, _)| *head);
             return Some((Node::Known(self.roots[head as usize]), link.certainty));
@@ -165,7 +171,7 @@ impl Knowledge {
             [] => Some((Node::Known(self.roots[found.form as usize]), 95)),
             [(root, _)] => Some((Node::Known(*root), 80)),
             several => {
-                let of_role = found.role.clone().and_then(|role| self.roles.get(&(name.core.clone(), role)));
+                let of_role = found.role.and_then(|role| self.roles.get(&(name.core.clone(), role)));
                 let mut with_role =
                     several.iter().filter(|(root, _)| of_role.is_some_and(|of| of.contains(root)));
                 if let (Some((root, _)), None) = (with_role.next(), with_role.next()) {
@@ -193,6 +199,17 @@ impl Knowledge {
         let (given, family) = self.given_or_family.get(word).copied().unwrap_or_default();
         if is_given_name(word) { family <= given } else { given >= 2 && given > family }
     }
+}
+
+/// Whether a name is two people's that ran into each other where punctuation was lost: both halves are names of
+/// people in the archive.
+fn is_run_on(name: &PersonName, forms: &Forms) -> bool {
+    let words: Vec<&str> = name.given.iter().chain([&name.core]).map(String::as_str).collect();
+    let is_known = |words: &[&str]| {
+        let Some((family, given)) = words.split_last() else { return false };
+        forms.id_of(EntityKind::Person, &format!("{}|{family}", given.join(" "))).is_some()
+    };
+    (2..words.len().saturating_sub(1)).any(|at| is_known(&words[..at]) && is_known(&words[at..]))
 }
 
 /// The keys under which bearers of a family name are found: as written, and by sound where transliterations differ.
@@ -225,98 +242,4 @@ fn join_same_names(evidence: &[Evidence], roots: &mut [FormId]) {
             *root = *head;
         }
     }
-}
-
-/// What short forms stand for where an article does not say: what they nearly always stand for elsewhere, or, for an
-/// acronym, the only name in the archive that it fits.
-fn short_forms(
-    articles: &[Linked<'_>],
-    evidence: &[Evidence],
-    forms: &Forms,
-) -> BTreeMap<FormId, (FormId, u8)> {
-    let mut shown: BTreeMap<FormId, BTreeMap<FormId, u32>> = BTreeMap::new();
-    for evidence in evidence.iter().filter(|evidence| !evidence.same_name) {
-        *shown.entry(evidence.form).or_default().entry(evidence.head).or_default() += evidence.weight;
-    }
-    let mut alone: BTreeMap<FormId, u32> = BTreeMap::new();
-    for article in articles {
-        let bare: BTreeSet<FormId> =
-            article.links.iter().flatten().filter(|link| link.bare).map(|link| link.head).collect();
-        for form in bare.into_iter().filter(|form| forms.get(*form).kind != EntityKind::Person) {
-            *alone.entry(form).or_default() += 1;
-        }
-    }
-    let by_ending = by_ending(forms);
-    let mut short_forms = BTreeMap::new();
-    for (form, heads) in &shown {
-        let all: u32 = heads.values().sum();
-        let Some((head, most)) =
-            heads.iter().max_by_key(|(head, count)| (**count, std::cmp::Reverse(**head)))
-        else {
-            continue;
-        };
-        let patience = match forms.get(*form) {
-            short if short.acronym => 40,
-            short if by_ending.get(&short.words) == Some(&Some(*head)) => 10,
-            _ => 2,
-        };
-        if most * 5 >= all * 4 && most * patience >= alone.get(form).copied().unwrap_or(0) {
-            short_forms.insert(*form, (*head, 88));
-        }
-    }
-    let by_initials = by_initials(forms);
-    for form in alone.into_keys().filter(|form| !shown.contains_key(form)) {
-        let Form { words, acronym, .. } = forms.get(form);
-        let letters = words.concat();
-        let head = if *acronym && letters.chars().count() >= 3 {
-            by_initials.get(&letters)
-        } else if words.len() > 1 && !words.iter().any(|word| organizations::is_head_word(word)) {
-            by_ending.get(words)
-        } else {
-            None
-        };
-        if let Some(Some(head)) = head {
-            short_forms.insert(form, (*head, 72));
-        }
-    }
-    short_forms.retain(|form, (head, _)| form != head);
-    // A chain of short forms ends where it began to be long.
-    let ends: BTreeMap<FormId, (FormId, u8)> = short_forms
-        .iter()
-        .map(|(form, (head, certainty))| {
-            (*form, (short_forms.get(head).map_or(*head, |(end, _)| *end), *certainty))
-        })
-        .collect();
-    ends.into_iter().filter(|(form, (head, _))| form != head).collect()
-}
-
-/// The words of an organisation's name → the one longer name of the archive that ends with them.
-fn by_ending(forms: &Forms) -> BTreeMap<Vec<String>, Option<FormId>> {
-    let mut known: BTreeMap<Vec<String>, Option<FormId>> = BTreeMap::new();
-    for (id, form) in (0..).zip(&forms.0).filter(|(_, form)| form.kind == EntityKind::Organization) {
-        for start in 1..form.words.len().min(8) {
-            if !organizations::is_small(&form.words[start - 1]) {
-                known.entry(form.words[start..].to_vec()).and_modify(|one| *one = None).or_insert(Some(id));
-            }
-        }
-    }
-    known
-}
-
-/// Initials → the one organisation of the archive that has them; `None` where there are several.
-fn by_initials(forms: &Forms) -> BTreeMap<String, Option<FormId>> {
-    let mut known: BTreeMap<String, Option<FormId>> = BTreeMap::new();
-    for (id, form) in (0..).zip(&forms.0) {
-        if form.kind != EntityKind::Organization || form.words.len() < 3 {
-            continue;
-        }
-        let main: String = form
-            .words
-            .iter()
-            .filter(|word| !organizations::is_small(word))
-            .filter_map(|word| word.chars().next())
-            .collect();
-        known.entry(main).and_modify(|one| *one = None).or_insert(Some(id));
-    }
-    known
 }

@@ -15,7 +15,7 @@ const SHARED: usize = 2;
 /// Company of the names that have counterparts in related languages.
 pub(super) struct Company {
     companions: BTreeMap<FormId, BTreeSet<FormId>>,
-    roles: BTreeMap<FormId, BTreeSet<String>>,
+    roles: BTreeMap<FormId, BTreeSet<u32>>,
     /// In how many articles a name is.
     spread: BTreeMap<FormId, usize>,
     /// How many articles a name may be in and still tell something.
@@ -48,7 +48,7 @@ impl Company {
                 }
             }
             for found in article.found.iter().filter(|found| has_counterpart(found.form, forms)) {
-                company.roles.entry(found.form).or_default().extend(found.role.clone());
+                company.roles.entry(found.form).or_default().extend(found.role);
             }
         }
         company.count_spread(articles);

@@ -5,8 +5,8 @@ use super::super::fold::{fold, words};
 use super::super::model::{ArticleId, Entity, EntityId};
 use super::super::person_name::{parse, plain_form};
 use super::forms::Gender;
-use super::organizations::is_acronym;
-use crate::analysis::entity::EntityKind;
+use super::organizations::{is_acronym, is_head_word};
+use crate::analysis::entity::{EntityCandidate, EntityKind};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -23,6 +23,22 @@ pub(super) struct Gathered {
     pub(super) articles: BTreeMap<ArticleId, u32>,
     /// For "Mrs. Vance".
     pub(super) gender: Option<Gender>,
+}
+
+impl Gathered {
+    /// Counts a mention.
+    pub(super) fn count(&mut self, candidate: &EntityCandidate) {
+        let first = self.printed.len();
+        match self.printed.get_mut(&candidate.surface) {
+            Some((count, _)) => *count += 1,
+            None => drop(self.printed.insert(candidate.surface.clone(), (1, first))),
+        }
+        let Some(title) = &candidate.title else { return };
+        match self.titles.get_mut(title) {
+            Some(count) => *count += 1,
+            None => drop(self.titles.insert(title.clone(), 1)),
+        }
+    }
 }
 
 /// The entity of what was gathered. What refers to other entities is filled by [`mark_namesakes`].
@@ -97,7 +113,33 @@ fn role(titles: &BTreeMap<String, u32>) -> Option<String> {
 /// What is left of a title without plain honorifics.
 pub(super) fn role_in(title: &str) -> Option<String> {
     let rest: Vec<&str> = title.split_whitespace().filter(|word| !is_plain_honorific(&fold(word))).collect();
-    (!rest.is_empty()).then(|| rest.join(" "))
+    let written: Vec<&str> = rest.iter().map(|word| written_out(word)).collect();
+    let role = written.join(" ");
+    (!role.is_empty()).then(|| if is_shouted(&role) { spoken(&role) } else { role })
+}
+
+/// A rank or office that is usually abbreviated before a name.
+fn written_out(word: &str) -> &str {
+    match fold(word).trim_end_matches('.') {
+        "sen" => "Senator",
+        "rep" => "Representative",
+        "gov" => "Governor",
+        "pres" => "President",
+        "gen" => "General",
+        "col" => "Colonel",
+        "maj" => "Major",
+        "capt" => "Captain",
+        "lt" => "Lieutenant",
+        "sgt" => "Sergeant",
+        "cpl" => "Corporal",
+        "adm" => "Admiral",
+        "cmdr" => "Commander",
+        "prof" => "Professor",
+        "rev" => "Reverend",
+        "insp" => "Inspector",
+        "supt" => "Superintendent",
+        _ => word,
+    }
 }
 
 fn is_plain_honorific(word: &str) -> bool {
@@ -130,7 +172,7 @@ fn preferred(kind: EntityKind, gathered: &Gathered) -> String {
         let full = fullness(kind, form);
         // An expansion counts as common even where the acronym is usual, a lone long form of a person does not.
         let common = *count * 20 >= all || full < 3;
-        (common && full >= 2, full >= 1, !is_shouted(form), *count, words(form).len(), Reverse(*first))
+        (common && full >= 2, full >= 1, !is_shouted(form), *count, told(kind, form), Reverse(*first))
     });
     let name = best.map(|(form, _)| shown_form(kind, form)).unwrap_or_default();
     match gathered.gender {
@@ -143,7 +185,10 @@ fn preferred(kind: EntityKind, gathered: &Gathered) -> String {
 /// 0 for a bare or abbreviated form, 2 or 3 for a full one.
 fn fullness(kind: EntityKind, form: &str) -> u8 {
     if kind != EntityKind::Person {
-        return if is_acronym(form) || form.ends_with('.') { 0 } else { 2 };
+        let words = words(&fold(form));
+        let mere_head =
+            kind == EntityKind::Organization && words.iter().all(|word| is_head_word(word) || word == "the");
+        return if mere_head || is_acronym(form) || form.ends_with('.') { 0 } else { 2 };
     }
     let name = parse(form);
     match (name.is_full(), name.has_written_given()) {
@@ -151,6 +196,11 @@ fn fullness(kind: EntityKind, form: &str) -> u8 {
         (true, false) => 1,
         _ => 0,
     }
+}
+
+/// Between forms that are equally common, a person's is the better the fuller it is.
+fn told(kind: EntityKind, form: &str) -> usize {
+    if kind == EntityKind::Person { form.split_whitespace().count() } else { 0 }
 }
 
 /// Without a leading article; people in the order in which names are spoken, without honorific, and not shouted.

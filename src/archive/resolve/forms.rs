@@ -2,6 +2,7 @@
 //! from case, accents, punctuation and a leading article.
 
 use super::super::person_name::{self, PersonName};
+use super::spelling::{is_transliterated, looks_transliterated, sound};
 use super::{organizations, places};
 use crate::analysis::entity::EntityKind;
 
@@ -26,6 +27,10 @@ pub(super) struct Form {
     pub(super) key: String,
     /// A person's name taken apart; empty for other kinds.
     pub(super) person: PersonName,
+    /// The sound of a person's family name.
+    pub(super) sound: String,
+    /// Whether a person's name was brought over from another alphabet.
+    pub(super) brought_over: bool,
     /// An organisation's or place's words.
     pub(super) words: Vec<String>,
     /// Capitals only, as acronyms are.
@@ -34,11 +39,13 @@ pub(super) struct Form {
 
 impl Form {
     /// Reads a printed name.
-    pub(super) fn new(kind: EntityKind, surface: &str, honorific: Option<&str>) -> Self {
+    pub(super) fn new(kind: EntityKind, surface: &str, gender: Option<Gender>) -> Self {
         let mut form = Self {
             kind,
             key: String::new(),
             person: PersonName::default(),
+            sound: String::new(),
+            brought_over: false,
             words: Vec::new(),
             acronym: false,
         };
@@ -46,9 +53,12 @@ impl Form {
             EntityKind::Person => {
                 form.person = person_name::parse(surface);
                 form.key = form.person.key();
-                let wife = honorific.map(str::to_owned).or_else(|| form.person.honorific.clone());
+                form.sound = sound(&form.person.core);
+                form.brought_over = looks_transliterated(&form.person.core)
+                    || form.person.given.iter().any(|given| is_transliterated(given));
+                let gender = gender.or_else(|| form.person.honorific.as_deref().and_then(gender_of));
                 if form.person.is_full()
-                    && wife.is_some_and(|word| gender_of(&word) == Some(Gender::Female))
+                    && gender == Some(Gender::Female)
                     && form.person.given.first().and_then(|given| gender_of_given(given))
                         == Some(Gender::Male)
                 {
@@ -74,7 +84,11 @@ impl Form {
     pub(super) fn is_empty(&self) -> bool {
         match self.kind {
             EntityKind::Person => self.person.core.is_empty(),
-            _ => self.key.is_empty(),
+            EntityKind::Organization => {
+                self.words.is_empty()
+                    || (self.words.len() == 1 && organizations::is_mere_legal_form(&self.words[0]))
+            }
+            EntityKind::Place => self.key.is_empty(),
         }
     }
 }
@@ -87,7 +101,11 @@ impl Forms {
     /// Orders forms and drops doubles.
     pub(super) fn new(mut forms: Vec<Form>) -> Self {
         forms.sort_by(|a, b| (a.kind, &a.key).cmp(&(b.kind, &b.key)));
-        forms.dedup_by(|a, b| (a.kind, &a.key) == (b.kind, &b.key));
+        forms.dedup_by(|double, first| {
+            let same = (double.kind, &double.key) == (first.kind, &first.key);
+            first.acronym |= same && double.acronym;
+            same
+        });
         Self(forms)
     }
 
@@ -116,8 +134,8 @@ pub(super) struct Found {
     pub(super) score: u32,
     /// What its honorific tells.
     pub(super) gender: Option<Gender>,
-    /// What stood before it apart from plain honorifics, folded: "mayor".
-    pub(super) role: Option<String>,
+    /// The number of what stood before it apart from plain honorifics: "mayor".
+    pub(super) role: Option<u32>,
     /// Its place in the text; 0 for front matter.
     pub(super) start: u32,
     /// One past its last byte.

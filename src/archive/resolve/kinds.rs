@@ -6,6 +6,7 @@
 use super::super::facts::ArticleFacts;
 use super::super::fold;
 use crate::analysis::entity::{EntityCandidate, EntityKind};
+use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// A candidate with its kind.
@@ -51,10 +52,10 @@ impl Tally {
 
 /// The candidates of each article that are a mention with at least `least` thousandths of confidence.
 pub(super) fn decide(facts: &[&ArticleFacts], least: u32) -> Vec<Vec<Typed>> {
-    let keys: Vec<Vec<String>> = facts
-        .iter()
-        .map(|fact| fact.entities.iter().map(|candidate| key(&candidate.surface)).collect())
-        .collect();
+    let of_surface = keys_of_surfaces(facts);
+    let key_of =
+        |candidate: &EntityCandidate| of_surface.get(candidate.surface.as_str()).map_or("", String::as_str);
+    let keys: Vec<Vec<&str>> = facts.iter().map(|fact| fact.entities.iter().map(key_of).collect()).collect();
     let mut archive: HashMap<&str, Tally> = HashMap::new();
     for (fact, keys) in facts.iter().zip(&keys) {
         for (candidate, key) in fact.entities.iter().zip(keys) {
@@ -67,12 +68,21 @@ pub(super) fn decide(facts: &[&ArticleFacts], least: u32) -> Vec<Vec<Typed>> {
         certain[kind.index()] = 1000;
         archive.entry(key).or_default().add(certain, 3);
     }
-    facts.iter().zip(&keys).map(|(fact, keys)| decide_article(fact, keys, &archive, least)).collect()
+    facts.par_iter().zip(&keys).map(|(fact, keys)| decide_article(fact, keys, &archive, least)).collect()
+}
+
+/// Each distinct surface is folded once.
+fn keys_of_surfaces<'a>(facts: &[&'a ArticleFacts]) -> HashMap<&'a str, String> {
+    let mut keys: HashMap<&str, String> = HashMap::new();
+    for candidate in facts.iter().flat_map(|fact| &fact.entities) {
+        keys.entry(&candidate.surface).or_insert_with(|| key(&candidate.surface));
+    }
+    keys
 }
 
 fn decide_article(
     fact: &ArticleFacts,
-    keys: &[String],
+    keys: &[&str],
     archive: &HashMap<&str, Tally>,
     least: u32,
 ) -> Vec<Typed> {
@@ -80,8 +90,8 @@ fn decide_article(
     let mut typed = Vec::new();
     for (at, (candidate, key)) in (0..).zip(fact.entities.iter().zip(keys)) {
         let own = thousandths(candidate);
-        let near = here.get(key.as_str()).copied().unwrap_or_default().without(own);
-        let far = archive.get(key.as_str()).copied().unwrap_or_default().without(own);
+        let near = here.get(key).copied().unwrap_or_default().without(own);
+        let far = archive.get(key).copied().unwrap_or_default().without(own);
         let blended = blend(own, near, far);
         let kind = EntityKind::ALL
             .into_iter()
@@ -118,7 +128,7 @@ fn top_of(scores: [f64; 3]) -> usize {
 }
 
 /// Sums over one article. The last word of a person's full name speaks for that word alone being the person.
-fn tally_article<'a>(fact: &ArticleFacts, keys: &'a [String]) -> HashMap<&'a str, Tally> {
+fn tally_article<'a>(fact: &ArticleFacts, keys: &[&'a str]) -> HashMap<&'a str, Tally> {
     let mut here: HashMap<&str, Tally> = HashMap::new();
     for (candidate, key) in fact.entities.iter().zip(keys) {
         let scores = thousandths(candidate);

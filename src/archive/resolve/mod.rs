@@ -9,10 +9,13 @@ mod article;
 mod company;
 mod describe;
 mod forms;
+mod institutions;
 mod kinds;
+mod links;
 mod organizations;
 mod people;
 mod places;
+mod short_forms;
 mod spelling;
 
 use super::facts::ArticleFacts;
@@ -22,8 +25,9 @@ use crate::analysis::entity::EntityKind;
 use crate::config::EntitiesConfig;
 use across::{Linked, Node};
 use describe::{Gathered, role_in};
-use forms::{Form, Forms, Found, gender_of};
+use forms::{Form, FormId, Forms, Found, Gender, gender_of};
 use kinds::Typed;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 
 /// Entities and the mentions of each article. Entities carry no address yet, and their ids are provisional.
@@ -45,14 +49,12 @@ pub fn resolve(facts: &[ArticleFacts], config: &EntitiesConfig) -> Resolution {
     let typed = kinds::decide(&ordered, least);
     let (forms, found) = find_forms(&ordered, &typed);
     let mut evidence = Vec::new();
-    let links: Vec<Vec<Option<article::Link>>> = found
-        .iter()
-        .map(|found| {
-            let (links, shown) = article::link(found, &forms);
-            evidence.extend(shown);
-            links
-        })
-        .collect();
+    let mut links: Vec<Vec<Option<links::Link>>> = Vec::with_capacity(found.len());
+    for (of_article, shown) in found.par_iter().map(|found| article::link(found, &forms)).collect::<Vec<_>>()
+    {
+        links.push(of_article);
+        evidence.extend(shown);
+    }
     let linked: Vec<Linked<'_>> =
         found.iter().zip(&links).map(|(found, links)| Linked { found, links }).collect();
     let identities = across::identify(&linked, &evidence, &forms);
@@ -78,63 +80,83 @@ struct Decided<'a> {
 
 /// Takes every distinct name apart once; mentions refer to the forms.
 fn find_forms(facts: &[&ArticleFacts], typed: &[Vec<Typed>]) -> (Forms, Vec<Vec<Found>>) {
-    let mut keys: HashMap<(EntityKind, String, Option<String>), String> = HashMap::new();
-    let mut all = Vec::new();
-    let mut raw: Vec<Vec<(EntityKind, String, Found)>> = Vec::new();
+    let mut distinct = Distinct::default();
+    let mut found = Vec::with_capacity(facts.len());
     for (fact, typed) in facts.iter().zip(typed) {
-        let mut here = Vec::new();
+        let mut here = Vec::with_capacity(typed.len());
         for (kind, name) in written_names(fact) {
-            let found =
-                Found { form: 0, candidate: None, score: 1000, gender: None, role: None, start: 0, end: 0 };
-            here.push((kind, key_of(kind, name, None, &mut keys, &mut all), found));
+            let form = distinct.form(kind, name, None);
+            here.push(Found {
+                form,
+                candidate: None,
+                score: 1000,
+                gender: None,
+                role: None,
+                start: 0,
+                end: 0,
+            });
         }
         for one in typed {
             let candidate = &fact.entities[one.candidate as usize];
             let title = candidate.title.as_deref().filter(|_| one.kind == EntityKind::Person);
-            let found = Found {
-                form: 0,
+            let (gender, role) = title.map(|title| distinct.title(title)).unwrap_or_default();
+            here.push(Found {
+                form: distinct.form(one.kind, &candidate.surface, gender),
                 candidate: Some(one.candidate),
                 score: one.score,
-                gender: title.and_then(gender_of),
-                role: title.and_then(role_in).map(|role| fold(&role)),
+                gender,
+                role,
                 start: candidate.range.start,
                 end: candidate.range.end,
-            };
-            here.push((one.kind, key_of(one.kind, &candidate.surface, title, &mut keys, &mut all), found));
+            });
         }
-        raw.push(here);
+        found.push(here);
     }
-    let forms = Forms::new(all);
-    let found = raw
-        .into_iter()
-        .map(|here| {
-            let with_id = |(kind, key, found): (EntityKind, String, Found)| {
-                Some(Found { form: forms.id_of(kind, &key)?, ..found })
-            };
-            here.into_iter().filter_map(with_id).collect()
-        })
-        .collect();
+    let forms = Forms::new(distinct.forms.iter().filter(|form| !form.is_empty()).cloned().collect());
+    let ids: Vec<Option<FormId>> =
+        distinct.forms.iter().map(|form| forms.id_of(form.kind, &form.key)).collect();
+    for here in &mut found {
+        here.retain_mut(|found| match ids[found.form as usize] {
+            Some(id) => {
+                found.form = id;
+                true
+            }
+            None => false,
+        });
+    }
     (forms, found)
 }
 
-fn key_of(
-    kind: EntityKind,
-    surface: &str,
-    title: Option<&str>,
-    keys: &mut HashMap<(EntityKind, String, Option<String>), String>,
-    all: &mut Vec<Form>,
-) -> String {
-    let seen = (kind, surface.to_owned(), title.map(str::to_owned));
-    keys.entry(seen)
-        .or_insert_with(|| {
-            let form = Form::new(kind, surface, title);
-            let key = form.key.clone();
-            if !form.is_empty() {
-                all.push(form);
-            }
-            key
+/// The distinct surfaces and titles of the archive, each read once.
+#[derive(Default)]
+struct Distinct<'a> {
+    forms: Vec<Form>,
+    of_surface: HashMap<(EntityKind, &'a str, Option<Gender>), FormId>,
+    of_title: HashMap<&'a str, (Option<Gender>, Option<u32>)>,
+    roles: HashMap<String, u32>,
+}
+
+impl<'a> Distinct<'a> {
+    /// Place of the form of a surface among `forms`, which are in order of sight.
+    fn form(&mut self, kind: EntityKind, surface: &'a str, gender: Option<Gender>) -> FormId {
+        let forms = &mut self.forms;
+        *self.of_surface.entry((kind, surface, gender)).or_insert_with(|| {
+            forms.push(Form::new(kind, surface, gender));
+            forms.len() as FormId - 1
         })
-        .clone()
+    }
+
+    /// What a title tells: the gender, and a number that is the same for the same role.
+    fn title(&mut self, title: &'a str) -> (Option<Gender>, Option<u32>) {
+        let roles = &mut self.roles;
+        *self.of_title.entry(title).or_insert_with(|| {
+            let role = role_in(title).map(|role| {
+                let next = roles.len() as u32;
+                *roles.entry(fold(&role)).or_insert(next)
+            });
+            (gender_of(title), role)
+        })
+    }
 }
 
 /// Names that a person listed.
@@ -169,11 +191,7 @@ fn gather(decided: &Decided<'_>) -> Resolution {
                 Some(candidate) => {
                     *count += 1;
                     let candidate = &fact.entities[candidate as usize];
-                    let first = gathered.printed.len();
-                    gathered.printed.entry(candidate.surface.clone()).or_insert((0, first)).0 += 1;
-                    if let Some(title) = &candidate.title {
-                        *gathered.titles.entry(title.clone()).or_default() += 1;
-                    }
+                    gathered.count(candidate);
                     let percent = ((confidence + 5) / 10).min(100) as u8;
                     let mention =
                         Mention { range: candidate.range, entity: EntityId(0), confidence: percent };

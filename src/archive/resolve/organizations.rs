@@ -98,7 +98,7 @@ pub(super) fn is_short_for(short: &[String], long: &[String]) -> bool {
 }
 
 /// Institutions that go by one word: the Senate is not short for a Student Senate.
-fn is_house(word: &str) -> bool {
+pub(super) fn is_house(word: &str) -> bool {
     matches!(
         word,
         "house"
@@ -194,6 +194,11 @@ fn is_legal_form(word: &str) -> bool {
             | "kg"
             | "cos"
     )
+}
+
+/// Whether a word alone is a piece of a name that was cut off: "Inc."
+pub(super) fn is_mere_legal_form(word: &str) -> bool {
+    is_legal_form(word) && !is_head_word(word)
 }
 
 /// British and American spellings, and usual abbreviations, as one.

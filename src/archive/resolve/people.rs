@@ -2,8 +2,8 @@
 //! telling first; a name joins the one group that it fits, and stays apart when it fits several.
 
 use super::super::person_name::{PersonName, is_initial};
-use super::forms::{FormId, Forms};
-use super::spelling::{self, TRANSLATED, familiar, given_likeness, looks_transliterated, respelt, sound};
+use super::forms::{Form, FormId, Forms};
+use super::spelling::{self, TRANSLATED, given_likeness, other_spellings};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Names of one person, as far as the scope tells.
@@ -22,6 +22,9 @@ impl Group {
     }
 }
 
+/// Up to so many names are compared each with each.
+const FEW: usize = 16;
+
 /// Groups full names (those with a given name, or complete without). `translated` says whether a name and its
 /// counterpart in a related language are one person's here.
 pub(super) fn group(
@@ -32,12 +35,14 @@ pub(super) fn group(
     let mut order: Vec<FormId> = ids.to_vec();
     order.sort_by_cached_key(|&id| (std::cmp::Reverse(specificity(&forms.get(id).person)), id));
     order.dedup();
+    // An index costs more than it saves where there is little to look through.
+    let few = order.len() <= FEW;
     let mut groups: Vec<Group> = Vec::new();
     let mut index: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
     for id in order {
-        let name = &forms.get(id).person;
         let mut fitting: Vec<(usize, u8)> = Vec::new();
-        for at in looked_up(name, &index) {
+        let near = if few { (0..groups.len()).collect() } else { looked_up(forms.get(id), &index) };
+        for at in near {
             if let Some(certainty) = fit(id, &groups[at], forms, translated) {
                 fitting.push((at, certainty));
             }
@@ -56,7 +61,10 @@ pub(super) fn group(
                 groups.len() - 1
             }
         };
-        for key in index_keys(name) {
+        if few {
+            continue;
+        }
+        for key in index_keys(forms.get(id)) {
             let list = index.entry(key).or_default();
             if list.last() != Some(&at) && !list.contains(&at) {
                 list.push(at);
@@ -67,25 +75,22 @@ pub(super) fn group(
 }
 
 /// How two full names may be one person's, in percent; `None` when they are not.
-pub(super) fn likeness(one: &PersonName, other: &PersonName) -> Option<u8> {
+pub(super) fn likeness(one: &Form, other: &Form) -> Option<u8> {
+    let family = family_likeness(one, other)?;
+    let (one, other) = (&one.person, &other.person);
     if one.epithet || other.epithet {
         return (one.key() == other.key()).then_some(100);
     }
-    let family = family_likeness(one, other)?;
     let suffix = suffix_likeness(one.suffix.as_deref(), other.suffix.as_deref())?;
     let given = given_names_likeness(&one.given, &other.given)?;
     Some(family.min(suffix).min(given))
 }
 
-fn family_likeness(one: &PersonName, other: &PersonName) -> Option<u8> {
-    if one.core == other.core {
+fn family_likeness(one: &Form, other: &Form) -> Option<u8> {
+    if one.person.core == other.person.core {
         return Some(100);
     }
-    let brought_over = |name: &PersonName| {
-        looks_transliterated(&name.core) || name.given.iter().any(|given| spelling::is_transliterated(given))
-    };
-    (sound(&one.core) == sound(&other.core) && brought_over(one) && brought_over(other))
-        .then_some(spelling::RESPELT)
+    (one.brought_over && other.brought_over && one.sound == other.sound).then_some(spelling::RESPELT)
 }
 
 fn suffix_likeness(one: Option<&str>, other: Option<&str>) -> Option<u8> {
@@ -114,10 +119,10 @@ fn given_names_likeness(one: &[String], other: &[String]) -> Option<u8> {
 }
 
 fn fit(id: FormId, group: &Group, forms: &Forms, translated: &dyn Fn(FormId, FormId) -> bool) -> Option<u8> {
-    let name = &forms.get(id).person;
+    let form = forms.get(id);
     let mut certainty = 100;
     for (member, _) in &group.forms {
-        let likeness = likeness(name, &forms.get(*member).person)?;
+        let likeness = likeness(form, forms.get(*member))?;
         if likeness <= TRANSLATED {
             if !translated(id, *member) {
                 return None;
@@ -138,8 +143,8 @@ fn specificity(name: &PersonName) -> (usize, usize, bool, usize) {
 
 /// Under which keys a name is found: family name by sound, with the first given name and with its initial. The
 /// second given name counts where the first is an initial.
-fn index_keys(name: &PersonName) -> BTreeSet<(String, String)> {
-    let family = sound(&name.core);
+fn index_keys(form: &Form) -> BTreeSet<(String, String)> {
+    let (name, family) = (&form.person, form.sound.clone());
     let mut keys = BTreeSet::new();
     for given in name.given.iter().take(2) {
         keys.insert((family.clone(), given.clone()));
@@ -151,32 +156,30 @@ fn index_keys(name: &PersonName) -> BTreeSet<(String, String)> {
         }
     }
     if name.epithet {
-        keys.insert((sound(&name.core), String::new()));
+        keys.insert((form.sound.clone(), String::new()));
     }
     keys
 }
 
 /// Groups that a name may fit, found by key instead of by looking through all.
-fn looked_up(name: &PersonName, index: &BTreeMap<(String, String), Vec<usize>>) -> BTreeSet<usize> {
-    let family = sound(&name.core);
+fn looked_up(form: &Form, index: &BTreeMap<(String, String), Vec<usize>>) -> Vec<usize> {
+    let (name, family) = (&form.person, &form.sound);
     let mut keys: BTreeSet<String> = BTreeSet::new();
     for given in name.given.iter().take(2) {
         keys.insert(given.clone());
-        keys.extend(respelt(given).map(str::to_owned));
-        keys.extend(familiar(given).map(str::to_owned));
+        keys.extend(other_spellings(given).map(str::to_owned));
     }
     if let Some(initial) = name.given.first().and_then(|given| given.chars().next()) {
         let ending = if name.given.first().is_some_and(|given| is_initial(given)) { '*' } else { '.' };
         keys.insert(format!("{initial}{ending}"));
     }
     keys.insert(String::new());
-    keys.into_iter().filter_map(|key| index.get(&(family.clone(), key))).flatten().copied().collect()
+    let found = keys.into_iter().filter_map(|key| index.get(&(family.clone(), key))).flatten().copied();
+    found.collect::<BTreeSet<usize>>().into_iter().collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::person_name::parse;
-    use super::super::forms::Form;
     use super::*;
     use crate::analysis::entity::EntityKind;
 
@@ -230,9 +233,10 @@ mod tests {
             "Volodymyr Vance",
             "de Vance",
         ];
-        for one in names.map(parse) {
-            for other in names.map(parse) {
-                assert_eq!(likeness(&one, &other), likeness(&other, &one));
+        let forms = names.map(|name| Form::new(EntityKind::Person, name, None));
+        for one in &forms {
+            for other in &forms {
+                assert_eq!(likeness(one, other), likeness(other, one));
             }
         }
     }

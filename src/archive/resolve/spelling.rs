@@ -147,6 +147,11 @@ pub(super) fn familiar(name: &str) -> impl Iterator<Item = &'static str> + use<>
     FAMILIAR.get(name).into_iter().flatten().copied()
 }
 
+/// Familiar forms and other spellings of a given name.
+pub(super) fn other_spellings(name: &str) -> impl Iterator<Item = &'static str> + use<> {
+    respelt(name).chain(familiar(name))
+}
+
 /// Every other spelling of a given name, in its language and in related ones.
 pub(super) fn respelt(name: &str) -> impl Iterator<Item = &'static str> + use<> {
     let lines = CLASSES.get(name).into_iter().flatten().map(|(line, _)| *line);

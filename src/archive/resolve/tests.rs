@@ -166,6 +166,33 @@ fn acronyms_and_short_forms() {
 }
 
 #[test]
+fn an_institution_of_the_own_country_is_one_with_and_without_its_name() {
+    check(
+        &[
+            &["o:U.S. Senate"],
+            &["o:Senate"],
+            &["o:Texas Supreme Court"],
+            &["o:Supreme Court"],
+            &["o:U.S. Supreme Court"],
+        ],
+        &[
+            "Supreme Court [Supreme Court] 03:1",
+            "Texas Supreme Court [Texas Supreme Court] 02:1",
+            "U.S. Senate [Senate, U.S. Senate] 00:1 01:1",
+            "U.S. Supreme Court [U.S. Supreme Court] 04:1",
+        ],
+    );
+}
+
+#[test]
+fn names_that_ran_into_each_other_are_nobody() {
+    check(
+        &[&["p:Max Baucus", "p:Ann Lee", "p:Max Baucus Ann Lee"], &["o:Inc."]],
+        &["Ann Lee [Ann Lee] 00:1", "Max Baucus [Max Baucus] 00:1"],
+    );
+}
+
+#[test]
 fn places_of_one_name() {
     check(
         &[&["l:U.S.", "l:United States"], &["l:USA", "l:Kiev"], &["l:Kyiv"]],

@@ -5,6 +5,7 @@ use super::metadata;
 use super::shell::{Scope, Shell, direction};
 use crate::analysis::entity::EntityKind;
 use crate::archive::model::{Article, ArticleId, Published, TitleOrigin};
+use crate::page::draft::HeadRole;
 use crate::site::bodies::BodyError;
 use crate::site::body_html::{self, BodyView};
 use crate::site::moment::{Moment, span_text};
@@ -33,7 +34,7 @@ pub struct ArticleView {
     pub deck: Option<String>,
     /// Authors.
     pub authors: Vec<Link>,
-    /// Place and agency at the head of the text, when it is not part of the body.
+    /// Place and agency, when they stood on a line of their own; else they are part of the body.
     pub dateline: Option<String>,
     /// When it was published, as it is shown; null when that is too doubtful.
     pub date: Option<DateView>,
@@ -147,8 +148,7 @@ pub(crate) fn view(scope: &Scope, id: ArticleId) -> Result<ArticleView, BodyErro
     let mut shell = scope.shell(&article.title.text, "");
     shell.description.clone_from(&article.summary);
     shell.noindex = article.noindex;
-    let language =
-        (article.language != site.language && article.language != "und").then(|| &article.language);
+    let language = scope.foreign_language(article);
     let (dates, more_dates) = dates(scope, article);
     let (previous, next) = neighbours(scope, id);
     Ok(ArticleView {
@@ -160,7 +160,7 @@ pub(crate) fn view(scope: &Scope, id: ArticleId) -> Result<ArticleView, BodyErro
         printed_page: article.printed_page.clone(),
         deck: article.deck.clone(),
         authors: authors(scope, article),
-        dateline: article.dateline.clone(),
+        dateline: article.dateline.clone().filter(|_| has_head(article, HeadRole::Dateline)),
         date: scope.published(article.published.as_ref()),
         dating: article.published.as_ref().and_then(|published| dating(scope, published)),
         updated: article.updated.map(|day| DateView {
@@ -170,8 +170,8 @@ pub(crate) fn view(scope: &Scope, id: ArticleId) -> Result<ArticleView, BodyErro
             inferred: false,
         }),
         body: body_html::view(scope, id)?,
-        direction: direction(language.unwrap_or(&site.language)),
-        language: language.cloned(),
+        direction: direction(language.as_ref().unwrap_or(&site.language)),
+        language,
         named: named(scope, id),
         dates,
         more_dates,
@@ -191,6 +191,10 @@ pub(crate) fn view(scope: &Scope, id: ArticleId) -> Result<ArticleView, BodyErro
         report: report(scope, article),
         shell,
     })
+}
+
+fn has_head(article: &Article, role: HeadRole) -> bool {
+    article.head.iter().any(|head| head.role == role)
 }
 
 fn source_file(article: &Article) -> String {
@@ -268,7 +272,7 @@ fn dates(scope: &Scope, article: &Article) -> (Vec<Link>, usize) {
     days.dedup();
     let link = |&(first, last): &(chrono::NaiveDate, chrono::NaiveDate)| Link {
         text: span_text(first, last),
-        href: mentioned::target(scope.archive, scope.tables, (first, last)).map(|path| scope.href(&path)),
+        href: mentioned::target(scope.archive, scope.tables, scope.root, (first, last)),
     };
     (days.iter().take(SIDE_ROWS).map(link).collect(), days.len().saturating_sub(SIDE_ROWS))
 }

@@ -1,17 +1,16 @@
 //! The views of a person, place or organisation.
 
 use super::article::kind_heading;
-use super::list::{Chart, CountRow, DateView, Group, Link, MentionRow, Pager};
+use super::list::{Chart, CountRow, DateView, Group, Link, MentionRow};
+use super::mentions::{groups, most, year_or_undated};
 use super::shell::{Scope, Shell};
 use crate::analysis::entity::EntityKind;
 use crate::archive::model::{ArticleId, EntityId};
-use crate::page::tree::TextRange;
 use crate::site::bodies::BodyError;
 use crate::site::chart;
-use crate::site::moment::{Moment, count_text, plural, year_text};
+use crate::site::moment::{count_text, plural};
 use crate::site::route::{Route, kind_folder};
-use crate::site::routes::{has_year_pages, page_count, page_rows};
-use crate::site::text::passage_of;
+use crate::site::routes::has_year_pages;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -99,36 +98,10 @@ pub struct ConfusableRow {
     pub note: String,
 }
 
-/// `entity-year.html`
-#[derive(Debug, Serialize)]
-pub struct EntityYearView {
-    /// What every page has.
-    pub shell: Shell,
-    /// The entity.
-    pub entity: Link,
-    /// `person`, `organization` or `place`.
-    pub kind: EntityKind,
-    /// The year, or "Undated".
-    pub year: String,
-    /// "12 articles".
-    pub articles: String,
-    /// Mentions by month.
-    pub groups: Vec<Group<MentionRow>>,
-    /// Links between pages.
-    pub pager: Option<Pager>,
-    /// The year before.
-    pub previous: Option<Link>,
-    /// The year after.
-    pub next: Option<Link>,
-}
-
 /// Articles above which the best are listed first.
 const MOST_FROM: usize = 12;
 /// Articles looked at for names that stand together.
 const TOGETHER_SAMPLE: usize = 1000;
-/// Bytes of context to each side of a mention.
-const CONTEXT: u32 = 110;
-
 /// Builds the overview of an entity.
 pub(crate) fn view(scope: &Scope, id: EntityId) -> Result<EntityView, BodyError> {
     let entity = scope.archive.entity(id);
@@ -168,44 +141,7 @@ pub(crate) fn view(scope: &Scope, id: EntityId) -> Result<EntityView, BodyError>
     })
 }
 
-/// Builds a page of an entity's mentions in one year.
-pub(crate) fn year_view(
-    scope: &Scope,
-    id: EntityId,
-    year: Option<i32>,
-    number: u32,
-) -> Result<EntityYearView, BodyError> {
-    let entity = scope.archive.entity(id);
-    let years = scope.tables.entity_years(id);
-    let at = years.iter().position(|(other, _)| *other == year).unwrap_or(0);
-    let articles = years.get(at).map_or(&[][..], |(_, articles)| articles);
-    let size = scope.archive.site.page_size;
-    let pages = page_count(articles.len(), size);
-    let neighbour = |at: Option<usize>| {
-        let (year, _) = years.get(at?)?;
-        let href = scope.route(&Route::EntityYear { entity: id, year: *year, number: 1 });
-        Some(Link { text: year_or_undated(*year), href })
-    };
-    let text = year_or_undated(year);
-    let mut shell = scope.shell(&format!("{}: {text}", full_name(entity)), kind_folder(entity.kind));
-    shell.trail = vec![kind_link(scope, entity.kind), scope.entity(id)];
-    Ok(EntityYearView {
-        shell,
-        entity: scope.entity(id),
-        kind: entity.kind,
-        year: text,
-        articles: plural(articles.len(), "article", "articles"),
-        groups: groups(scope, id, page_rows(articles, number, size))?,
-        pager: scope.pager(number, pages, |number| Route::EntityYear { entity: id, year, number }),
-        previous: neighbour(at.checked_sub(1)),
-        next: neighbour(Some(at + 1)),
-    })
-}
-
-fn year_or_undated(year: Option<i32>) -> String {
-    year.map_or_else(|| "Undated".to_owned(), year_text)
-}
-
+/// The name with what tells it from a namesake.
 pub(crate) fn full_name(entity: &crate::archive::model::Entity) -> String {
     match &entity.qualifier {
         Some(qualifier) => format!("{} ({qualifier})", entity.name),
@@ -293,78 +229,6 @@ fn years(scope: &Scope, id: EntityId) -> Vec<CountRow> {
     scope.tables.entity_years(id).iter().map(row).collect()
 }
 
-/// The articles that name it most, those whose headline names it first.
-fn most(scope: &Scope, id: EntityId) -> Result<Vec<MentionRow>, BodyError> {
-    let entity = scope.archive.entity(id);
-    let mut ranked = entity.articles.clone();
-    ranked.sort_by_key(|&(id, count)| (std::cmp::Reverse(count), scope.tables.rank(id)));
-    ranked.truncate(100);
-    let in_title = |id: ArticleId| {
-        let title = &scope.archive.article(id).title.text;
-        entity.variants.iter().take(8).any(|(form, _)| form.len() > 3 && title.contains(form.as_str()))
-    };
-    ranked.sort_by_key(|&(id, count)| {
-        (std::cmp::Reverse(count + if in_title(id) { 4 } else { 0 }), scope.tables.rank(id))
-    });
-    ranked.iter().take(10).map(|(article, _)| mention_row(scope, id, *article)).collect()
-}
-
-/// Mentions by month, each year with an id that the chart leads to.
-fn groups(scope: &Scope, id: EntityId, articles: &[ArticleId]) -> Result<Vec<Group<MentionRow>>, BodyError> {
-    let month = |id: &ArticleId| {
-        let moment = scope.tables.moments.get(id.0 as usize).copied().flatten();
-        moment.map(|moment| (moment.year(), moment.month()))
-    };
-    let mut year_before = None;
-    let mut groups = Vec::new();
-    for run in articles.chunk_by(|a, b| month(a) == month(b)) {
-        let filed = month(&run[0]);
-        let heading = match filed {
-            Some((_, Some((year, month)))) => scope.moment(Moment::Month(year, month), true),
-            Some((year, None)) => scope.moment(Moment::Year(year), true),
-            None => DateView { text: "Undated".into(), iso: None, href: None, inferred: false },
-        };
-        let year = filed.map(|(year, _)| year);
-        let id_text = match year {
-            Some(year) if year_before != Some(year) => format!("y{year}"),
-            Some(year) => format!("y{year}-{}", groups.len()),
-            None => "undated".to_owned(),
-        };
-        year_before = year;
-        let rows = run.iter().map(|article| mention_row(scope, id, *article)).collect::<Result<_, _>>()?;
-        groups.push(Group { heading: Link { text: heading.text, href: heading.href }, id: id_text, rows });
-    }
-    Ok(groups)
-}
-
-/// An article that names an entity, with the words around the first mention in its text.
-fn mention_row(scope: &Scope, entity: EntityId, id: ArticleId) -> Result<MentionRow, BodyError> {
-    let article = scope.archive.article(id);
-    let mut ranges = article.mentions.iter().filter(|mention| mention.entity == entity).map(|m| m.range);
-    let first = ranges.next();
-    let second = ranges.next();
-    let count = usize::from(first.is_some()) + usize::from(second.is_some()) + ranges.count();
-    let hit = first.unwrap_or_else(|| TextRange::new(0, 0));
-    // A first mention in a line of its own says less than the next one in a sentence.
-    let short = |range: TextRange| passage_of(article, range).is_some_and(|(_, passage)| passage.len() < 90);
-    let hit = second.filter(|second| short(hit) && !short(*second)).unwrap_or(hit);
-    let href = scope.href(&article.url);
-    let paragraph = match passage_of(article, hit) {
-        Some((number, _)) => format!("{href}#p{number}"),
-        None => href.clone(),
-    };
-    Ok(MentionRow {
-        title: article.title.text.clone(),
-        href,
-        paragraph,
-        date: scope.published(article.published.as_ref()),
-        excerpt: scope.text.excerpt(article, id, hit, CONTEXT)?,
-        count,
-        language: (article.language != scope.archive.site.language && article.language != "und")
-            .then(|| article.language.clone()),
-    })
-}
-
 /// Entities that the same articles name, the most telling first: often together, and not merely often.
 fn together(scope: &Scope, id: EntityId) -> Vec<(EntityId, usize)> {
     let articles = &scope.tables.entity_articles[id.0 as usize];
@@ -419,7 +283,7 @@ fn confusable(scope: &Scope, entity: &crate::archive::model::Entity) -> Vec<Conf
 }
 
 fn author(scope: &Scope, id: EntityId) -> Option<Link> {
-    let author = scope.archive.authors.iter().find(|author| author.entity == Some(id))?;
+    let author = scope.archive.author(*scope.tables.entity_authors.get(&id)?);
     Some(Link {
         text: format!("Articles by {} ({})", author.name, count_text(author.articles.len())),
         href: Some(scope.href(&author.url)),

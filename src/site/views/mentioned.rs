@@ -201,7 +201,6 @@ fn row(scope: &Scope, date: &MentionedDate) -> Result<MentionedRow, BodyError> {
             None => href,
         },
         date: scope.published(article.published.as_ref()),
-        language: (article.language != scope.archive.site.language && article.language != "und")
-            .then(|| article.language.clone()),
+        language: scope.foreign_language(article),
     })
 }

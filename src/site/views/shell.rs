@@ -2,7 +2,7 @@
 
 use super::list::{ArticleRow, DateView, Link, Pager, PagerLink};
 use crate::analysis::entity::EntityKind;
-use crate::archive::model::{Archive, ArticleId, EntityId, Published};
+use crate::archive::model::{Archive, Article, ArticleId, EntityId, Published};
 use crate::site::link;
 use crate::site::moment::Moment;
 use crate::site::route::Route;
@@ -127,9 +127,14 @@ impl Scope<'_> {
             authors: article.authors.iter().map(|id| self.archive.author(*id).name.clone()).collect(),
             section: article.section.clone(),
             summary: article.summary.clone(),
-            language: (article.language != self.archive.site.language && article.language != "und")
-                .then(|| article.language.clone()),
+            language: self.foreign_language(article),
         }
+    }
+
+    /// The language of an article, when it is known and not that of the site.
+    pub(crate) fn foreign_language(&self, article: &Article) -> Option<String> {
+        let known = article.language != "und" && !article.language.is_empty();
+        (known && article.language != self.archive.site.language).then(|| article.language.clone())
     }
 
     /// Rows of a list of articles.

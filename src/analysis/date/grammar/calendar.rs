@@ -60,12 +60,22 @@ fn day_number(cursor: &Cursor<'_>, i: usize) -> Option<(u8, usize)> {
     Some((day, next))
 }
 
+/// The most days that a month can have.
+const fn longest(month: u8) -> u8 {
+    match month {
+        2 => 29,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
 /// "May 3", "May 3, 1952", "May the third", "May 1952", "May".
 pub(super) fn month(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     let month = cursor.month(i)?;
     let next = cursor.skip_period(i + 1);
     let day_at = cursor.skip(next, Role::The);
     if let Some((day, after)) = day_number(cursor, day_at)
+        && day <= longest(month)
         && !cursor.unit(after).is_some_and(|(_, plural)| plural)
     {
         let (year, end) = any_year_after(cursor, after);
@@ -134,7 +144,7 @@ pub(super) fn day_first(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         return None;
     }
     let month_at = if of { next + 1 } else { cursor.skip_hyphen(next) };
-    let month = cursor.month(month_at)?;
+    let month = cursor.month(month_at).filter(|month| day <= longest(*month))?;
     let (year, end) = any_year_after(cursor, cursor.skip_period(month_at + 1));
     Some(Found::date(i, end, calendar(year, Field::Day { month, day, weekday: 0 })))
 }

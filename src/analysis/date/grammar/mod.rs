@@ -29,14 +29,26 @@ pub(super) fn expressions(cursor: &Cursor<'_>, found: &mut Vec<Found>) {
     }
 }
 
+/// Whether an expression may begin at token `i`: a glance that spares the families most of the words.
+fn may_begin(cursor: &Cursor<'_>, i: usize) -> bool {
+    let Some(token) = cursor.token(i) else { return false };
+    match (token.kind, token.entry) {
+        (Kind::Number | Kind::Mark(b'\''), _) => true,
+        (Kind::Mark(_), _) => false,
+        (Kind::Word, Some(entry)) => match entry.role {
+            Some(Role::The | Role::A) => matches!(
+                cursor.token(i + 1),
+                Some(next) if next.kind == Kind::Number || next.kind == Kind::Mark(b'\'') || next.entry.is_some()
+            ),
+            _ => entry.begins(),
+        },
+        (Kind::Word, None) => token.len() == 1 && cursor.word(i, "q"),
+    }
+}
+
 /// The longest expression that begins at token `i`.
 fn expression_at(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
-    let token = cursor.token(i)?;
-    if token.entry.is_none()
-        && matches!(token.kind, Kind::Word | Kind::Mark(_))
-        && !cursor.mark(i, b'\'')
-        && token.len() > 2
-    {
+    if !may_begin(cursor, i) {
         return None;
     }
     let mut best = core(cursor, i);

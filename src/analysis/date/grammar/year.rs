@@ -198,6 +198,17 @@ fn counts_something(cursor: &Cursor<'_>, i: usize) -> bool {
                 .contains(&next))
 }
 
+/// "Windows 2000", "Section 1983": a number that goes with the name before it.
+fn stands_after_a_name(cursor: &Cursor<'_>, i: usize) -> bool {
+    let Some(before) = i.checked_sub(1) else { return false };
+    if cursor.mark(i + 1, b'-') && cursor.digits(i + 2).is_some() {
+        return false;
+    }
+    cursor.token(before).is_some_and(|token| token.kind == Kind::Word && token.entry.is_none())
+        && cursor.capital(before)
+        && !cursor.glued(i)
+}
+
 fn year_is_meant(cursor: &Cursor<'_>, i: usize, year: i32) -> bool {
     let glued_before = cursor.glued(i) && i > 0;
     if glued_before
@@ -226,6 +237,9 @@ fn year_is_meant(cursor: &Cursor<'_>, i: usize, year: i32) -> bool {
     if cursor.is(i + 1, Role::Masthead) && cursor.capital(i + 1)
         || cursor.unit(i + 1).is_some_and(|(_, plural)| plural)
     {
+        return false;
+    }
+    if stands_after_a_name(cursor, i) {
         return false;
     }
     let strong = matches!(

@@ -1,0 +1,136 @@
+//! Across the archive: which long names of organisations and places the short ones stand for.
+
+use super::across::Linked;
+use super::forms::{Form, FormId, Forms};
+use super::links::Evidence;
+use super::organizations;
+use crate::analysis::entity::EntityKind;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What short forms stand for where an article does not say: what they nearly always stand for elsewhere, or, for an
+/// acronym, the only name in the archive that it fits.
+pub(super) fn short_forms(
+    articles: &[Linked<'_>],
+    evidence: &[Evidence],
+    forms: &Forms,
+) -> BTreeMap<FormId, (FormId, u8)> {
+    let mut shown: BTreeMap<FormId, BTreeMap<FormId, u32>> = BTreeMap::new();
+    for evidence in evidence.iter().filter(|evidence| !evidence.same_name) {
+        *shown.entry(evidence.form).or_default().entry(evidence.head).or_default() += evidence.weight;
+    }
+    let mut alone: BTreeMap<FormId, u32> = BTreeMap::new();
+    for article in articles {
+        let bare: BTreeSet<FormId> =
+            article.links.iter().flatten().filter(|link| link.bare).map(|link| link.head).collect();
+        for form in bare.into_iter().filter(|form| forms.get(*form).kind != EntityKind::Person) {
+            *alone.entry(form).or_default() += 1;
+        }
+    }
+    let by_ending = by_ending(forms);
+    let mut short_forms = BTreeMap::new();
+    for (form, heads) in &shown {
+        let all: u32 = heads.values().sum();
+        let Some((head, most)) =
+            heads.iter().max_by_key(|(head, count)| (**count, std::cmp::Reverse(**head)))
+        else {
+            continue;
+        };
+        let patience = match forms.get(*form) {
+            short if short.acronym => 40,
+            short if by_ending.get(&short.words) == Some(&Some(*head)) => 10,
+            _ => 2,
+        };
+        if most * 5 >= all * 4 && most * patience >= alone.get(form).copied().unwrap_or(0) {
+            short_forms.insert(*form, (*head, 88));
+        }
+    }
+    let by_initials = by_initials(forms);
+    for form in alone.into_keys().filter(|form| !shown.contains_key(form)) {
+        let Form { words, acronym, .. } = forms.get(form);
+        let letters = words.concat();
+        let head = if *acronym && letters.chars().count() >= 4 {
+            by_initials.get(&letters)
+        } else if words.len() > 1 && !words.iter().any(|word| organizations::is_head_word(word)) {
+            by_ending.get(words)
+        } else {
+            None
+        };
+        if let Some(Some(head)) = head {
+            short_forms.insert(form, (*head, 72));
+        }
+    }
+    short_forms.retain(|form, (head, _)| form != head);
+    // A chain of short forms ends where it began to be long.
+    let ends: BTreeMap<FormId, (FormId, u8)> = short_forms
+        .iter()
+        .map(|(form, (head, certainty))| {
+            (*form, (short_forms.get(head).map_or(*head, |(end, _)| *end), *certainty))
+        })
+        .collect();
+    ends.into_iter().filter(|(form, (head, _))| form != head).collect()
+}
+
+/// The words of an organisation's name → the one longer name of the archive that ends with them.
+fn by_ending(forms: &Forms) -> BTreeMap<Vec<String>, Option<FormId>> {
+    let mut known: BTreeMap<Vec<String>, Option<FormId>> = BTreeMap::new();
+    for (id, form) in (0..).zip(&forms.0).filter(|(_, form)| form.kind == EntityKind::Organization) {
+        for start in 1..form.words.len().min(8) {
+            if !organizations::is_small(&form.words[start - 1]) {
+                known.entry(form.words[start..].to_vec()).and_modify(|one| *one = None).or_insert(Some(id));
+            }
+        }
+    }
+    known
+}
+
+/// Initials → the one organisation of the archive that has them; `None` where there are several.
+fn by_initials(forms: &Forms) -> BTreeMap<String, Option<FormId>> {
+    let mut known: BTreeMap<String, Option<FormId>> = BTreeMap::new();
+    for (id, form) in (0..).zip(&forms.0) {
+        if form.kind != EntityKind::Organization || form.words.len() < 3 {
+            continue;
+        }
+        let main: String = form
+            .words
+            .iter()
+            .filter(|word| !organizations::is_small(word))
+            .filter_map(|word| word.chars().next())
+            .collect();
+        known.entry(main).and_modify(|one| *one = None).or_insert(Some(id));
+    }
+    known
+}
+
+/// "U.S. Senate" and "Senate" are one where the archive's senates are mostly those of the United States.
+pub(super) fn join_own_country(articles: &[Linked<'_>], forms: &Forms, roots: &mut [FormId]) {
+    let mut articles_of: BTreeMap<FormId, u32> = BTreeMap::new();
+    for article in articles {
+        let named: BTreeSet<FormId> = article.found.iter().map(|found| found.form).collect();
+        for form in named.into_iter().filter(|form| forms.get(*form).kind == EntityKind::Organization) {
+            *articles_of.entry(form).or_default() += 1;
+        }
+    }
+    let mut by_rest: BTreeMap<&[String], (u32, u32, Option<FormId>)> = BTreeMap::new();
+    for (&id, &count) in &articles_of {
+        let words = &forms.get(id).words;
+        let own = words.len() > 2 && words[0] == "united" && words[1] == "states";
+        for start in 1..words.len().min(8) {
+            let (mine, all, form) = by_rest.entry(&words[start..]).or_default();
+            *all += count;
+            if own && start == 2 {
+                *mine += count;
+                *form = Some(id);
+            }
+        }
+    }
+    for (rest, (mine, all, form)) in by_rest {
+        let Some(form) = form.filter(|_| mine * 5 >= all * 3) else { continue };
+        let alone = forms.id_of(EntityKind::Organization, &rest.join(" "));
+        let telling = rest.len() > 1
+            || organizations::is_house(&rest[0])
+            || matches!(rest[0].as_str(), "army" | "navy");
+        if let Some(alone) = alone.filter(|_| telling) {
+            roots[form as usize] = roots[alone as usize];
+        }
+    }
+}

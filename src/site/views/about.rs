@@ -1,0 +1,129 @@
+//! The views of the about page, 404 and redirects.
+
+use super::article::kind_heading;
+use super::home::{data_links, extent};
+use super::list::{CountRow, DateView, Link};
+use super::shell::{Scope, Shell};
+use crate::analysis::entity::EntityKind;
+use crate::archive::model::{Published, Redirect};
+use crate::site::link;
+use crate::site::moment::Moment;
+use crate::site::route::kind_folder;
+use serde::Serialize;
+
+/// `about.html`
+#[derive(Debug, Serialize)]
+pub struct AboutView {
+    /// What every page has.
+    pub shell: Shell,
+    /// "12,431 articles, 1931–1974".
+    pub scope: String,
+    /// Counts: articles, people, organisations, places, dates spoken of.
+    pub counts: Vec<CountRow>,
+    /// What the archive's habits are.
+    pub habits: Vec<String>,
+    /// How many articles have a stated date, an inferred date, and none that is shown.
+    pub dated: Vec<CountRow>,
+    /// Least confidence of a name that is linked, in percent.
+    pub min_confidence: u32,
+    /// Least confidence of an inferred date that is filed, in percent.
+    pub min_date_confidence: u32,
+    /// Articles that a name must stand in to have a page.
+    pub min_mentions: usize,
+    /// Version of Backfile.
+    pub version: String,
+    /// Day of the build.
+    pub built: DateView,
+    /// Address for reports of problems.
+    pub contact_email: Option<String>,
+    /// Links to the data files.
+    pub data: Vec<Link>,
+}
+
+/// `not-found.html`
+#[derive(Debug, Serialize)]
+pub struct NotFoundView {
+    /// What every page has. Its links begin with the base path of the site.
+    pub shell: Shell,
+}
+
+/// `redirect.html`
+#[derive(Debug, Serialize)]
+pub struct RedirectView {
+    /// What every page has.
+    pub shell: Shell,
+    /// Where to; null when the page is gone.
+    pub target: Option<String>,
+    /// What stood here, when it is gone.
+    pub gone: Option<String>,
+}
+
+/// Builds the about page.
+pub(crate) fn about(scope: &Scope) -> AboutView {
+    let archive = scope.archive;
+    let site = &archive.site;
+    let kind_count = |kind: EntityKind| CountRow {
+        text: kind_heading(kind).to_owned(),
+        href: Some(scope.href(&format!("{}/index.html", kind_folder(kind)))),
+        count: scope.tables.letters[kind.index()].iter().map(|letter| letter.entities.len()).sum(),
+    };
+    let mut counts = vec![CountRow { text: "Articles".into(), href: None, count: archive.articles.len() }];
+    counts.extend(EntityKind::ALL.into_iter().map(kind_count).filter(|row| row.count > 0));
+    let spoken = scope.tables.mentioned.values().map(Vec::len).sum();
+    counts.push(CountRow { text: "Dates spoken of".into(), href: None, count: spoken });
+    let published = |shown: bool, stated: bool| {
+        let is = |p: &Published| p.shown == shown && (!shown || p.stated == stated);
+        archive.articles.iter().filter(|article| article.published.as_ref().is_some_and(is)).count()
+    };
+    let row = |text: &str, count: usize| CountRow { text: text.to_owned(), href: None, count };
+    let (stated, inferred) = (published(true, true), published(true, false));
+    AboutView {
+        shell: scope.shell("About this archive", "about"),
+        scope: extent(scope),
+        counts,
+        habits: archive.habits.clone(),
+        dated: vec![
+            row("with a stated date", stated),
+            row("with a date inferred from the text", inferred),
+            row("without a date that is certain enough", archive.articles.len() - stated - inferred),
+        ],
+        min_confidence: (site.min_confidence * 100.0).round() as u32,
+        min_date_confidence: (site.min_date_confidence * 100.0).round() as u32,
+        min_mentions: site.min_mentions,
+        version: site.version.clone(),
+        built: DateView {
+            text: Moment::Day(site.now).text(),
+            iso: Moment::Day(site.now).iso(),
+            href: None,
+            inferred: false,
+        },
+        contact_email: site.contact_email.clone(),
+        data: data_links(scope),
+    }
+}
+
+/// Builds the page for addresses that do not exist.
+pub(crate) fn not_found(scope: &Scope) -> NotFoundView {
+    let mut shell = scope.shell("Not found", "");
+    shell.canonical = None;
+    shell.noindex = true;
+    NotFoundView { shell }
+}
+
+/// Builds the page at an old address.
+pub(crate) fn redirect(scope: &Scope, redirect: Option<&Redirect>) -> RedirectView {
+    let mut shell = scope.shell("This page has moved", "");
+    shell.noindex = true;
+    let base = scope.archive.site.base_url.as_ref();
+    match redirect {
+        Some(Redirect::To(path)) => {
+            shell.canonical = base.map(|base| link::absolute(base, path));
+            RedirectView { shell, target: Some(scope.href(path)), gone: None }
+        }
+        Some(Redirect::Gone(what)) => {
+            shell.title = "This page is gone".to_owned();
+            RedirectView { shell, target: None, gone: Some(what.clone()) }
+        }
+        None => RedirectView { shell, target: None, gone: Some(String::new()) },
+    }
+}
