@@ -7,7 +7,6 @@ use super::fold::{fold, words};
 use super::model::{Article, ArticleId, Entity, Related, Topic};
 use chrono::NaiveDate;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 
 /// Most suggestions for one article.
 const MOST: usize = 5;
@@ -75,6 +74,9 @@ enum Shared {
     Topic(usize),
 }
 
+/// A place in the order of time, what is shared with it, and the weight of that.
+type Hit = (u32, f64, Shared);
+
 /// Who shares what.
 struct Index {
     /// For each article, what it names, the rarest first, with weights.
@@ -129,27 +131,27 @@ impl Index {
 
     /// The articles that share most with one, best first, more than are needed.
     fn ranked(&self, at: usize) -> Vec<(usize, Vec<Shared>)> {
-        let mut found: BTreeMap<u32, (f64, Vec<Shared>)> = BTreeMap::new();
+        let mut hits: Vec<Hit> = Vec::new();
         for &(shared, weight) in self.of_article[at].iter().take(NAMES_LOOKED_UP) {
-            for &place in self.neighbours(at, shared) {
-                let (score, list) = found.entry(place).or_default();
-                *score += weight;
-                list.push(shared);
-            }
+            hits.extend(self.neighbours(at, shared).iter().map(|&place| (place, weight, shared)));
         }
-        found.remove(&self.rank[at]);
-        let mut ranked: Vec<(f64, usize, Vec<Shared>)> = found
-            .into_iter()
-            .filter(|(_, (score, _))| *score >= LEAST_SCORE)
-            .map(|(place, (score, list))| {
-                let other = self.by_rank[place as usize] as usize;
+        // The sort is stable: what two articles share stays in order of rarity.
+        hits.sort_by_key(|(place, ..)| *place);
+        let mut ranked: Vec<(f64, usize, &[Hit])> = hits
+            .chunk_by(|a, b| a.0 == b.0)
+            .filter(|hits| hits[0].0 != self.rank[at])
+            .filter_map(|hits| {
+                let score: f64 = hits.iter().map(|(_, weight, _)| weight).sum();
+                let other = self.by_rank[hits[0].0 as usize] as usize;
                 let breadth = 1.0 + (self.of_article[other].len() as f64).ln_1p();
-                (score * (1.0 + closeness(self.days[at], self.days[other])) / breadth, other, list)
+                let closeness = 1.0 + closeness(self.days[at], self.days[other]);
+                (score >= LEAST_SCORE).then_some((score * closeness / breadth, other, hits))
             })
             .collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         ranked.truncate(MOST * 6);
-        ranked.into_iter().map(|(_, other, list)| (other, list)).collect()
+        let shared = |hits: &[Hit]| hits.iter().map(|(_, _, shared)| *shared).collect();
+        ranked.into_iter().map(|(_, other, hits)| (other, shared(hits))).collect()
     }
 
     /// The holders of something that are nearest to an article in time, as places in its order.

@@ -13,6 +13,11 @@ const VOID: [&str; 14] = [
 /// Everything below, for every page.
 #[track_caller]
 pub(crate) fn check_website(built: &Built) {
+    assert_no_faults("the website", &website_faults(built));
+}
+
+/// What [`check_website`] finds.
+pub(crate) fn website_faults(built: &Built) -> Vec<String> {
     let files = built.snapshot();
     let documents = built.documents();
     assert!(documents.contains_key("index.html"), "no home page; there is {:?}", files.keys());
@@ -28,7 +33,7 @@ pub(crate) fn check_website(built: &Built) {
         );
     }
     faults.extend(address_faults(files.keys()));
-    assert_no_faults("the website", &faults);
+    faults
 }
 
 #[track_caller]

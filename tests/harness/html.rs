@@ -52,17 +52,14 @@ impl Document {
         self.elements().filter_map(|element| element.attribute("id")).collect()
     }
 
-    /// All that a reader can see, in order, pieces parted by blanks.
+    /// All that a reader is given, in order, with the alternative texts of pictures.
     pub(crate) fn text(&self) -> String {
-        let texts: Vec<&str> = self
-            .items
-            .iter()
-            .filter_map(|item| match item {
-                Item::Text(text) => Some(text.as_str()),
-                _ => None,
-            })
-            .collect();
-        texts.concat()
+        let texts = self.items.iter().filter_map(|item| match item {
+            Item::Text(text) => Some(text.as_str()),
+            Item::Open(element) => element.attribute("alt"),
+            _ => None,
+        });
+        texts.collect()
     }
 
     /// The text of the first element of a name.

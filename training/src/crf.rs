@@ -1,6 +1,9 @@
 //! The trainer: a linear-chain conditional random field, by AdaGrad on one segment at a time. Deterministic.
 
-use crate::analysis::entity::decode::{KINDS, LABELS, OUTSIDE, Place, label, may_end, may_follow, may_start, place_in};
+use crate::analysis::entity::decode::{
+    KINDS, LABELS, OUTSIDE, Place, label, may_end, may_follow, may_start,
+};
+use crate::analysis::entity::features::Group;
 use crate::analysis::entity::model::{WEIGHTS, write_weights};
 use crate::analysis::entity::table;
 use crate::examples::{Examples, INDEX};
@@ -38,66 +41,9 @@ impl Random {
     }
 }
 
-/// Segments that are relabelled by the same half-trained model stand together in blocks of this many.
-const BLOCK: usize = 1000;
-
-/// Trains on all examples, after the labels of the vote-labelled news have been looked over: each half of the
-/// examples by a model that was trained on the other half and on everything else. Where such a model is sure enough to
-/// outweigh `options.trust` in the label that is there, it changes it.
-pub fn train(examples: &mut Examples, options: &Options) -> Trained {
-    if options.trust > 0.0 {
-        let is_news = |index: &usize| examples.segments[*index].1 == options.news;
-        let news: Vec<usize> = (0..examples.segments.len()).filter(is_news).collect();
-        let mut changes = Vec::new();
-        for half in 0..2 {
-            let in_half = |index: usize| index / BLOCK % 2 == half;
-            let order = (0..examples.segments.len()).filter(|index| !(is_news(index) && in_half(*index))).collect();
-            let model = train_on(examples, order, options);
-            let checked = news.iter().filter(|index| in_half(**index));
-            changes.extend(checked.flat_map(|index| relabel(examples, *index, &model, options)));
-        }
-        eprintln!("{} labels of the news changed", changes.len());
-        for (word, label) in changes {
-            examples.labels[word] = label;
-        }
-    }
-    train_on(examples, (0..examples.segments.len()).collect(), options)
-}
-
-/// The words of a segment whose label is to be changed.
-fn relabel(examples: &Examples, segment: usize, model: &Trained, options: &Options) -> Vec<(usize, u8)> {
-    let words = examples.segments[segment].0.clone();
-    let mut chain = Chain::default();
-    chain.activate(examples, words.clone(), &mut Random(1), 0.0);
-    let gold: Vec<usize> = words.clone().map(|word| usize::from(examples.labels[word])).collect();
-    chain.potentials(model, &examples.bounds[words.clone()], &gold);
-    for (potential, gold) in chain.potentials.iter_mut().zip(&gold) {
-        potential[*gold] *= options.trust.exp();
-    }
-    chain.sums(&factors(model));
-    let mut found = Vec::new();
-    let mut decoder = crate::analysis::entity::decode::Chain::default();
-    decoder.decode(&chain.potentials, &factors(model), &mut found);
-    let mut labels = vec![OUTSIDE as u8; words.len()];
-    for span in found {
-        let kind = (0..KINDS).fold(0, |best, kind| if span.scores[kind] > span.scores[best] { kind } else { best });
-        for (index, label_here) in labels[span.start..span.end].iter_mut().enumerate() {
-            *label_here = label(kind, place_in(index, span.end - span.start)) as u8;
-        }
-    }
-    words.zip(labels).filter(|(word, label)| examples.labels[*word] != *label).collect()
-}
-
-fn factors(model: &Trained) -> [[f32; LABELS]; LABELS] {
-    std::array::from_fn(|label| {
-        std::array::from_fn(|next| {
-            if may_follow(label, next) { model.transitions[label][next].exp() } else { 0.0 }
-        })
-    })
-}
-
-/// Trains on some of the segments.
-fn train_on(examples: &Examples, mut order: Vec<usize>, options: &Options) -> Trained {
+/// Trains on all examples.
+pub fn train(examples: &Examples, options: &Options) -> Trained {
+    let mut order: Vec<usize> = (0..examples.segments.len()).collect();
     let count = examples.hashes.len();
     let mut state = State {
         model: Trained { rows: vec![[0.0; WEIGHTS]; count], transitions: [[0.0; LABELS]; LABELS] },
@@ -135,6 +81,16 @@ fn scale(model: &mut Trained, factor: f32) {
     weights.for_each(|weight| *weight *= factor);
 }
 
+fn factors(model: &Trained) -> [[f32; LABELS]; LABELS] {
+    std::array::from_fn(|label| {
+        std::array::from_fn(
+            |next| {
+                if may_follow(label, next) { model.transitions[label][next].exp() } else { 0.0 }
+            },
+        )
+    })
+}
+
 /// Vectors that are used again for every segment.
 #[derive(Default)]
 struct Chain {
@@ -157,7 +113,7 @@ impl Chain {
         options: &Options,
     ) -> f64 {
         let (words, weight) = examples.segments[segment].clone();
-        self.activate(examples, words.clone(), random, options.dropout);
+        self.activate(examples, words.clone(), random, options.unknown);
         let gold: Vec<usize> = words.clone().map(|word| usize::from(examples.labels[word])).collect();
         let bounds = &examples.bounds[words];
         let mut likelihood = self.potentials(&state.model, bounds, &gold);
@@ -176,16 +132,17 @@ impl Chain {
         examples: &Examples,
         words: std::ops::Range<usize>,
         random: &mut Random,
-        dropout: f32,
+        unknown: f32,
     ) {
         self.active.clear();
         self.starts.clear();
         for word in words {
             self.starts.push(self.active.len());
-            let dropped: [bool; 4] =
-                std::array::from_fn(|group| group > 0 && dropout > 0.0 && random.chance(dropout));
-            let kept =
-                examples.features_of(word).iter().filter(|feature| !dropped[(**feature >> 30) as usize]);
+            let unknown = unknown > 0.0 && random.chance(unknown);
+            let kept = examples.features_of(word).iter().filter(|feature| {
+                let group = *feature >> 29;
+                !(unknown && (group == Group::Identity as u32 || group == Group::Clusters as u32))
+            });
             self.active.extend(kept.map(|feature| feature & INDEX));
         }
         self.starts.push(self.active.len());

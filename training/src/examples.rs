@@ -24,14 +24,14 @@ pub struct Examples {
     pub bounds: Vec<bool>,
     /// Where the features of each word begin.
     pub starts: Vec<usize>,
-    /// Index of a feature in `hashes`, with its group in the two highest bits.
+    /// Index of a feature in `hashes`, with its group in the three highest bits.
     pub features: Vec<u32>,
     /// The features' hashes.
     pub hashes: Vec<u64>,
 }
 
 /// The bits of a feature's index below its group.
-pub const INDEX: u32 = (1 << 30) - 1;
+pub const INDEX: u32 = (1 << 29) - 1;
 
 #[derive(Default)]
 struct Keep(u64);
@@ -89,7 +89,7 @@ impl Examples {
 }
 
 const fn group_bits(group: Group) -> u32 {
-    (group as u32) << 30
+    (group as u32) << 29
 }
 
 fn visit(

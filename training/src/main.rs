@@ -84,7 +84,7 @@ fn train(root: &Path, options: &Options) -> Result<(), Box<dyn Error>> {
     std::fs::write(models.join("en.clusters.bin"), &clusters)?;
     let tables = analysis::entity::model::Lexicon::new(&gazetteer, &clusters);
     let documents = corpus::load_all(&data, options)?;
-    let mut examples = examples::Examples::read(&tables, &documents, options);
+    let examples = examples::Examples::read(&tables, &documents, options);
     eprintln!(
         "{} documents, {} segments, {} words to label, {} features",
         documents.len(),
@@ -92,7 +92,7 @@ fn train(root: &Path, options: &Options) -> Result<(), Box<dyn Error>> {
         examples.labels.len(),
         examples.hashes.len()
     );
-    let trained = crf::train(&mut examples, options);
+    let trained = crf::train(&examples, options);
     let weights = crf::quantise(&examples, &trained, options);
     std::fs::write(models.join("en.weights.bin"), &weights)?;
     eprintln!("gazetteer {} clusters {} weights {} bytes", gazetteer.len(), clusters.len(), weights.len());

@@ -16,8 +16,6 @@ pub struct Options {
     pub recased: f32,
     /// Use one in this many documents, for quick looks.
     pub sample: usize,
-    /// Trust in the labels of the news, as a logarithm; 0 for not looking them over.
-    pub trust: f32,
     /// Passes over the data.
     pub epochs: usize,
     /// Passes at the end whose weights are averaged.
@@ -26,8 +24,8 @@ pub struct Options {
     pub rate: f32,
     /// Pull of the weights towards 0.
     pub decay: f32,
-    /// Share of words for which a group of features is left out.
-    pub dropout: f32,
+    /// Share of words that are treated as unknown: neither their identity nor their clusters are used.
+    pub unknown: f32,
     /// Fewest occurrences of a feature.
     pub least: u32,
     /// Most rows of weights.
@@ -46,12 +44,11 @@ impl Default for Options {
             tweets: 0.3,
             recased: 0.2,
             sample: 1,
-            trust: 0.0,
             epochs: 6,
             averaged: 3,
             rate: 0.02,
             decay: 0.0,
-            dropout: 0.0,
+            unknown: 0.0,
             least: 2,
             rows: 220_000,
             largest: 4.0,
@@ -72,12 +69,11 @@ impl Options {
                 "--tweets" => set(&mut options.tweets, value)?,
                 "--recased" => set(&mut options.recased, value)?,
                 "--sample" => set(&mut options.sample, value)?,
-                "--trust" => set(&mut options.trust, value)?,
                 "--epochs" => set(&mut options.epochs, value)?,
                 "--averaged" => set(&mut options.averaged, value)?,
                 "--rate" => set(&mut options.rate, value)?,
                 "--decay" => set(&mut options.decay, value)?,
-                "--dropout" => set(&mut options.dropout, value)?,
+                "--unknown" => set(&mut options.unknown, value)?,
                 "--least" => set(&mut options.least, value)?,
                 "--rows" => set(&mut options.rows, value)?,
                 "--largest" => set(&mut options.largest, value)?,

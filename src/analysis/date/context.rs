@@ -10,6 +10,8 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 pub(super) struct Context {
     /// The day of publication.
     pub(super) now: Option<NaiveDate>,
+    /// The year of publication, when that is all that is known.
+    pub(super) year: Option<i32>,
     /// How numbers are ordered.
     pub(super) order: NumericOrder,
     /// Whether the text narrates a past with dates of its own.
@@ -23,8 +25,13 @@ pub(super) struct Context {
 
 impl Context {
     /// The state before the first expression.
-    pub(super) fn new(candidates: &[DateCandidate], now: Option<NaiveDate>, order: NumericOrder) -> Self {
-        Self { now, order, narrative: narrates(candidates, now), last: None, quarter: None, fine: None }
+    pub(super) fn new(
+        candidates: &[DateCandidate],
+        now: Option<NaiveDate>,
+        year: Option<i32>,
+        order: NumericOrder,
+    ) -> Self {
+        Self { now, year, order, narrative: narrates(candidates, now), last: None, quarter: None, fine: None }
     }
 
     /// The day that a base stands for.
@@ -41,6 +48,20 @@ impl Context {
             Some((day, Point::Day(..))) if base == Base::Context => Some(day),
             _ if self.narrative => None,
             _ => self.now,
+        }
+    }
+
+    /// "that day", "two days later" after a date that is known to the month or year only: a day in it.
+    pub(super) fn day_in_coarse(&self, base: Base, unit: Unit) -> Option<Value> {
+        let (day, point) = self.last.filter(|_| base == Base::Context)?;
+        let year = YearMark::Year(day.year());
+        match (unit, point) {
+            (Unit::Day, Point::Whole | Point::Season(_) | Point::Quarter(_) | Point::Half(_)) => {
+                Some(Value::calendar(year, Point::Day(0, 0)))
+            }
+            (Unit::Day, Point::Month(month)) => Some(Value::calendar(year, Point::Day(month, 0))),
+            (Unit::Month, Point::Whole) => Some(Value::calendar(year, Point::Month(0))),
+            _ => None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::expression::{Expression, Field, Tense, Which, Year};
 use super::find::find_all;
+use super::head_lines::{shortened, stating_lines};
 use super::path::path_evidence;
 use super::timex::{DateCandidate, PublicationClaim, PublicationEvidence};
 use super::value::Value;
@@ -20,7 +21,7 @@ pub(super) fn publication_evidence(
     for line in &draft.head {
         evidence.extend(head_line(line, &draft.page.text));
     }
-    evidence.extend(labelled_lines(&draft.page.text, &draft.head));
+    evidence.extend(stating_lines(&draft.page.text, &draft.head, candidates));
     evidence.extend(path_evidence(path));
     let taken: Vec<TextRange> = evidence.iter().filter_map(|evidence| evidence.range).collect();
     for candidate in candidates {
@@ -104,7 +105,7 @@ fn width(claim: &PublicationClaim) -> i64 {
 }
 
 /// A candidate as a statement of the day of publication.
-fn claim_of(candidate: &DateCandidate) -> Option<PublicationClaim> {
+pub(super) fn claim_of(candidate: &DateCandidate) -> Option<PublicationClaim> {
     match &candidate.expression {
         Expression::Calendar { year: Year::Known(year), field } => {
             let (earliest, latest) = field_days(*year, *field)?;
@@ -160,72 +161,6 @@ fn head_line(line: &HeadCandidate, text: &str) -> Option<PublicationEvidence> {
         (_, claim) => claim,
     };
     Some(PublicationEvidence { kind: kind.into(), claim, quote: shortened(quote), range: Some(line.range) })
-}
-
-const LABELS: [(&str, bool); 12] = [
-    ("published", true),
-    ("posted", true),
-    ("date", true),
-    ("first published", true),
-    ("originally published", true),
-    ("publication date", true),
-    ("for immediate release", true),
-    ("issued", true),
-    ("updated", false),
-    ("last updated", false),
-    ("last modified", false),
-    ("modified", false),
-];
-
-/// Short lines near the head or foot that begin with "Published", "Posted", "Date:", "Updated", for pages whose head
-/// has not been read.
-fn labelled_lines(text: &str, head: &[HeadCandidate]) -> Vec<PublicationEvidence> {
-    let mut evidence = Vec::new();
-    let mut start = 0;
-    for (index, line) in text.split_inclusive('\n').enumerate() {
-        let range = TextRange::new(start as u32, (start + line.trim_end().len()) as u32);
-        start += line.len();
-        if index > 30 && text.len() - start > 400 {
-            continue;
-        }
-        let covered = head.iter().any(|candidate| {
-            candidate.range.overlaps(range)
-                && matches!(candidate.role, HeadRole::Published | HeadRole::Updated)
-        });
-        if line.len() < 120 && !covered {
-            evidence.extend(labelled_line(line.trim(), range));
-        }
-    }
-    evidence
-}
-
-fn labelled_line(line: &str, range: TextRange) -> Option<PublicationEvidence> {
-    let bare = line.trim_start_matches(['*', '_', '#', ' ', '(', '[', '-']);
-    let (label, published) = LABELS
-        .iter()
-        .find(|(label, _)| bare.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label)))?;
-    let rest = bare.get(label.len()..)?;
-    let rest = rest.trim_start_matches([':', ' ', '*', '_', ',']);
-    let rest = rest.strip_prefix("on ").unwrap_or(rest);
-    let found = find_all(rest);
-    let first = found.first().filter(|first| first.range.start < 24 || rest.len() < 60)?;
-    let claim = claim_of(first)?;
-    let (kind, claim) = match (published, claim) {
-        (true, claim) => ("published-line", claim),
-        (false, PublicationClaim::Within { earliest, .. }) => {
-            ("updated-line", PublicationClaim::Updated { day: earliest })
-        }
-        _ => return None,
-    };
-    Some(PublicationEvidence { kind: kind.into(), claim, quote: shortened(line), range: Some(range) })
-}
-
-/// A quotation of at most about a hundred characters.
-fn shortened(quote: &str) -> String {
-    match quote.char_indices().nth(100) {
-        Some((at, _)) => format!("{}…", quote.get(..at).unwrap_or("").trim_end()),
-        None => quote.to_owned(),
-    }
 }
 
 /// What the mention of a date in the text tells of the day of publication.

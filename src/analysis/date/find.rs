@@ -116,7 +116,18 @@ fn ends_sentence(cursor: &Cursor<'_>, at: usize) -> bool {
 fn direction(cursor: &Cursor<'_>, at: usize) -> Tense {
     let Some(token) = cursor.token(at).filter(|token| token.kind == Kind::Word) else { return Tense::None };
     let tense = own_direction(cursor, token);
-    if tense == Tense::Past && cursor.word(at.wrapping_sub(1), "be") { Tense::Future } else { tense }
+    let intended =
+        cursor.word(at.wrapping_sub(1), "be") || cursor.word(at + 1, "to") && looks_ahead(cursor.text(at));
+    if tense == Tense::Past && intended { Tense::Future } else { tense }
+}
+
+/// Whether a verb with "to" after it tells of what is to come, even in the past tense: "agreed to sell in June".
+fn looks_ahead(word: &str) -> bool {
+    [
+        "agreed", "decided", "promised", "vowed", "offered", "proposed", "supposed", "asked", "required",
+        "hoped", "pledged",
+    ]
+    .contains(&word)
 }
 
 fn own_direction(cursor: &Cursor<'_>, token: &Token<'_>) -> Tense {
@@ -127,7 +138,7 @@ fn own_direction(cursor: &Cursor<'_>, token: &Token<'_>) -> Tense {
     }
     let word = cursor.text.get(token.start as usize..token.end as usize).unwrap_or("");
     let lower = word.starts_with(|c: char| c.is_ascii_lowercase());
-    if lower && word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed") {
+    if lower && word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed") && !word.starts_with("un") {
         Tense::Past
     } else {
         Tense::None

@@ -11,6 +11,7 @@ mod expression;
 mod feast;
 mod find;
 mod grammar;
+mod head_lines;
 mod lexicon;
 mod partial;
 mod path;

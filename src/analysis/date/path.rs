@@ -12,7 +12,8 @@ pub(super) fn path_evidence(path: &str) -> Vec<PublicationEvidence> {
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let mut evidence = Vec::new();
     if let Some((value, quote)) = named_date(stem) {
-        push(&mut evidence, "file-name", &value, quote);
+        let year_alone = matches!(value, Value::Calendar { point: Point::Whole, .. });
+        push(&mut evidence, if year_alone { "file-name-year" } else { "file-name" }, &value, quote);
     }
     if let Some(value) = folder_date(&parts, stem) {
         push(&mut evidence, "folder", &value, &parts.join("/"));

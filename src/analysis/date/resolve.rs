@@ -16,9 +16,12 @@ pub(super) fn resolve(
     anchor: Option<Anchor>,
     order: NumericOrder,
 ) -> Vec<DateMention> {
-    let earliest = values(candidates, anchor.map(|anchor| anchor.earliest), order);
+    let year = anchor.and_then(wide_year);
+    let earliest = values(candidates, anchor.map(|anchor| anchor.earliest), year, order);
     let latest = match anchor {
-        Some(anchor) if anchor.latest != anchor.earliest => values(candidates, Some(anchor.latest), order),
+        Some(anchor) if anchor.latest != anchor.earliest => {
+            values(candidates, Some(anchor.latest), year, order)
+        }
         _ => earliest.clone(),
     };
     candidates
@@ -26,6 +29,12 @@ pub(super) fn resolve(
         .zip(earliest.into_iter().zip(latest))
         .map(|(candidate, (first, last))| mention(candidate, &first, &last))
         .collect()
+}
+
+/// When no more than the year of publication is known, parts of a year without one are taken to lie in it.
+fn wide_year(anchor: Anchor) -> Option<i32> {
+    let wide = (anchor.latest - anchor.earliest).num_days() > 45;
+    (wide && anchor.earliest.year() == anchor.latest.year()).then(|| anchor.earliest.year())
 }
 
 /// What is written when a value cannot be said.
@@ -98,8 +107,13 @@ impl Written {
     }
 }
 
-fn values(candidates: &[DateCandidate], now: Option<NaiveDate>, order: NumericOrder) -> Vec<Written> {
-    let mut context = Context::new(candidates, now, order);
+fn values(
+    candidates: &[DateCandidate],
+    now: Option<NaiveDate>,
+    year: Option<i32>,
+    order: NumericOrder,
+) -> Vec<Written> {
+    let mut context = Context::new(candidates, now, year, order);
     candidates
         .iter()
         .map(|candidate| {
@@ -206,6 +220,9 @@ fn open_year(field: Field, tense: Tense, context: &Context) -> Option<i32> {
     if let Some(year) = context.narrative_year(field) {
         return Some(year);
     }
+    if context.year.is_some() {
+        return context.year;
+    }
     let now = context.now?;
     match field {
         Field::Month(month) => Some(month_year(now, month, tense)),
@@ -294,6 +311,9 @@ fn shift(
     }
     if number == 0 && back && base == Base::Context {
         return context.current(unit, tense).or_else(|| open_unit(unit));
+    }
+    if let Some(value) = context.day_in_coarse(base, unit) {
+        return Some(value);
     }
     let Some(day) = context.day(base) else { return open_unit(unit) };
     let steps = i64::from(number) * if back { -1 } else { 1 };

@@ -170,6 +170,11 @@ fn without_a_day_of_publication_values_stay_open() {
 #[test]
 fn an_interval_of_publication_gives_what_its_ends_share() {
     let anchor = Some(Anchor { earliest: day("2022-01-01"), latest: day("2022-12-31") });
+    let text = "It opened on September 24 and closed in May.";
+    assert_eq!(
+        described(text, &mentions(text, anchor, NumericOrder::DayFirst)),
+        "September 24 = 2022-09-24; May = 2022-05"
+    );
     let text = "He came yesterday. This year it rained.";
     let found = mentions(text, anchor, NumericOrder::DayFirst);
     assert_eq!(described(text, &found), "yesterday = XXXX; This year = 2022");
@@ -385,4 +390,23 @@ fn labelled_lines_state_the_day() {
         claims("He published a book in 1952, and it was read by many people in the towns of the coast."),
         []
     );
+}
+
+#[test]
+fn a_dateline_states_the_day() {
+    let claims = |text: &str| {
+        let mut draft = ArticleDraft::default();
+        draft.page.text = text.to_owned();
+        let passage = Passage { range: TextRange::new(0, text.len() as u32), kind: PassageKind::Prose };
+        let dates = find(text, &[passage], "en");
+        publication_evidence("", &draft, &dates)
+            .into_iter()
+            .map(|evidence| (evidence.kind, evidence.claim))
+            .collect::<Vec<_>>()
+    };
+    let fourth = PublicationClaim::Within { earliest: day("1952-03-04"), latest: day("1952-03-04") };
+    assert_eq!(claims("LONDON, March 4, 1952 (AP) \u{2014} It rained."), [("dateline".to_owned(), fourth)]);
+    let open = PublicationClaim::DayOfYear { month: 3, day: 4, weekday: None };
+    assert_eq!(claims("NEW YORK, March 4 -- It rained."), [("dateline".to_owned(), open)]);
+    assert_eq!(claims("London, March 4 was a wet day.")[0].0, "day-named");
 }

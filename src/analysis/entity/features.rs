@@ -12,8 +12,10 @@ const LONGEST_RUN: usize = 10;
 /// Groups of features that the trainer leaves out at times, so that the model does not lean on them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Group {
-    /// The words themselves and their letters.
+    /// Letters and neighbours.
     Words,
+    /// Which word it is.
+    Identity,
     /// Clusters.
     Clusters,
     /// The gazetteer.
@@ -25,25 +27,61 @@ pub(crate) enum Group {
 /// Calls `sink` with every feature of the word at `index` (edges counted).
 #[inline]
 pub(crate) fn each_feature(sentence: Sentence<'_>, index: usize, mut sink: impl FnMut(Group, u64)) {
-    let Some([far_left, left, word, right, far_right]) = window(sentence.words, index) else { return };
+    let Some(near) = window(sentence.words, index) else { return };
+    let [_, left, word, right, _] = near;
     let case = sentence.case as u64;
     let shape = u64::from(shape_in(word, sentence.case));
-    let left_shape = u64::from(shape_in(left, sentence.case));
-    let right_shape = u64::from(shape_in(right, sentence.case));
+    neighbour_features(sentence, index, near, &mut sink);
+    letter_features(near, shape, &mut sink);
+    shape_features(near, sentence.case, &mut sink);
+    identity_features(near, shape, &mut sink);
+    cluster_features(near, shape, &mut sink);
+    list_features(left, word, right, shape, &mut sink);
+    if word.is(flag::CORE) {
+        run_features(sentence, index, case, &mut sink);
+        document_features(near, shape, case, &mut sink);
+    }
+}
 
+fn neighbour_features(
+    sentence: Sentence<'_>,
+    index: usize,
+    [far_left, left, _, right, far_right]: [&Word; 5],
+    sink: &mut impl FnMut(Group, u64),
+) {
     let mut add = |template: u64, value: u64| sink(Group::Words, feature(template, value));
-    add(1, case);
-    add(2, word.lower);
     add(3, left.lower);
     add(4, right.lower);
     add(5, far_left.lower);
     add(6, far_right.lower);
-    add(7, join(left.lower, word.lower));
-    add(8, join(word.lower, right.lower));
     add(9, join(left.lower, right.lower));
     add(10, join(far_left.lower, left.lower));
     add(11, join(right.lower, far_right.lower));
-    add(12, join(word.lower, shape));
+    add(33, suffix(left, 3));
+    add(34, suffix(right, 3));
+    for distant in [index.wrapping_sub(3), index + 3] {
+        if let Some(distant) = sentence.words.get(distant) {
+            add(38, distant.lower);
+        }
+    }
+}
+
+fn letter_features([_, _, word, right, _]: [&Word; 5], shape: u64, sink: &mut impl FnMut(Group, u64)) {
+    let mut add = |template: u64, value: u64| sink(Group::Words, feature(template, value));
+    for size in 1..=4_u8.min(word.len) {
+        add(24 + u64::from(size), prefix(word, size));
+        add(28 + u64::from(size), suffix(word, size));
+    }
+    add(36, join(suffix(word, 3), shape));
+    add(37, join(suffix(word, 3), right.lower));
+}
+
+fn shape_features([_, left, word, right, _]: [&Word; 5], case: Case, sink: &mut impl FnMut(Group, u64)) {
+    let [left_shape, shape, right_shape] = [left, word, right].map(|word| u64::from(shape_in(word, case)));
+    let case = case as u64;
+    let first = u64::from(word.is(flag::FIRST));
+    let mut add = |template: u64, value: u64| sink(Group::Words, feature(template, value));
+    add(1, case);
     add(13, join(shape, case));
     add(14, left_shape);
     add(15, right_shape);
@@ -53,48 +91,42 @@ pub(crate) fn each_feature(sentence: Sentence<'_>, index: usize, mut sink: impl 
     add(19, join(left.lower, shape));
     add(20, join(shape, right.lower));
     add(21, u64::from(word.len.min(12)) << 8 | shape);
-    let first = u64::from(word.is(flag::FIRST));
     add(22, first << 8 | case);
-    if first == 1 {
+    add(35, join(u64::from(word.flags & (flag::ADJACENT | flag::CONNECTOR | flag::NUMBER)), right_shape));
+}
+
+fn identity_features([_, left, word, right, _]: [&Word; 5], shape: u64, sink: &mut impl FnMut(Group, u64)) {
+    let mut add = |template: u64, value: u64| sink(Group::Identity, feature(template, value));
+    add(2, word.lower);
+    add(7, join(left.lower, word.lower));
+    add(8, join(word.lower, right.lower));
+    add(12, join(word.lower, shape));
+    if word.is(flag::FIRST) {
         add(23, word.lower);
     }
-    for size in 1..=4_u8.min(word.len) {
-        add(24 + u64::from(size), prefix(word, size));
-        add(28 + u64::from(size), suffix(word, size));
-    }
-    add(33, suffix(left, 3));
-    add(34, suffix(right, 3));
-    add(35, join(u64::from(word.flags & (flag::ADJACENT | flag::CONNECTOR | flag::NUMBER)), right_shape));
-    add(36, join(suffix(word, 3), shape));
-    add(37, join(suffix(word, 3), right.lower));
-    for distant in [index.wrapping_sub(3), index + 3] {
-        if let Some(distant) = sentence.words.get(distant) {
-            add(38, distant.lower);
-        }
-    }
+}
 
-    if word.is(flag::CORE) {
-        run_features(sentence, index, case, &mut sink);
+fn document_features(
+    [_, left, word, right, _]: [&Word; 5],
+    shape: u64,
+    case: u64,
+    sink: &mut impl FnMut(Group, u64),
+) {
+    let first = u64::from(word.is(flag::FIRST));
+    let document = u64::from(word.document);
+    let mut add = |template: u64, value: u64| sink(Group::Document, feature(template, value));
+    add(70, document);
+    add(71, document << 4 | first << 2 | case);
+    let mut rest = word.document;
+    while rest != 0 {
+        let one = u64::from(rest & rest.wrapping_neg());
+        rest &= rest - 1;
+        add(72, one);
+        add(73, join(one, shape));
     }
-    cluster_features([far_left, left, word, right, far_right], shape, &mut sink);
-    list_features(left, word, right, shape, &mut sink);
-
-    if word.is(flag::CORE) {
-        let document = u64::from(word.document);
-        let mut add = |template: u64, value: u64| sink(Group::Document, feature(template, value));
-        add(70, document);
-        add(71, document << 4 | first << 2 | case);
-        let mut rest = word.document;
-        while rest != 0 {
-            let one = u64::from(rest & rest.wrapping_neg());
-            rest &= rest - 1;
-            add(72, one);
-            add(73, join(one, shape));
-        }
-        add(74, join(document & 7, shape) ^ first);
-        add(75, join(u64::from(right.document), document));
-        add(76, join(u64::from(left.document), document));
-    }
+    add(74, join(document & 7, shape) ^ first);
+    add(75, join(u64::from(right.document), document));
+    add(76, join(u64::from(left.document), document));
 }
 
 fn window(words: &[Word], index: usize) -> Option<[&Word; 5]> {
@@ -210,7 +242,27 @@ fn list_features(left: &Word, word: &Word, right: &Word, shape: u64, sink: &mut 
     add(65, u64::from(right.lists));
     add(66, u64::from(left.lists) << 32 | own);
     add(67, own << 32 | u64::from(right.lists));
+    let rough = rough_lists(own as u32);
+    add(39, rough);
+    add(77, join(rough, left.lower));
+    add(78, join(rough, right.lower));
+    add(79, rough_lists(left.lists) << 16 | rough << 8 | rough_lists(right.lists));
+    add(58, join(rough, u64::from(word.document)));
     add(59, join(u64::from(word.document), own));
     add(68, join(left.lower, own));
     add(69, join(own, right.lower));
+}
+
+/// The lists by what they speak for: well-known places, places, given names, surnames, organisations, peoples.
+fn rough_lists(lists: u32) -> u64 {
+    const KINDS: [u32; 7] = [
+        bit("COUNTRY") | bit("CAPITAL") | bit("STATE") | bit("REGION"),
+        bit("CITY") | bit("CITYALT") | bit("CITYBIG") | bit("SUBDIVISION"),
+        bit("TOWN") | bit("COUNTY"),
+        bit("FIRST") | bit("FIRSTW"),
+        bit("LAST1") | bit("LAST2") | bit("LASTW"),
+        bit("LAST3"),
+        bit("ORGNAME") | bit("COMP") | bit("UNIV"),
+    ];
+    KINDS.iter().fold(0, |bits, kind| bits << 1 | u64::from(lists & kind != 0))
 }

@@ -2,14 +2,30 @@
 //! named in full speaks for the bare surname.
 
 use super::decode::{KINDS, Place, Scores, label};
+use super::lists::bit;
 use super::tagger::Name;
 use super::word::{Word, flag};
 use super::word_map::WordMap;
 
 /// Kind of people.
 const PERSON: usize = 0;
+/// Kind of places.
+const PLACE: usize = 2;
+/// Lists of larger places.
+const KNOWN_PLACES: u32 = bit("COUNTRY")
+    | bit("CAPITAL")
+    | bit("CITY")
+    | bit("CITYALT")
+    | bit("CITYBIG")
+    | bit("STATE")
+    | bit("SUBDIVISION")
+    | bit("REGION");
+/// Votes of the lists for a word that they know as a place only.
+const LISTED_PLACE: f32 = 2.5;
 /// How much a unanimous document raises the score of a label, as a logarithm.
 const STRENGTH: f32 = 2.0;
+/// Votes of a person's name of several words.
+const FULL_NAME: f32 = 2.0;
 /// Votes at which half of the strength is reached.
 const HALF: f32 = 1.0;
 
@@ -53,24 +69,33 @@ impl Votes {
             None if !word.is(flag::FIRST) => votes[KINDS] -= 1.0,
             None => {}
         }
+        if is_place_only(word) {
+            votes[PLACE] += LISTED_PLACE;
+        }
         let total: f32 = votes.iter().sum();
         if total < 0.5 {
             return;
         }
         let weight = STRENGTH * total / (total + HALF) / total;
-        for kind in 0..KINDS {
-            let factor = (votes[kind].max(0.0) * weight).exp();
-            raise(potentials, kind, factor);
+        for (kind, votes) in votes.iter().take(KINDS).enumerate() {
+            raise(potentials, kind, (votes.max(0.0) * weight).exp());
         }
     }
+}
+
+/// Whether the lists know the word as a place and as nobody's name.
+fn is_place_only(word: &Word) -> bool {
+    word.lists & KNOWN_PLACES != 0 && word.lists & !(KNOWN_PLACES | bit("TOWN")) == 0
 }
 
 /// A name of one word speaks for the word; a person's name of several words for each of them.
 fn add_votes(votes: &mut [f32; KINDS + 1], name: &Name, factor: f32) {
     let single = name.end == name.start + 1;
-    for kind in 0..KINDS {
-        if single || kind == PERSON {
-            votes[kind] += factor * name.scores[kind];
+    for (kind, (votes, score)) in votes.iter_mut().zip(name.scores).enumerate() {
+        if single {
+            *votes += factor * score;
+        } else if kind == PERSON {
+            *votes += factor * FULL_NAME * score;
         }
     }
 }

@@ -68,6 +68,18 @@ fn grain(span: Span) -> Grain {
 /// How far beyond the clock a year may lie and still tell of plans rather than of dreams.
 const NEAR_FUTURE: i32 = 4;
 
+/// The last day that the article can be of: the build's clock, or the day of its last change.
+pub(super) fn last_day(facts: &ArticleFacts, now: NaiveDate) -> NaiveDate {
+    let bounds = facts.evidence.iter().filter_map(|evidence| match evidence.claim {
+        PublicationClaim::Updated { day } | PublicationClaim::NotAfter { day } => Some(day),
+        _ => None,
+    });
+    bounds.fold(now, NaiveDate::min)
+}
+
+/// So many of the days that a text names are weighed, the first.
+const MOST_DAYS: usize = 100;
+
 /// Sorts the evidence of an article.
 pub(super) fn gather(facts: &ArticleFacts, now: NaiveDate) -> Clues {
     let mut clues = Clues::default();
@@ -106,6 +118,7 @@ pub(super) fn gather(facts: &ArticleFacts, now: NaiveDate) -> Clues {
                     clues.lower = Some((earliest, span));
                 }
             }
+            PublicationClaim::Updated { day } if day <= now => clues.note_date(Grain::Day, Tense::Past, day),
             PublicationClaim::NotBefore { day }
                 if day <= now && clues.lower.is_none_or(|(known, _)| day > known) =>
             {
@@ -117,6 +130,9 @@ pub(super) fn gather(facts: &ArticleFacts, now: NaiveDate) -> Clues {
     let bound = clues.lower.map(|(day, _)| day);
     clues.to_come =
         ahead.iter().map(|span| span.latest).filter(|day| bound.is_none_or(|bound| *day > bound)).min();
+    clues.named.truncate(MOST_DAYS);
+    clues.days.truncate(MOST_DAYS);
+    clues.months.truncate(MOST_DAYS);
     clues.weekdays = by_weight(&clues.named);
     clues
 }

@@ -5,7 +5,7 @@
 
 use super::super::facts::ArticleFacts;
 use super::super::model::Published;
-use super::clues::{Clues, NamedDay, gather};
+use super::clues::{Clues, NamedDay, gather, last_day};
 use super::likelihood::{LikelyMonth, LikelyYear, likely_months, years_of};
 use super::span::{Span, day_words, list_of_years};
 use crate::analysis::date::{Tense, month_name, weekday_name};
@@ -16,6 +16,7 @@ const FIRST_YEAR: i32 = 2000;
 
 /// The date that the text of an article speaks for, if it speaks for any year.
 pub(super) fn decide_inferred(facts: &ArticleFacts, now: NaiveDate) -> Option<Published> {
+    let now = last_day(facts, now);
     let clues = gather(facts, now);
     if clues.named_years.is_empty() && clues.weekdays.is_empty() {
         return None;

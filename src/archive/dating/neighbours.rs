@@ -6,7 +6,7 @@
 
 use super::super::facts::ArticleFacts;
 use super::super::model::Published;
-use super::clues::{Clues, gather};
+use super::clues::{Clues, gather, last_day};
 use super::inferred::falls_on;
 use super::span::{Span, day_words};
 use crate::analysis::date::Tense;
@@ -129,6 +129,7 @@ impl Place {
     /// The date of the article: the days between its neighbours, weighed by its place in the row and by the days that
     /// its text names.
     fn published(mut self, facts: &ArticleFacts, now: NaiveDate) -> Option<Published> {
+        let now = last_day(facts, now);
         let steps = self.bounds.days();
         self.bounds.latest = self.bounds.latest.min(now);
         if self.bounds.earliest > self.bounds.latest || steps > LONGEST_GAP {

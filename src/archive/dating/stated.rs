@@ -18,14 +18,16 @@ struct Statement {
 }
 
 /// How sure the year is when this source states it, and how it is called for the reader. In order of weight.
-const SOURCES: [(&str, &str, f32); 7] = [
+const SOURCES: [(&str, &str, f32); 9] = [
     ("overlay", "the corrections file", 1.0),
     ("front-matter", "the front matter", 1.0),
     ("published-line", "a line of the text", 0.99),
+    ("date-line", "a line that is a date", 0.96),
     ("dateline", "the dateline", 0.98),
     ("file-name", "the file name", 0.97),
     ("folder", "the folder", 0.95),
     ("source-line", "the source line", 0.9),
+    ("file-name-year", "the number that the file name begins with", 0.8),
 ];
 
 /// The date that is stated for an article, if any is.
@@ -140,7 +142,11 @@ fn report_conflicts(first: &Statement, others: &[Statement], path: &str, diagnos
         let days = (first.span.earliest - other.span.latest).num_days();
         let dateline =
             first.source == "dateline" || other.source == "dateline" || other.source == "source-line";
-        if first.span.overlaps(other.span) || (dateline && (-31..=31).contains(&days)) {
+        // A year at the head of a file name may as well be a part of the title.
+        if other.source == "file-name-year"
+            || first.span.overlaps(other.span)
+            || (dateline && (-31..=31).contains(&days))
+        {
             continue;
         }
         let (winner, _) = describe(first.source);

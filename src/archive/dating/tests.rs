@@ -122,6 +122,13 @@ fn a_weekday_leaves_a_few_years_and_the_reader_is_told() {
 }
 
 #[test]
+fn the_day_of_a_change_is_no_day_of_publication_but_its_bound() {
+    let published = one("", None, "Rain fell in May.\n\nUpdated March 9, 1952").0.expect("a date");
+    assert_eq!(published.value.get(..4), Some("1952"));
+    assert!(!published.stated && published.latest.to_string().as_str() <= "1952-03-09");
+}
+
+#[test]
 fn numbers_are_read_in_the_order_that_the_archive_shows() {
     let facts = [
         article("a.txt", Some("9/24/52"), ""),

@@ -3,6 +3,8 @@
 mod fields;
 mod parse;
 mod record;
+#[cfg(test)]
+mod tests;
 mod write;
 
 pub(super) use parse::parse;

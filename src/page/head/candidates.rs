@@ -127,7 +127,8 @@ impl Walk<'_> {
         for (place, index) in plain.enumerate() {
             let text = self.text(index);
             let words = text.split_whitespace().count();
-            if names::is_name(text, false) && !title::is_capitals(self.text(first)) | (words <= 3) {
+            let short = words <= 3 || words == 4 && text.contains('.');
+            if short && names::is_name(text, false) {
                 // Between the title and the prose, or over a date, a name by itself is who wrote it.
                 let placed = index + 1 == body || self.found.iter().any(|c| c.block == index as u32 + 1);
                 let score = if placed && words > 1 { 0.6 } else { 0.4 };

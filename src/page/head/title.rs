@@ -39,6 +39,7 @@ const KICKERS: &[&str] = &[
     "review",
     "reviews",
     "special edition",
+    "special edition",
     "sport",
     "sports",
     "statement",
@@ -74,6 +75,9 @@ pub(super) fn is_capitals(text: &str) -> bool {
 /// The bytes of a run of three words and more in capitals that begins a text and ends before ordinary words; 0 if
 /// there is none.
 pub(super) fn leading_capitals_len(text: &str) -> usize {
+    if ["FOR ", "PRESS ", "NEWS "].iter().any(|label| text.starts_with(label)) && text.contains("RELEASE") {
+        return 0;
+    }
     let (mut length, mut words, mut letters) = (0, 0, 0);
     let mut at = 0;
     for word in text.split_inclusive(char::is_whitespace).take(40) {

@@ -1,6 +1,5 @@
 //! Markdown to the page tree. Every letter of the parser's text events is on the page or in its `removed` list.
 
-use super::html::{self, Piece, Tag};
 use super::leaf::OpenLeaf;
 use super::options::markdown_options;
 use super::shortcodes;
@@ -39,28 +38,28 @@ pub(crate) fn lower(source: &str, body: usize, shortcodes: Shortcodes) -> Page {
 }
 
 /// A container that is not finished.
-struct Container {
+pub(super) struct Container {
     kind: BlockKind,
     start: u32,
     children: Vec<Block>,
 }
 
 /// The state between two events. Offsets of events are into `text` and `masked` alike.
-struct Lowering<'s> {
-    source: &'s str,
-    text: &'s str,
-    masked: &'s str,
-    body: usize,
-    hidden: &'s [Range<usize>],
-    drop_shortcodes: bool,
-    builder: PageBuilder,
+pub(super) struct Lowering<'s> {
+    pub(super) source: &'s str,
+    pub(super) text: &'s str,
+    pub(super) masked: &'s str,
+    pub(super) body: usize,
+    pub(super) hidden: &'s [Range<usize>],
+    pub(super) drop_shortcodes: bool,
+    pub(super) builder: PageBuilder,
     /// The first one stands for the page.
-    containers: Vec<Container>,
+    pub(super) containers: Vec<Container>,
     /// How many containers are open that were flattened.
-    flattened: usize,
-    leaf: Option<OpenLeaf>,
-    removed: Vec<Removed>,
-    html_start: Option<usize>,
+    pub(super) flattened: usize,
+    pub(super) leaf: Option<OpenLeaf>,
+    pub(super) removed: Vec<Removed>,
+    pub(super) html_start: Option<usize>,
 }
 
 impl Lowering<'_> {
@@ -162,25 +161,25 @@ impl Lowering<'_> {
         }
     }
 
-    fn leaf_len(&self) -> u32 {
+    pub(super) fn leaf_len(&self) -> u32 {
         self.leaf.as_ref().map_or(0, |leaf| self.builder.position().saturating_sub(leaf.start()))
     }
 
-    fn open_leaf(&mut self, kind: BlockKind) {
+    pub(super) fn open_leaf(&mut self, kind: BlockKind) {
         self.close_leaf();
         let start = self.builder.begin_block();
         self.leaf = Some(OpenLeaf::new(kind, start));
     }
 
     /// Opens a paragraph where text comes without one, as in a tight list; gives the position.
-    fn ensure_leaf(&mut self) -> u32 {
+    pub(super) fn ensure_leaf(&mut self) -> u32 {
         if self.leaf.is_none() {
             self.open_leaf(BlockKind::Paragraph);
         }
         self.builder.position()
     }
 
-    fn close_leaf(&mut self) {
+    pub(super) fn close_leaf(&mut self) {
         let Some(leaf) = self.leaf.take() else { return };
         self.builder.trim_end_to(leaf.start());
         if let Some(block) = leaf.finish(self.builder.position()) {
@@ -188,7 +187,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn push(&mut self, block: Block) {
+    pub(super) fn push(&mut self, block: Block) {
         if let Some(container) = self.containers.last_mut() {
             container.children.push(block);
         }
@@ -221,19 +220,19 @@ impl Lowering<'_> {
         self.push(block);
     }
 
-    fn open_span(&mut self, kind: SpanKind, by: &str) {
+    pub(super) fn open_span(&mut self, kind: SpanKind, by: &str) {
         let at = self.ensure_leaf();
         if let Some(leaf) = &mut self.leaf {
             leaf.open(kind, at, by);
         }
     }
 
-    fn make(&mut self, text: &str) {
+    pub(super) fn make(&mut self, text: &str) {
         self.ensure_leaf();
         self.builder.make(text);
     }
 
-    fn hard_break(&mut self) {
+    pub(super) fn hard_break(&mut self) {
         if self.leaf_len() == 0 {
             return;
         }
@@ -264,7 +263,7 @@ impl Lowering<'_> {
         self.copy(at..range.end);
     }
 
-    fn copy(&mut self, range: Range<usize>) {
+    pub(super) fn copy(&mut self, range: Range<usize>) {
         let (start, end) = (range.start + self.body, range.end + self.body);
         self.builder.copy(self.source, TextRange::new(start as u32, end as u32));
     }
@@ -291,7 +290,7 @@ impl Lowering<'_> {
         shortcodes::reference(written).unwrap_or(written).to_owned()
     }
 
-    fn remove(&mut self, start: usize, end: usize, reason: &str) {
+    pub(super) fn remove(&mut self, start: usize, end: usize, reason: &str) {
         let text = self.text.get(start..end).unwrap_or("").trim().to_owned();
         if !text.is_empty() {
             self.removed.push(Removed {
@@ -299,102 +298,6 @@ impl Lowering<'_> {
                 reason: reason.to_owned(),
                 source: (start + self.body) as u32,
             });
-        }
-    }
-
-    /// HTML: its text is written, its tags are read.
-    fn html(&mut self, range: Range<usize>) {
-        let text = self.text;
-        let html = text.get(range.clone()).unwrap_or("");
-        for piece in html::pieces(html) {
-            match piece {
-                Piece::Text(start, end) => self.html_text(range.start + start, range.start + end),
-                Piece::Tag(tag) => self.html_tag(html, &tag, range.start),
-                Piece::Hidden { start, end, what } => {
-                    self.remove(range.start + start, range.start + end, what);
-                }
-            }
-        }
-    }
-
-    fn html_text(&mut self, start: usize, end: usize) {
-        let piece = self.text.get(start..end).unwrap_or("");
-        let mut at = start;
-        for line in piece.split_inclusive('\n') {
-            let trimmed = line.trim();
-            if trimmed.is_empty() {
-                if self.leaf_len() > 0 && !self.builder.text.ends_with([' ', '\n']) {
-                    self.builder.make(" ");
-                }
-            } else if trimmed.contains('&') {
-                self.make(&html::decode_entities(
-                    line.trim_start_matches(['\n', '\t']).trim_end_matches('\n'),
-                ));
-            } else {
-                let inner = line.trim_end_matches('\n');
-                let skip = if self.leaf_len() == 0 { inner.len() - inner.trim_start().len() } else { 0 };
-                self.ensure_leaf();
-                self.copy(at + skip..at + inner.len());
-            }
-            if line.ends_with('\n') && self.leaf_len() > 0 && !self.builder.text.ends_with([' ', '\n']) {
-                self.builder.make(" ");
-            }
-            at += line.len();
-        }
-    }
-
-    fn html_tag(&mut self, html: &str, tag: &Tag, offset: usize) {
-        let written = html.get(tag.start..tag.end).unwrap_or("");
-        let kind = match tag.name.as_str() {
-            "br" => return self.hard_break(),
-            "img" => return self.html_image(written),
-            "em" | "i" | "cite" => Some(SpanKind::Emphasis),
-            "strong" | "b" => Some(SpanKind::Strong),
-            "s" | "del" | "strike" => Some(SpanKind::Strikethrough),
-            "code" | "kbd" | "tt" | "samp" => Some(SpanKind::Code),
-            "a" => html::attribute(written, "href").or_else(|| tag.closing.then(String::new)).map(|href| {
-                SpanKind::Link { href, title: html::attribute(written, "title").unwrap_or_default() }
-            }),
-            _ => None,
-        };
-        match kind {
-            Some(_) if tag.closing => {
-                let at = self.builder.position();
-                if let Some(leaf) = &mut self.leaf {
-                    leaf.close(at, &tag.name);
-                }
-            }
-            Some(kind) => self.open_span(kind, &tag.name),
-            None => self.other_tag(tag, written, offset),
-        }
-    }
-
-    fn other_tag(&mut self, tag: &Tag, written: &str, offset: usize) {
-        // A block's tag in the midst of a Markdown paragraph does not break it.
-        let inside_block = self.html_start.is_none();
-        if html::is_block_tag(&tag.name) && !inside_block {
-            self.close_leaf();
-            let level = tag.name.strip_prefix('h').and_then(|level| level.parse().ok());
-            if let (Some(level @ 1..=6), false) = (level, tag.closing) {
-                self.open_leaf(BlockKind::Heading { level });
-            }
-        }
-        let says_something = ["title", "alt", "src", "href", "content", "data", "cite"];
-        if !tag.closing && says_something.iter().any(|name| html::attribute(written, name).is_some()) {
-            self.remove(offset + tag.start, offset + tag.end, "HTML tag");
-        }
-    }
-
-    fn html_image(&mut self, written: &str) {
-        let at = self.ensure_leaf();
-        if let Some(alternative) = html::attribute(written, "alt") {
-            self.builder.make(&alternative.split_whitespace().collect::<Vec<_>>().join(" "));
-        }
-        let range = self.builder.since(at);
-        let src = html::attribute(written, "src").unwrap_or_default();
-        let title = html::attribute(written, "title").unwrap_or_default();
-        if let Some(leaf) = &mut self.leaf {
-            leaf.mark(SpanKind::Image { src, title }, range);
         }
     }
 

@@ -5,6 +5,7 @@
 mod html;
 mod leaf;
 mod lower;
+mod lower_html;
 mod options;
 pub(super) mod shortcodes;
 #[cfg(test)]

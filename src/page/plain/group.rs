@@ -236,7 +236,8 @@ impl Group<'_> {
                 let wraps = self.is_wrap(previous, *index) && !each_begins;
                 let goes_on = self.text(*index).starts_with(char::is_lowercase) && !ended;
                 let new = indented && self.line(*index).indent >= base + 2 || self.is_label(*index);
-                goes_on || wraps && !new && (indented || !ended)
+                let unfinished = in_head && self.text(previous).ends_with(',');
+                goes_on || unfinished || wraps && !new && (indented || !ended)
             });
             if joins {
                 continue;

@@ -176,7 +176,10 @@ fn leads_into_prose(source: &str, blocks: &[RawBlock], index: usize) -> bool {
     let is_prose = |block: &RawBlock| match block.kind {
         RawKind::Prose => length(block) > own,
         RawKind::Line => {
-            ends_sentence(&last_text(block)) && length(block) > own || is_salutation(&last_text(block))
+            let text = last_text(block);
+            // A line that leads into a list belongs under its heading too.
+            let whole = ends_sentence(&text) || text.ends_with(':') && !is_subhead(&text);
+            whole && length(block) > own || is_salutation(&text)
         }
         RawKind::Verse | RawKind::Quote | RawKind::Item { .. } => true,
         // What stands over a table is its caption.

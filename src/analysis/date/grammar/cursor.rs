@@ -73,6 +73,9 @@ impl Found {
     }
 }
 
+/// So many groups of digits, or scales in words, are read as one number: no longer number counts time.
+const LONGEST_NUMBER: usize = 4;
+
 impl<'a> Cursor<'a> {
     /// Token `i`.
     pub(in super::super) fn token(&self, i: usize) -> Option<&'a Token<'a>> {
@@ -232,11 +235,14 @@ impl<'a> Cursor<'a> {
     fn amount_in_digits(&self, i: usize) -> (Amount, usize) {
         let mut number = self.digits(i).unwrap_or(0);
         let mut next = i + 1;
-        while self.mark(next, b',')
-            && self.glued(next)
-            && self.glued(next + 1)
-            && self.token(next + 1).is_some_and(|t| t.kind == Kind::Number && t.len() == 3)
-        {
+        for _ in 0..LONGEST_NUMBER {
+            let grouped = self.mark(next, b',')
+                && self.glued(next)
+                && self.glued(next + 1)
+                && self.token(next + 1).is_some_and(|t| t.kind == Kind::Number && t.len() == 3);
+            if !grouped {
+                break;
+            }
             number = number.saturating_mul(1000).saturating_add(self.digits(next + 1).unwrap_or(0));
             next += 2;
         }
@@ -274,7 +280,8 @@ impl<'a> Cursor<'a> {
                 next = unit_at + 1;
             }
         }
-        while let Some(Role::Scale(scale)) = self.role(next) {
+        for _ in 0..LONGEST_NUMBER {
+            let Some(Role::Scale(scale)) = self.role(next) else { break };
             total = total.saturating_mul(scale);
             next += 1;
             let after = if self.word(next, "and") { next + 1 } else { next };

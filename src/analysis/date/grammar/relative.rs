@@ -132,6 +132,9 @@ fn pointed_plural(i: usize, next: usize, pointer: &Pointer, unit: Unit) -> Optio
     if pointer.offset == 0 || unit < Unit::Hour {
         return None;
     }
+    if unit >= Unit::Year && pointer.which == Which::Last && pointer.next == i + 1 {
+        return Some(Found::date(i, next + 1, Expression::Reference(Reference::Past)));
+    }
     let lengths = vec![(Amount::Vague, unit)];
     Some(Found::of(TimexType::Duration, i, next + 1, Expression::Duration { lengths }))
 }
@@ -294,6 +297,7 @@ pub(super) fn reference(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
             of(the + 1, Reference::Past)
         }
         Role::Recent => match cursor.unit(the + 1) {
+            Some((Unit::Year | Unit::Decade, true)) => of(the + 2, Reference::Past),
             Some((unit, true)) => {
                 let lengths = vec![(Amount::Vague, unit)];
                 Some(Found::of(TimexType::Duration, i, the + 2, Expression::Duration { lengths }))
