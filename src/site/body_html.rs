@@ -264,8 +264,7 @@ impl Writer<'_> {
     }
 
     fn table(&mut self, block: &Block) {
-        self.html
-            .push_str("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n");
+        self.html.push_str("<section class=\"table\" tabindex=\"0\" aria-label=\"Table\"><table>\n");
         let is_head = |row: &Block| matches!(row.kind, BlockKind::Row { header: true });
         let heads = block.children.iter().take_while(|row| is_head(row)).count();
         for (part, rows) in [("thead", &block.children[..heads]), ("tbody", &block.children[heads..])] {
@@ -278,7 +277,7 @@ impl Writer<'_> {
             }
             let _ = writeln!(self.html, "</{part}>");
         }
-        self.html.push_str("</table></div>\n");
+        self.html.push_str("</table></section>\n");
     }
 
     fn row(&mut self, row: &Block, header: bool) {
@@ -365,6 +364,9 @@ impl Writer<'_> {
                 iso: Moment::parse(&date.value).and_then(Moment::iso),
                 href: target.filter(|_| links),
             };
+            if matches!(kind, AnnotationKind::Date { iso: None, href: None }) {
+                continue;
+            }
             annotations.push(Annotation { range: date.range, kind });
         }
         annotations
