@@ -35,7 +35,6 @@ fn facts(path: &str, text: &str) -> ArticleFacts {
         evidence: Vec::new(),
         targets: Vec::new(),
         found_names: None,
-        fingerprint: Vec::new(),
         diagnostics: Vec::new(),
     }
 }
