@@ -265,8 +265,8 @@ fn open_annotation(kind: &AnnotationKind, html: &mut String, linked: &mut Vec<En
                     if iso.is_some() { "</time></a>" } else { "</a>" }
                 }
                 None => {
-                    html.push_str(if iso.is_some() { &time } else { "<span class=\"date\">" });
-                    if iso.is_some() { "</time>" } else { "</span>" }
+                    html.push_str(&time);
+                    if iso.is_some() { "</time>" } else { "" }
                 }
             }
         }

@@ -185,7 +185,7 @@ fn rendering_what_changed_gives_the_same_site_as_rendering_everything() {
     }
 }
 
-fn fingerprints(archive: &Archive, theme: &Theme) -> BTreeMap<String, [u8; 16]> {
+fn fingerprints(archive: &Archive, theme: &Theme) -> BTreeMap<String, [u8; 32]> {
     let tables = Tables::new(archive);
     let renderer = Renderer::new(archive, &tables, theme);
     let fingerprint = |route: &Route| renderer.fingerprint(route).expect("a listed route has a fingerprint");

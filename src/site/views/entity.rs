@@ -217,7 +217,9 @@ fn chart(scope: &Scope, id: EntityId, paged: bool) -> Option<Chart> {
             Some(chart::Bar { year, count: articles.len(), href })
         })
         .collect();
-    chart::years(&bars, "articles")
+    let dated = bars.iter().map(|bar| bar.count).sum::<usize>();
+    let all = dated == scope.tables.entity_articles[id.0 as usize].len();
+    chart::years(&bars, if all { "articles" } else { "dated articles" })
 }
 
 fn years(scope: &Scope, id: EntityId) -> Vec<CountRow> {
