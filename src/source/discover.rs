@@ -82,7 +82,7 @@ fn visit(root: &Path, excluded: &[PathBuf], entry: &DirEntry, found: &mut Discov
             .hint("rename the file"),
         );
     }
-    sort_out(path, &entry, found);
+    sort_out(path, entry, found);
     false
 }
 

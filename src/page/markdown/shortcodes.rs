@@ -125,6 +125,13 @@ mod tests {
     }
 
     #[test]
+    fn openings_without_end_take_linear_time() {
+        let text = "{{< a ".repeat(200_000);
+        assert_eq!(find(&text), []);
+        assert_eq!(find(&format!("{text}\n{{{{ x }}}}")).len(), 1);
+    }
+
+    #[test]
     fn references_name_their_target() {
         assert_eq!(reference("{{< ref \"a b.md\" >}}"), Some("a b.md"));
         assert_eq!(reference("{{% relref path='x.md' %}}"), Some("x.md"));
