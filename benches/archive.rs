@@ -3,6 +3,7 @@
 //! `cargo bench`; `cargo bench -- 1000` for the small archive alone. The archives come from a seed, so that two runs
 //! of two versions read the same bytes.
 
+#![allow(clippy::unwrap_used, reason = "a bench that cannot go on stops")]
 #![allow(clippy::disallowed_methods, reason = "a bench makes its own folders")]
 
 mod made_up;

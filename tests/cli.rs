@@ -1,5 +1,6 @@
 //! Every verb of the command line: what it says, what it writes, and how it ends.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![allow(clippy::disallowed_methods, reason = "tests make folders and look at them")]
 
 mod harness;

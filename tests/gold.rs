@@ -1,6 +1,7 @@
 //! The sample archive against what its editor marked by hand (`tests/gold/README.md`): shares are printed
 //! (`cargo test --test gold -- --nocapture`), and none may fall below its floor.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![allow(clippy::disallowed_methods, reason = "the gold and the sample are files")]
 #![allow(clippy::print_stdout, reason = "the shares are there to be read")]
 
@@ -140,7 +141,7 @@ fn days_of_publication() {
         match gold["published"]["how"].as_str() {
             Some("stated") => stated.count(Some(value) == expected, told),
             Some("inferable") => {
-                inferred.count(value.get(..4) == expected.and_then(|day| day.get(..4)), told)
+                inferred.count(value.get(..4) == expected.and_then(|day| day.get(..4)), told);
             }
             _ => unknown.count(found.is_none_or(|published| !published.shown), told),
         }

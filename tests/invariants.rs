@@ -1,6 +1,7 @@
 //! What holds for every archive: the same bytes from the same input, whichever way it came about; links that
 //! resolve; no word lost; nothing hostile let through.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![allow(clippy::disallowed_methods, reason = "tests make folders and look at them")]
 
 mod harness;

@@ -327,7 +327,7 @@ pub(crate) fn assert_same(left: &Snapshot, right: &Snapshot, what: &str) {
         match (left.get(path), right.get(path)) {
             (Some(left), Some(right)) if left == right => {}
             (Some(left), Some(right)) => {
-                differences.push(format!("{path}: {}", first_difference(left, right)))
+                differences.push(format!("{path}: {}", first_difference(left, right)));
             }
             (Some(_), None) => differences.push(format!("{path}: only in the first")),
             _ => differences.push(format!("{path}: only in the second")),
