@@ -128,14 +128,14 @@ fn day_of(number: usize) -> (usize, usize, usize) {
 }
 
 /// Path of an article below the content folder.
-pub fn path_of(number: usize) -> String {
+pub(crate) fn path_of(number: usize) -> String {
     let (year, month, day) = day_of(number);
     let ending = if number % 10 == 9 { "md" } else { "txt" };
     format!("{year}/{year}-{month:02}-{day:02}_{number:05}.{ending}")
 }
 
 /// The whole source of an article.
-pub fn article(number: usize) -> String {
+pub(crate) fn article(number: usize) -> String {
     let mut dice = Dice(number as u64);
     let people: Vec<(String, String)> = (0..3).map(|_| person(dice.skewed(600))).collect();
     let title = format!("{} {} {}", people[0].1, dice.pick(&VERBS), dice.pick(&THINGS));
@@ -198,7 +198,7 @@ fn push_wrapped(text: &mut String, words: &str) {
 }
 
 /// Writes an archive of that many articles.
-pub fn write_archive(folder: &Path, articles: usize) {
+pub(crate) fn write_archive(folder: &Path, articles: usize) {
     for number in 0..articles {
         let path = folder.join(path_of(number));
         fs::create_dir_all(path.parent().unwrap()).unwrap();
