@@ -53,6 +53,7 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
     let dates = anchored_dates(&facts, &published, &date_habits);
     let site = site_facts(inputs, facts.len());
     let mut resolution = resolve::resolve(&facts, &inputs.config.entities);
+    resolve::keep_found_names(&mut resolution, &facts);
     permalinks::entity_urls(&mut resolution, inputs.ledger, site.min_mentions);
     let urls = permalinks::article_urls_recorded(&facts, inputs.ledger, &mut diagnostics);
     let author_names: Vec<Vec<String>> = heads.iter().map(|head| head.authors.clone()).collect();

@@ -296,6 +296,7 @@ mod tests {
             published,
             updated: None,
             topics: Vec::new(),
+            targets: Vec::new(),
             language: "en".into(),
             format: facts.format,
             source_hash: facts.source_hash,

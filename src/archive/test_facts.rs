@@ -22,6 +22,7 @@ pub(crate) fn article(path: &str) -> ArticleFacts {
         noise: 0.0,
         words: 0,
         text_len: 0,
+        found_names: None,
         passages: Vec::new(),
         entities: Vec::new(),
         dates: Vec::new(),

@@ -25,6 +25,7 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome, CliError> {
     progress.finish();
 
     let mut diagnostics = loaded.archive.diagnostics.clone();
+    diagnostics.extend(site::dead_targets(&loaded.archive, &Tables::new(&loaded.archive)));
     diagnostics.extend(dead_links(&pages));
     print!("{}", report::text(&diagnostics, options.verbose));
     let counts = report::count(&diagnostics);

@@ -99,12 +99,14 @@ fn markdown_page(archive: &Archive, article: &Article, named: &[EntityId], page:
 
 fn front_matter_of(archive: &Archive, article: &Article, named: &[EntityId]) -> FrontMatter {
     let published = article.published.as_ref();
-    FrontMatter {
+    let mut front_matter = FrontMatter {
         title: Some(article.title.text.clone()),
         made_title: article.title.origin == TitleOrigin::Made,
         deck: article.deck.clone(),
         date: published.filter(|published| writes_date(published)).map(|published| published.value.clone()),
-        inferred: published.filter(|published| !writes_date(published) || !published.stated).map(inferred),
+        inferred: published
+            .filter(|published| !writes_date(published) || published.confidence < 1.0)
+            .map(inferred),
         lastmod: article.updated.map(|day| day.to_string()),
         authors: article.authors.iter().map(|&author| archive.author(author).name.clone()).collect(),
         topics: article.topics.iter().map(|&topic| archive.topic(topic).name.clone()).collect(),
@@ -120,7 +122,9 @@ fn front_matter_of(archive: &Archive, article: &Article, named: &[EntityId]) -> 
         rights: article.rights.clone(),
         noindex: article.noindex,
         ..FrontMatter::default()
-    }
+    };
+    front_matter.names_found = Some(front_matter.names_checksum());
+    front_matter
 }
 
 /// `date` holds a whole day that is certain enough to show: other generators refuse a month or a year there.
@@ -134,6 +138,7 @@ fn inferred(published: &Published) -> InferredDate {
         earliest: published.earliest.to_string(),
         latest: published.latest.to_string(),
         confidence: published.confidence,
+        stated: published.stated,
         evidence: published.evidence.clone(),
     }
 }

@@ -5,7 +5,6 @@ use super::{CliError, clock};
 use crate::archive::overlay::Overlay;
 use crate::archive::permalinks::Ledger;
 use crate::config::{self, Config};
-use crate::diagnostic::Diagnostic;
 use crate::pipeline::{Analysis, Inputs};
 use std::path::{Path, PathBuf};
 
@@ -170,14 +169,6 @@ pub(crate) fn read_folder(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, CliEr
         }
     }
     Ok(files)
-}
-
-/// Diagnostics of things that stand beside the articles have no other way to the report.
-pub(crate) fn with_diagnostics(mut all: Vec<Diagnostic>, more: &[Diagnostic]) -> Vec<Diagnostic> {
-    all.extend_from_slice(more);
-    all.sort();
-    all.dedup();
-    all
 }
 
 fn read_text(path: &Path) -> Result<String, CliError> {

@@ -78,11 +78,13 @@ pub fn build(
     })?;
     stage_bulk(loaded, &tables, theme, &output)?;
     let report = output.commit()?;
+    let mut diagnostics = report.diagnostics;
+    diagnostics.extend(site::dead_targets(&loaded.archive, &tables));
     Ok(BuildReport {
         written: report.written,
         unchanged: report.unchanged,
         removed: report.removed,
-        diagnostics: report.diagnostics,
+        diagnostics,
     })
 }
 

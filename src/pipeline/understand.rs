@@ -6,6 +6,7 @@ use crate::archive::related;
 use crate::config::TextConfig;
 use crate::page;
 use crate::page::draft::{ArticleDraft, HeadRole};
+use crate::page::front_matter::FrontMatter;
 use crate::page::tree::Page;
 use crate::source::Source;
 
@@ -70,6 +71,8 @@ fn article(source: &Source, draft: ArticleDraft, analysis: Analysis) -> Understo
         .filter(|head| head.score >= 0.5 && head.role != HeadRole::Dateline)
         .flat_map(|head| head.block..head.block + head.blocks)
         .collect();
+    let mut front_matter = draft.front_matter;
+    let found_names = if analysis.entities { take_found_names(&mut front_matter) } else { None };
     let facts = ArticleFacts {
         key: ArticleKey { path: source.path.clone(), record: draft.record },
         format: source.format,
@@ -88,10 +91,19 @@ fn article(source: &Source, draft: ArticleDraft, analysis: Analysis) -> Understo
         evidence,
         targets: page::targets(&draft.page),
         fingerprint: related::signature(text).to_vec(),
-        front_matter: draft.front_matter,
+        front_matter,
+        found_names,
         diagnostics: Vec::new(),
     };
     Understood { facts, page: draft.page }
+}
+
+/// Names that `convert` wrote and nobody touched count as found in the text, which is read again.
+fn take_found_names(front_matter: &mut FrontMatter) -> Option<[Vec<String>; 3]> {
+    front_matter.has_found_names().then(|| {
+        let FrontMatter { people, organizations, places, .. } = front_matter;
+        [std::mem::take(people), std::mem::take(organizations), std::mem::take(places)]
+    })
 }
 
 fn word_count(text: &str) -> u32 {

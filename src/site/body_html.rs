@@ -8,6 +8,7 @@ use super::moment::Moment;
 use super::targets::{self, Target};
 use super::views::shell::Scope;
 use crate::archive::model::{Article, ArticleId, EntityId};
+use crate::page::draft::HeadRole;
 use crate::page::tree::{Block, BlockKind, Page, Removed, TextRange};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -102,9 +103,40 @@ fn render(scope: &Scope, article: &Article, page: &Page) -> BodyView {
     }
     let unseen = |id: &String| !writer.ids.contains(id);
     let head_ids = (1..=article.passages.len()).map(|number| format!("p{number}")).filter(unseen).collect();
-    let removed =
+    let mut removed = head_lines(article, page);
+    let furniture =
         |removed: &Removed| RemovedView { text: removed.text.clone(), reason: removed.reason.clone() };
-    BodyView { head_ids, removed: page.removed.iter().map(removed).collect(), html: writer.html }
+    removed.extend(page.removed.iter().map(furniture));
+    BodyView { head_ids, removed, html: writer.html }
+}
+
+/// Lines that the head of the page shows in other words, as they stand in the source: nothing of the text is lost.
+fn head_lines(article: &Article, page: &Page) -> Vec<RemovedView> {
+    let shown = [Some(&article.title.text), article.deck.as_ref(), article.kicker.as_ref()];
+    let mut lines = Vec::new();
+    for head in &article.head {
+        let Some(block) = page.blocks.get(head.block as usize) else { continue };
+        let text = block.range.of(&page.text);
+        let is_shown_whole = shown.iter().flatten().any(|shown| shown.contains(text.trim()));
+        if !text.trim().is_empty() && !is_shown_whole {
+            lines.push(RemovedView { text: text.to_owned(), reason: head_reason(head.role).to_owned() });
+        }
+    }
+    lines
+}
+
+const fn head_reason(role: HeadRole) -> &'static str {
+    match role {
+        HeadRole::Title => "title as printed",
+        HeadRole::Deck => "summary line as printed",
+        HeadRole::Kicker => "label as printed",
+        HeadRole::Byline => "byline as printed",
+        HeadRole::Dateline => "dateline as printed",
+        HeadRole::Published => "date line as printed",
+        HeadRole::Updated => "line of the last change",
+        HeadRole::Source => "source line",
+        HeadRole::Copyright => "copyright line",
+    }
 }
 
 struct Writer<'a> {

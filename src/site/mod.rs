@@ -29,6 +29,7 @@ pub use renderer::{RenderError, Renderer};
 pub use route::Route;
 pub use routes::routes;
 pub use tables::Tables;
+pub use targets::dead_targets;
 pub use theme::{Theme, ThemeError};
 
 #[cfg(test)]

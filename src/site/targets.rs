@@ -3,6 +3,7 @@
 use super::link;
 use super::tables::Tables;
 use crate::archive::model::{Archive, Article, Redirect};
+use crate::diagnostic::Diagnostic;
 
 /// Where an address in the text leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +34,24 @@ pub(crate) fn resolve(archive: &Archive, tables: &Tables, article: &Article, add
         return if allowed { Target::External(address.to_owned()) } else { Target::Nowhere };
     }
     internal(archive, tables, article, address).unwrap_or(Target::Nowhere)
+}
+
+/// A warning for each address in an article's text that leads nowhere.
+pub fn dead_targets(archive: &Archive, tables: &Tables) -> Vec<Diagnostic> {
+    let mut dead = Vec::new();
+    for article in &archive.articles {
+        for address in &article.targets {
+            if resolve(archive, tables, article, address) == Target::Nowhere {
+                let message = format!("the text links to {address}, which leads nowhere");
+                let hint =
+                    "mend the link, or put the file it names beside the articles; the words stay on the page";
+                dead.push(
+                    Diagnostic::warning("dead-link-in-text", message).at(&article.key.path, None).hint(hint),
+                );
+            }
+        }
+    }
+    dead
 }
 
 /// The scheme of an address, judged as a browser would: control characters and spaces inside it do not hide it.

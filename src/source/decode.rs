@@ -5,7 +5,7 @@
 
 use crate::diagnostic::Diagnostic;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// Beginnings of files that are no text, whatever their name says.
 const BINARY_MAGIC: &[&[u8]] = &[
@@ -53,7 +53,8 @@ pub fn decode(bytes: &[u8], forced: Option<&str>) -> (String, String, Vec<Diagno
 }
 
 fn no_text(message: &str) -> (String, String, Vec<Diagnostic>) {
-    let error = Diagnostic::error("not-text", message).hint("give the file its true extension, or remove it");
+    let error = Diagnostic::error("not-text", format!("{message}; it is left out"))
+        .hint("give the file its true extension, or remove it");
     (String::new(), "UTF-8".into(), vec![error])
 }
 
@@ -83,12 +84,37 @@ fn choose_encoding<'b>(
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
-    let encoding = detector.guess(None, Utf8Detection::Deny);
+    let encoding = western_where_the_language_is(detector.guess(None, Utf8Detection::Deny), bytes);
     let message = format!("{} assumed", encoding.name());
     diagnostics.push(
         Diagnostic::note("encoding-guessed", message).hint("set `text.encoding` if letters look wrong"),
     );
     (encoding, bytes)
+}
+
+/// A few accents and a pound sign fit every European encoding. Where the guess is one of another language's than the
+/// text is written in, windows-1252 is taken: it is what the language's own archives used.
+fn western_where_the_language_is(guess: &'static Encoding, bytes: &[u8]) -> &'static Encoding {
+    const OTHER_LATIN: [&str; 8] = [
+        "windows-1250",
+        "windows-1254",
+        "windows-1257",
+        "windows-1258",
+        "ISO-8859-2",
+        "ISO-8859-4",
+        "ISO-8859-13",
+        "ISO-8859-10",
+    ];
+    use whatlang::Lang::{Cat, Dan, Deu, Eng, Fin, Fra, Ita, Nld, Nob, Por, Spa, Swe};
+    if !OTHER_LATIN.contains(&guess.name()) {
+        return guess;
+    }
+    let head = bytes.get(..bytes.len().min(1 << 16)).unwrap_or_default();
+    let (text, _) = WINDOWS_1252.decode_without_bom_handling(head);
+    match whatlang::detect_lang(&text) {
+        Some(Eng | Fra | Deu | Spa | Por | Ita | Nld | Swe | Dan | Nob | Fin | Cat) => WINDOWS_1252,
+        _ => guess,
+    }
 }
 
 /// Text in a European script as UTF-16 has a zero in nearly every other byte.

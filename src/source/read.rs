@@ -6,7 +6,7 @@
 
 use super::decode::decode;
 use super::file::{Source, SourceFile};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 
 /// The largest file that is read: offsets into the text are 32 bits wide, and decoding may triple a text's length.
 const LARGEST: u64 = 1 << 30;
@@ -17,18 +17,20 @@ const LARGEST: u64 = 1 << 30;
 /// When the file cannot be read, or is no text: the article is then left out.
 pub fn read(file: &SourceFile, forced_encoding: Option<&str>) -> Result<Source, Diagnostic> {
     if file.size > LARGEST {
-        let error =
-            Diagnostic::error("file-too-large", format!("{} bytes are too many for one article", file.size));
+        let error = Diagnostic::warning(
+            "file-too-large",
+            format!("{} bytes are too many for one article", file.size),
+        );
         return Err(error.at(&file.path, None).hint("split the file into its articles"));
     }
     let bytes = std::fs::read(&file.disk_path).map_err(|error| {
-        let error = Diagnostic::error("unreadable", format!("cannot be read: {error}"));
+        let error = Diagnostic::warning("unreadable", format!("cannot be read, and is left out: {error}"));
         error.at(&file.path, None).hint("check the permissions of the file")
     })?;
     let (text, encoding, diagnostics) = decode(&bytes, forced_encoding);
     let located: Vec<Diagnostic> = diagnostics.into_iter().map(|d| d.at(&file.path, None)).collect();
-    if let Some(error) = located.iter().find(|d| d.severity == crate::diagnostic::Severity::Error) {
-        return Err(error.clone());
+    if let Some(error) = located.iter().find(|d| d.severity == Severity::Error) {
+        return Err(Diagnostic { severity: Severity::Warning, ..error.clone() });
     }
     Ok(Source {
         path: file.path.clone(),

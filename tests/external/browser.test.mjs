@@ -2,9 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { BACKFILE, SITE, WORK, filesOf, run, serveFolder, siteOf, startBrowser, watchedPage } from './support.mjs';
+import { BACKFILE, SITE, filesOf, run, serveFolder, siteOf, startBrowser, watchedPage } from './support.mjs';
 
 let browser;
 let server;
@@ -96,6 +97,8 @@ test('every kind of page fits a telephone and says nothing on the console', asyn
   const { page, trouble, close } = await watchedPage(browser, roots.http, { viewport: { width: 360, height: 800 } });
   for (const names of kinds.values()) {
     for (const name of names.slice(0, 6)) {
+      // A page at an old address leads on at once.
+      if ((await readFile(path.join(SITE, name), 'utf8')).includes('http-equiv="refresh"')) continue;
       await page.goto(roots.http + name.split('/').map(encodeURIComponent).join('/'));
       await checkWidth(page, 360);
     }
@@ -148,5 +151,4 @@ test('what is hostile never runs', async () => {
   assert.deepEqual(trouble, []);
   await close();
   await hostile.stop();
-  assert.ok(WORK);
 });

@@ -1,8 +1,6 @@
 //! The trainer: a linear-chain conditional random field, by AdaGrad on one segment at a time. Deterministic.
 
-use crate::analysis::entity::decode::{
-    KINDS, LABELS, OUTSIDE, Place, label, may_end, may_follow, may_start,
-};
+use crate::analysis::entity::decode::{KINDS, LABELS, OUTSIDE, Place, label, may_end, may_follow, may_start};
 use crate::analysis::entity::features::Group;
 use crate::analysis::entity::model::{WEIGHTS, write_weights};
 use crate::analysis::entity::table;

@@ -53,12 +53,15 @@ pub fn tag_file(models: &Path, input: &Path, output: &Path) -> Result<(), Box<dy
         let before = Instant::now();
         let found = candidates(&mut tagger, &document.text, &ranges);
         spent += before.elapsed().as_secs_f64();
+        let (mut counted, mut points) = (0, 0);
         let entities = found
             .iter()
             .map(|one| {
                 let kind = (0..3)
                     .fold(0, |best, kind| if one.scores[kind] > one.scores[best] { kind } else { best });
-                let start = document.text[..one.range.start as usize].chars().count();
+                points += document.text[counted..one.range.start as usize].chars().count();
+                counted = one.range.start as usize;
+                let start = points;
                 Mention {
                     start,
                     end: start + one.range.of(&document.text).chars().count(),

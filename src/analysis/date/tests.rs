@@ -14,7 +14,7 @@ fn day(text: &str) -> NaiveDate {
 fn mentions(text: &str, anchor: Option<Anchor>, order: NumericOrder) -> Vec<DateMention> {
     let passage = Passage { range: TextRange::new(0, text.len() as u32), kind: PassageKind::Prose };
     let candidates = find(text, &[passage], "en");
-    resolve(text, &candidates, anchor, order)
+    resolve(&candidates, anchor, order)
 }
 
 fn described(text: &str, mentions: &[DateMention]) -> String {

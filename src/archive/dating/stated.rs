@@ -8,7 +8,7 @@ use super::habits::DateHabits;
 use super::span::Span;
 use crate::analysis::date::{NumericOrder, PublicationClaim, read_stated_date};
 use crate::diagnostic::Diagnostic;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// A source that states the date.
 struct Statement {
@@ -16,6 +16,9 @@ struct Statement {
     quote: String,
     span: Span,
 }
+
+/// Before this year nothing was printed with movable type in Europe: an earlier "publication" is a slip of the pen.
+const FIRST_YEAR: i32 = 1450;
 
 /// How sure the year is when this source states it, and how it is called for the reader. In order of weight.
 const SOURCES: [(&str, &str, f32); 9] = [
@@ -44,6 +47,8 @@ pub(super) fn decide_stated(
     }
     let mut statements = overlay_statement(overlay, &path, habits.order, diagnostics);
     statements.extend(statements_of(facts, habits.order));
+    statements.retain(|statement| statement.span.earliest.year() >= FIRST_YEAR);
+    report_unreadable(facts, &statements, &path, diagnostics);
     statements.sort_by_key(|statement| rank(statement.source));
     let future = |statement: &Statement| statement.span.earliest > now;
     for late in statements.iter().filter(|statement| future(statement)) {
@@ -58,6 +63,22 @@ pub(super) fn decide_stated(
     Some(publish(first, &statements[1..], habits))
 }
 
+/// A date in front matter that says nothing usable is told, with the forms that do.
+fn report_unreadable(
+    facts: &ArticleFacts,
+    statements: &[Statement],
+    path: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Some(date) = &facts.front_matter.date else { return };
+    if statements.iter().all(|statement| statement.source != "front-matter") {
+        let message =
+            format!("the date \"{date}\" of the front matter could not be read as a day of publication");
+        let hint = "write it as YYYY-MM-DD, YYYY-MM or YYYY";
+        diagnostics.push(Diagnostic::warning("unreadable-date", message).at(path, None).hint(hint));
+    }
+}
+
 fn key_text(facts: &ArticleFacts) -> String {
     match &facts.key.record {
         Some(record) => format!("{}#{record}", facts.key.path),
@@ -68,7 +89,8 @@ fn key_text(facts: &ArticleFacts) -> String {
 /// What `convert` wrote of an inferred date stays inferred, unless a person states one.
 fn still_inferred(facts: &ArticleFacts, overlay: &Overlay, path: &str) -> Option<Published> {
     let inferred = facts.front_matter.inferred.as_ref()?;
-    if overlay.rows.get(path).is_some_and(|row| row.date.is_some()) {
+    let restated = facts.front_matter.date.as_ref().is_some_and(|date| *date != inferred.value);
+    if restated || overlay.rows.get(path).is_some_and(|row| row.date.is_some()) {
         return None;
     }
     Some(Published {
@@ -76,7 +98,7 @@ fn still_inferred(facts: &ArticleFacts, overlay: &Overlay, path: &str) -> Option
         earliest: inferred.earliest.parse().ok()?,
         latest: inferred.latest.parse().ok()?,
         confidence: inferred.confidence.clamp(0.0, 1.0),
-        stated: false,
+        stated: inferred.stated,
         shown: false,
         evidence: inferred.evidence.clone(),
     })

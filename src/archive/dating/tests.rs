@@ -35,6 +35,8 @@ fn article(path: &str, date: Option<&str>, text: &str) -> ArticleFacts {
         dates,
         evidence,
         targets: Vec::new(),
+        found_names: None,
+        fingerprint: Vec::new(),
         diagnostics: Vec::new(),
     }
 }
@@ -91,7 +93,7 @@ fn a_conflict_is_told_with_both_sides_and_the_winner() {
 #[test]
 fn the_overlay_wins() {
     let row = OverlayRow { date: Some("4 March 1952".into()), ..OverlayRow::default() };
-    let overlay = Overlay { rows: [("storm.txt".to_owned(), row)].into() };
+    let overlay = Overlay { rows: [("storm.txt".to_owned(), row)].into(), ..Overlay::default() };
     let facts = [article("storm.txt", Some("1953-01-01"), "")];
     let (published, _) = decided(&facts, &overlay, false);
     assert_eq!(published[0].as_ref().map(|published| published.value.as_str()), Some("1952-03-04"));

@@ -19,6 +19,7 @@ fn facts(path: &str, text: &str) -> ArticleFacts {
         key: ArticleKey { path: path.into(), record: None },
         format: Format::Text,
         source_hash: source.hash,
+        fingerprint: Default::default(),
         body_hash: [0; 32],
         summary: page::summary(&draft.page, &[]),
         passages: page::passages(&draft.page),
@@ -33,6 +34,7 @@ fn facts(path: &str, text: &str) -> ArticleFacts {
         dates: Vec::new(),
         evidence: Vec::new(),
         targets: Vec::new(),
+        found_names: None,
         diagnostics: Vec::new(),
     }
 }

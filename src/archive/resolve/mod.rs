@@ -9,6 +9,7 @@ mod article;
 mod company;
 mod describe;
 mod forms;
+mod found;
 mod institutions;
 mod kinds;
 mod links;
@@ -17,6 +18,8 @@ mod people;
 mod places;
 mod short_forms;
 mod spelling;
+
+pub use found::keep_found_names;
 
 use super::facts::ArticleFacts;
 use super::fold::fold;

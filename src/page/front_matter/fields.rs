@@ -65,6 +65,7 @@ fn set(to: &mut FrontMatter, key: &str, value: &Value) -> Result<(), Option<&'st
         "source" | "source_url" => text(value, &mut to.source),
         "rights" | "license" | "licence" | "copyright" => text(value, &mut to.rights),
         "embargo" => text(value, &mut to.embargo),
+        "names_found" => text(value, &mut to.names_found),
         "inferred" => inferred(value, &mut to.inferred),
         _ => Err(None),
     }
@@ -143,6 +144,7 @@ fn inferred(value: &Value, field: &mut Option<InferredDate>) -> Result<(), Optio
         earliest: get("earliest"),
         latest: get("latest"),
         confidence: get("confidence").parse().ok().filter(|c| (0.0..=1.0).contains(c)).ok_or(EXPECTED)?,
+        stated: get("stated") == "true",
         evidence,
     });
     Ok(())

@@ -50,10 +50,32 @@ pub struct FrontMatter {
     pub embargo: Option<String>,
     /// What `convert` wrote of an inferred publication date, so that it stays inferred.
     pub inferred: Option<InferredDate>,
+    /// What `convert` wrote of `people`, `places` and `organizations`, as a checksum ([`Self::names_checksum`]): while it
+    /// is right, nobody has touched the lists, and they count as found in the text, not as written by a person.
+    pub names_found: Option<String>,
     /// Whether `title` was made from the first sentence (written by `convert`).
     pub made_title: bool,
     /// Every other field, as compact JSON, kept but without effect.
     pub extra: BTreeMap<String, String>,
+}
+
+impl FrontMatter {
+    /// A checksum of the lists of names: 16 hexadecimal digits.
+    pub fn names_checksum(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for list in [&self.people, &self.places, &self.organizations] {
+            for name in list {
+                hasher.update(name.as_bytes()).update(b"\n");
+            }
+            hasher.update(b"\0");
+        }
+        hasher.finalize().to_hex()[..16].to_owned()
+    }
+
+    /// Whether the lists of names are as `convert` wrote them.
+    pub fn has_found_names(&self) -> bool {
+        self.names_found.as_ref().is_some_and(|checksum| *checksum == self.names_checksum())
+    }
 }
 
 /// An inferred publication date as `convert` writes it and reads it back.
@@ -67,6 +89,8 @@ pub struct InferredDate {
     pub latest: String,
     /// Probability from 0 to 1 that the year is right.
     pub confidence: f32,
+    /// Whether the publication states it (a date line, a file name), as opposed to inferred from the text.
+    pub stated: bool,
     /// Why, in sentences.
     pub evidence: Vec<String>,
 }

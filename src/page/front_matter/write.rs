@@ -29,6 +29,7 @@ pub fn write(front_matter: &FrontMatter) -> String {
         noindex,
         embargo,
         inferred,
+        names_found,
         made_title,
         extra,
     } = front_matter;
@@ -43,6 +44,7 @@ pub fn write(front_matter: &FrontMatter) -> String {
     write_list(&mut out, "people", people);
     write_list(&mut out, "places", places);
     write_list(&mut out, "organizations", organizations);
+    write_text(&mut out, "names_found", names_found);
     write_list(&mut out, "aliases", aliases);
     write_flag(&mut out, "draft", *draft);
     write_text(&mut out, "slug", slug);
@@ -90,12 +92,15 @@ fn write_list(out: &mut String, key: &str, values: &[String]) {
 }
 
 fn write_inferred(out: &mut String, inferred: &InferredDate) {
-    let InferredDate { value, earliest, latest, confidence, evidence } = inferred;
+    let InferredDate { value, earliest, latest, confidence, stated, evidence } = inferred;
     out.push_str("inferred:\n");
     for (key, text) in [("value", value), ("earliest", earliest), ("latest", latest)] {
         let _ = writeln!(out, "  {key}: {}", self::value(text));
     }
     let _ = writeln!(out, "  confidence: {confidence}");
+    if *stated {
+        out.push_str("  stated: true\n");
+    }
     let quoted_evidence: Vec<String> = evidence.iter().map(|sentence| self::value(sentence)).collect();
     let _ = writeln!(out, "  evidence: [{}]", quoted_evidence.join(", "));
 }

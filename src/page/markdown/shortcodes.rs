@@ -6,34 +6,57 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-const FORMS: &[(&str, &str)] = &[("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}")];
+const FORMS: [(&str, &str); 4] = [("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}")];
 
 /// Where the shortcodes of `text` stand, in order, not overlapping. Each is on one line.
 pub(crate) fn find(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    let mut line_end = Ahead::new("\n");
+    let mut closings = FORMS.map(|(_, closing)| Ahead::new(closing));
     let mut at = 0;
     while let Some(open) = text.get(at..).and_then(|rest| rest.find('{')) {
         let start = at + open;
         let rest = text.get(start..).unwrap_or("");
-        let line = rest.split('\n').next().unwrap_or("");
         at = start + 1;
-        let form = FORMS.iter().find(|(opening, _)| line.starts_with(opening));
-        if let Some((opening, closing)) = form {
-            // A line is looked through again for each unclosed opening, so that the search is bounded.
-            let inner = line.get(opening.len()..).unwrap_or("");
-            let mut bound = inner.len().min(4000);
-            while !inner.is_char_boundary(bound) {
-                bound -= 1;
-            }
-            if let Some(length) = inner.get(..bound).and_then(|inner| inner.find(closing)) {
-                at = start + opening.len() + length + closing.len();
-                found.push(start..at);
-            } else {
-                at = start + opening.len();
-            }
+        let Some(form) = FORMS.iter().position(|(opening, _)| rest.starts_with(opening)) else { continue };
+        let (Some((opening, closing)), Some(ahead)) = (FORMS.get(form), closings.get_mut(form)) else {
+            continue;
+        };
+        at = start + opening.len();
+        let close = ahead.from(text, at);
+        if close < line_end.from(text, at) {
+            at = close + closing.len();
+            found.push(start..at);
         }
     }
     found
+}
+
+/// The next place of a mark, remembered while the search moves on, so that the whole search is linear.
+struct Ahead {
+    mark: &'static str,
+    place: Option<usize>,
+}
+
+impl Ahead {
+    const fn new(mark: &'static str) -> Self {
+        Self { mark, place: None }
+    }
+
+    /// The first place of the mark at or after `at`; the text's end when there is none. `at` never goes back.
+    fn from(&mut self, text: &str, at: usize) -> usize {
+        match self.place {
+            Some(place) if place >= at => place,
+            _ => {
+                let place = text
+                    .get(at..)
+                    .and_then(|rest| rest.find(self.mark))
+                    .map_or(text.len(), |found| at + found);
+                self.place = Some(place);
+                place
+            }
+        }
+    }
 }
 
 /// The text with every shortcode hidden behind as many letters as it has bytes.

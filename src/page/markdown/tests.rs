@@ -188,6 +188,7 @@ proptest! {
             authors: unique,
             draft,
             inferred: Some(front_matter::InferredDate {
+                stated: true,
                 value: "1952-03".into(),
                 earliest: "1952-03-01".into(),
                 latest: "1952-03-31".into(),

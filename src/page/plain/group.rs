@@ -327,7 +327,7 @@ impl Group<'_> {
         let Some(block) = blocks.last_mut() else { return };
         let marker_len = |piece: &TextRange| quote_marker_len(piece.of(self.source)).unwrap_or(0) as u32;
         if block.pieces.iter().all(|piece| marker_len(piece) == piece.len()) {
-            block.kind = RawKind::Verse;
+            block.kind = if block.pieces.len() > 1 { RawKind::Verse } else { RawKind::Line };
             return;
         }
         for piece in &mut block.pieces {
