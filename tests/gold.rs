@@ -15,22 +15,22 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Floors, a little under what was measured. Raise them when the product gets better; never lower one in silence.
-/// Not yet measured.
+/// Measured on 2026-11-22 with the rules of the first version.
 mod floor {
-    pub(crate) const TITLES: f64 = 0.0;
-    pub(crate) const BYLINES: f64 = 0.0;
-    pub(crate) const SUBHEADS: f64 = 0.0;
-    pub(crate) const PARAGRAPHS: f64 = 0.0;
-    pub(crate) const STATED_DAYS: f64 = 0.0;
-    pub(crate) const INFERRED_YEARS: f64 = 0.0;
-    pub(crate) const UNKNOWN_KEPT_OPEN: f64 = 0.0;
-    pub(crate) const MENTIONS_FOUND: f64 = 0.0;
-    pub(crate) const MENTIONS_RIGHT: f64 = 0.0;
-    pub(crate) const SAME_PAIRS: f64 = 0.0;
-    pub(crate) const DIFFERENT_PAIRS: f64 = 0.0;
-    pub(crate) const DATES_FOUND: f64 = 0.0;
-    pub(crate) const DATES_RIGHT: f64 = 0.0;
-    pub(crate) const DATE_VALUES: f64 = 0.0;
+    pub(crate) const TITLES: f64 = 0.94;
+    pub(crate) const BYLINES: f64 = 0.95;
+    pub(crate) const SUBHEADS: f64 = 0.95;
+    pub(crate) const PARAGRAPHS: f64 = 0.77;
+    pub(crate) const STATED_DAYS: f64 = 0.96;
+    pub(crate) const INFERRED_YEARS: f64 = 0.5;
+    pub(crate) const UNKNOWN_KEPT_OPEN: f64 = 1.0;
+    pub(crate) const MENTIONS_FOUND: f64 = 0.53;
+    pub(crate) const MENTIONS_RIGHT: f64 = 0.85;
+    pub(crate) const SAME_PAIRS: f64 = 0.28;
+    pub(crate) const DIFFERENT_PAIRS: f64 = 0.73;
+    pub(crate) const DATES_FOUND: f64 = 0.74;
+    pub(crate) const DATES_RIGHT: f64 = 0.77;
+    pub(crate) const DATE_VALUES: f64 = 0.84;
 }
 
 fn plain(text: &str) -> String {

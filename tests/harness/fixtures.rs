@@ -60,7 +60,7 @@ pub(crate) fn hostile() -> Site {
     odd_front_matter(&site);
     odd_bytes(&site);
     odd_names(&site);
-    site.ending_with(1)
+    site
 }
 
 fn hostile_text(attack: &str) -> String {
