@@ -1,7 +1,7 @@
 //! What the archive is decided from: everything the stages before found out about one article, without its text.
 
 use crate::analysis::date::{DateCandidate, PublicationEvidence};
-use crate::analysis::entity::{EntityCandidate, EntityKind};
+use crate::analysis::entity::EntityCandidate;
 use crate::diagnostic::Diagnostic;
 use crate::page::draft::{HeadCandidate, Language};
 use crate::page::front_matter::FrontMatter;
@@ -47,7 +47,7 @@ pub struct ArticleFacts {
     pub text_len: u32,
     /// The ranges of the leaf blocks in reading order: paragraph n of the site is `passages[n - 1]`.
     pub passages: Vec<TextRange>,
-    /// People, organisations and places ([`EntityKind::index`]) that an earlier reading of this text found, as
+    /// People, organisations and places (`EntityKind::index`) that an earlier reading of this text found, as
     /// `convert` wrote them and nobody has changed since; empty for texts that were not converted.
     pub found_names: Option<[Vec<String>; 3]>,
     /// Candidates for mentions of entities.

@@ -115,13 +115,13 @@ pub enum Shortcodes {
 pub struct EntitiesConfig {
     /// Articles that an entity must be named in to have a page, 1 or more. Default: 1 under 500 articles, else 2.
     pub min_mentions: Option<usize>,
-    /// Confidence (0 to 1) from which a mention is linked. Default 0.5.
+    /// Confidence (0 to 1) from which a mention is linked. Default 0.4.
     pub min_confidence: f32,
 }
 
 impl Default for EntitiesConfig {
     fn default() -> Self {
-        Self { min_mentions: None, min_confidence: 0.5 }
+        Self { min_mentions: None, min_confidence: 0.4 }
     }
 }
 

@@ -3,25 +3,9 @@
 use super::link::href;
 use super::route::Route;
 use super::routes::has_month_pages;
-use super::tables::{MentionedDate, Tables};
+use super::tables::Tables;
 use crate::archive::model::Archive;
 use chrono::{Datelike, NaiveDate};
-use std::collections::BTreeMap;
-
-/// Splits the dates of a year into those that lie in one month and those that span more.
-pub(crate) fn split_by_month(
-    dates: &[MentionedDate],
-) -> (BTreeMap<u32, Vec<MentionedDate>>, Vec<MentionedDate>) {
-    let mut months: BTreeMap<u32, Vec<MentionedDate>> = BTreeMap::new();
-    let mut whole = Vec::new();
-    for date in dates {
-        match month_of(date.first, date.last) {
-            Some(month) => months.entry(month).or_default().push(*date),
-            None => whole.push(*date),
-        }
-    }
-    (months, whole)
-}
 
 /// The month in which a stretch of days lies whole.
 pub(crate) fn month_of(first: NaiveDate, last: NaiveDate) -> Option<u32> {

@@ -121,10 +121,9 @@ fn mentioned_routes(archive: &Archive, tables: &Tables, routes: &mut Vec<Route>)
             routes.push(Route::MentionedYear { year, number: 1 });
             continue;
         }
-        let (by_month, whole) = super::mentioned::split_by_month(dates);
-        let pages = page_count(whole.len(), archive.site.page_size);
+        let pages = page_count(tables.month_dates(year, 0).len(), archive.site.page_size);
         routes.extend((1..=pages).map(|number| Route::MentionedYear { year, number }));
-        for (month, dates) in by_month {
+        for (&(_, month), dates) in tables.mentioned_months.range((year, 1)..=(year, 12)) {
             let pages = page_count(dates.len(), archive.site.page_size);
             routes.extend((1..=pages).map(|number| Route::MentionedMonth { year, month, number }));
         }

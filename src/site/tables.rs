@@ -33,6 +33,8 @@ pub struct Tables {
     pub(crate) entity_articles: Vec<Vec<ArticleId>>,
     /// The dates that articles speak of, by year, in order of the calendar.
     pub(crate) mentioned: BTreeMap<i32, Vec<MentionedDate>>,
+    /// The same by month, of years whose dates take more than a page; under month 0 those that span months.
+    pub(crate) mentioned_months: BTreeMap<(i32, u32), Vec<MentionedDate>>,
     /// The A–Z index of each kind.
     pub(crate) letters: [Vec<Letter>; 3],
     /// Article of a source path, and of an output path.
@@ -153,10 +155,22 @@ impl Tables {
                 self.mentioned.entry(first.year()).or_default().push(date);
             }
         }
-        for dates in self.mentioned.values_mut() {
+        let page_size = archive.site.page_size;
+        for (&year, dates) in &mut self.mentioned {
             dates.sort_by_key(|date| (date.first, std::cmp::Reverse(date.last), date.rank, date.index));
-            number_pages(dates, archive.site.page_size);
+            number_pages(dates, page_size);
+            if super::routes::has_month_pages(archive, dates.len()) {
+                for date in dates.iter() {
+                    let month = super::mentioned::month_of(date.first, date.last).unwrap_or(0);
+                    self.mentioned_months.entry((year, month)).or_default().push(*date);
+                }
+            }
         }
+    }
+
+    /// The dates of a month that has pages of its own; month 0 holds those that span months.
+    pub(crate) fn month_dates(&self, year: i32, month: u32) -> &[MentionedDate] {
+        self.mentioned_months.get(&(year, month)).map_or(&[], Vec::as_slice)
     }
 
     /// Place of an article in the order of the site.

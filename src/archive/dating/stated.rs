@@ -164,9 +164,11 @@ fn report_conflicts(first: &Statement, others: &[Statement], path: &str, diagnos
         let days = (first.span.earliest - other.span.latest).num_days();
         let dateline =
             first.source == "dateline" || other.source == "dateline" || other.source == "source-line";
-        // A year at the head of a file name may as well be a part of the title.
+        // A year at the head of a file name may as well be a part of the title; a line that is a date, in a text
+        // whose date a person wrote, may as well be the day of what the text announces.
         if other.source == "file-name-year"
             || first.span.overlaps(other.span)
+            || (rank(first.source) <= rank("front-matter") && other.source == "date-line")
             || (dateline && (-31..=31).contains(&days))
         {
             continue;

@@ -20,11 +20,23 @@ pub(super) fn link_things(
     let mut order: Vec<FormId> = ids.iter().copied().collect();
     order.sort_by_key(|&id| (std::cmp::Reverse(forms.get(id).words.len()), id));
     let longer = Longer::new(&order, forms);
+    let mut first_seen: BTreeMap<FormId, u32> = BTreeMap::new();
+    for &at in mentions {
+        first_seen.entry(found[at].form).or_insert(found[at].start);
+    }
+    // A name of several words that comes before the longer one is a name of its own: a "Security Council" that is
+    // spoken of before a "National Security Council" need not be that one.
+    let introduced = |short: FormId, long: FormId| {
+        kind != EntityKind::Organization
+            || forms.get(short).acronym
+            || forms.get(short).words.len() < 2
+            || first_seen.get(&long) < first_seen.get(&short)
+    };
     for &id in &order {
         let longer = if forms.get(id).acronym && kind == EntityKind::Organization {
             longer.expansions(id, forms)
         } else {
-            longer.long_forms(id, kind, forms)
+            longer.long_forms(id, kind, forms).into_iter().filter(|&long| introduced(id, long)).collect()
         };
         // What the long form itself is short for is what counts.
         let targets = longer.iter().flat_map(|long| match heads.get(long) {

@@ -4,7 +4,7 @@ use super::list::{Chart, CountRow, DateView, Link, Pager};
 use super::shell::{Scope, Shell};
 use crate::site::bodies::BodyError;
 use crate::site::chart;
-use crate::site::mentioned::{group_id, split_by_month};
+use crate::site::mentioned::group_id;
 use crate::site::moment::{Moment, month_name, plural, span_text, year_text};
 use crate::site::route::Route;
 use crate::site::routes::{has_month_pages, page_count, page_rows};
@@ -101,15 +101,15 @@ pub(crate) fn index(scope: &Scope) -> MentionedIndexView {
 pub(crate) fn year(scope: &Scope, year: i32, number: u32) -> Result<MentionedView, BodyError> {
     let all = scope.tables.mentioned.get(&year).map_or(&[][..], Vec::as_slice);
     let (months, dates) = if has_month_pages(scope.archive, all.len()) {
-        let (months, whole) = split_by_month(all);
-        let row = |(month, dates): (&u32, &Vec<MentionedDate>)| CountRow {
-            text: month_name(*month).to_owned(),
-            href: scope.route(&Route::MentionedMonth { year, month: *month, number: 1 }),
+        let row = |(&(_, month), dates): (&(i32, u32), &Vec<MentionedDate>)| CountRow {
+            text: month_name(month).to_owned(),
+            href: scope.route(&Route::MentionedMonth { year, month, number: 1 }),
             count: dates.len(),
         };
-        (months.iter().map(row).collect(), whole)
+        let months = scope.tables.mentioned_months.range((year, 1)..=(year, 12));
+        (months.map(row).collect(), scope.tables.month_dates(year, 0))
     } else {
-        (Vec::new(), all.to_vec())
+        (Vec::new(), all)
     };
     let size = scope.archive.site.page_size;
     let years = &scope.tables.mentioned;
@@ -129,7 +129,7 @@ pub(crate) fn year(scope: &Scope, year: i32, number: u32) -> Result<MentionedVie
         shell: shell(scope, &year_text(year), None),
         heading: year_text(year),
         months,
-        groups: groups(scope, page_rows(&dates, number, size))?,
+        groups: groups(scope, page_rows(dates, number, size))?,
         pager,
         published,
         previous: link(years.range(..year).next_back()),
@@ -139,14 +139,13 @@ pub(crate) fn year(scope: &Scope, year: i32, number: u32) -> Result<MentionedVie
 
 /// Builds the page of a month.
 pub(crate) fn month(scope: &Scope, year: i32, month: u32, number: u32) -> Result<MentionedView, BodyError> {
-    let all = scope.tables.mentioned.get(&year).map_or(&[][..], Vec::as_slice);
-    let (months, _) = split_by_month(all);
-    let dates = months.get(&month).map_or(&[][..], Vec::as_slice);
+    let dates = scope.tables.month_dates(year, month);
     let size = scope.archive.site.page_size;
-    let link = |found: Option<(&u32, _)>| {
-        found.map(|(month, _)| Link {
-            text: month_name(*month).to_owned(),
-            href: scope.route(&Route::MentionedMonth { year, month: *month, number: 1 }),
+    let months = &scope.tables.mentioned_months;
+    let link = |found: Option<(&(i32, u32), _)>| {
+        found.map(|(&(year, month), _)| Link {
+            text: month_name(month).to_owned(),
+            href: scope.route(&Route::MentionedMonth { year, month, number: 1 }),
         })
     };
     let heading = Moment::Month(year, month).text();
@@ -158,8 +157,8 @@ pub(crate) fn month(scope: &Scope, year: i32, month: u32, number: u32) -> Result
         groups: groups(scope, page_rows(dates, number, size))?,
         pager: scope.pager(number, page_count(dates.len(), size), route),
         published: None,
-        previous: link(months.range(..month).next_back()),
-        next: link(months.range(month + 1..).next()),
+        previous: link(months.range((year, 1)..(year, month)).next_back()),
+        next: link(months.range((year, month + 1)..(year, 13)).next()),
     })
 }
 
