@@ -14,7 +14,8 @@ fuzz_target!(|text: &str| {
     for draft in backfile::page::read(&source, &TextConfig::default()).drafts {
         support::check_page(&draft.page);
         let written = front_matter::write(&draft.front_matter) + "\nText.\n";
-        let again = backfile::page::read(&support::source(&written, Format::Markdown), &TextConfig::default());
+        let again =
+            backfile::page::read(&support::source(&written, Format::Markdown), &TextConfig::default());
         assert_eq!(again.drafts[0].front_matter, draft.front_matter, "{written}");
     }
 });
