@@ -62,7 +62,7 @@ fn write_pages(loaded: &Loaded, output: &Output) -> Result<(), CliError> {
         let page = loaded.bodies.page(id)?;
         let text = markdown_page(&loaded.archive, article, &named[id.0 as usize], &page);
         Ok(output.stage(&path, blake3::hash(text.as_bytes()).as_bytes(), text.as_bytes())?)
-    });
+    })
 }
 
 /// The source's path with the ending `.md`, unique also where case is ignored.
