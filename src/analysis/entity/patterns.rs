@@ -156,9 +156,8 @@ fn kind_of_last_word(word: &str) -> Option<EntityKind> {
     match word {
         "Street" | "Avenue" | "Road" | "Lane" | "Boulevard" | "Terrace" | "Bridge" | "Harbour" | "Harbor"
         | "River" | "Island" | "Islands" | "Bay" | "Square" | "Creek" | "Valley" | "Cove" | "Wharf"
-        | "Beach" | "Mountain" | "Mountains" | "Head" | "Point" | "Hill" | "Town" | "Lake" => {
-            Some(EntityKind::Place)
-        }
+        | "Beach" | "Mountain" | "Mountains" | "Head" | "Point" | "Hill" | "Town" | "Lake" | "Hall"
+        | "Hotel" => Some(EntityKind::Place),
         "Council" | "Bank" | "Institute" | "Union" | "Company" | "Club" | "Academy" | "Society"
         | "Association" | "Committee" | "Commission" | "Board" | "Band" | "League" | "Guild" | "Railway"
         | "Federation" | "Corporation" | "Ministry" | "Orchestra" | "Choir" | "Brigade" | "Legion"
