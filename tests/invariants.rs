@@ -405,7 +405,7 @@ fn essence(built: &Built) -> BTreeMap<String, serde_json::Value> {
         "article",
         "url",
         "source",
-        "source_blake3",
+        "source_sha256",
         "title_origin",
         "words",
         "published_confidence",

@@ -247,11 +247,12 @@ pub fn is_abbreviation(word: &str) -> bool {
 
 /// Sorted. Words that may well end a sentence (`Inc`, `etc`) are not here.
 const ABBREVIATIONS: &[&str] = &[
-    "Adm", "Apr", "Atty", "Aug", "Ave", "Bldg", "Blvd", "Brig", "Bros", "Capt", "Cmdr", "Col", "Comdr",
-    "Cpl", "Dec", "Dr", "Esq", "Feb", "Fr", "Ft", "Gen", "Gov", "Hon", "Jan", "Jul", "Jun", "Lieut", "Lt",
-    "Maj", "Mar", "Messrs", "Mfg", "Mlle", "Mme", "Mr", "Mrs", "Ms", "Msgr", "Mt", "No", "Nos", "Nov", "Oct",
-    "Pfc", "Pres", "Prof", "Pvt", "Rep", "Reps", "Rev", "Sen", "Sens", "Sep", "Sept", "Sgt", "Sr", "St",
-    "Ste", "Supt", "Vol", "al", "cf", "eg", "ie", "no", "pp", "vol", "vs",
+    "Adm", "Apr", "Atty", "Aug", "Ave", "Bldg", "Blvd", "Brig", "Bros", "Capt", "Chas", "Cmdr", "Col",
+    "Comdr", "Cpl", "Dec", "Dr", "Edw", "Esq", "Feb", "Fr", "Ft", "Gen", "Geo", "Gov", "Hon", "Jan", "Jas",
+    "Jos", "Jul", "Jun", "Lieut", "Lt", "Maj", "Mar", "Messrs", "Mfg", "Mlle", "Mme", "Mr", "Mrs", "Ms",
+    "Msgr", "Mt", "No", "Nos", "Nov", "Oct", "Pfc", "Pres", "Prof", "Pvt", "Rep", "Reps", "Rev", "Robt",
+    "Sen", "Sens", "Sep", "Sept", "Sgt", "Sr", "St", "Ste", "Supt", "Thos", "Vol", "Wm", "al", "cf", "eg",
+    "ie", "no", "pp", "vol", "vs",
 ];
 
 /// Words that open a sentence more often than they follow an abbreviation.

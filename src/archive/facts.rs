@@ -25,7 +25,7 @@ pub struct ArticleFacts {
     pub key: ArticleKey,
     /// The source's format.
     pub format: Format,
-    /// blake3 of the source's bytes.
+    /// SHA-256 of the source's bytes.
     pub source_hash: [u8; 32],
     /// blake3 of the page tree: what an article page must be rendered again for.
     pub body_hash: [u8; 32],

@@ -136,7 +136,7 @@ pub struct Article {
     pub language: String,
     /// The source's format.
     pub format: Format,
-    /// blake3 of the source's bytes.
+    /// SHA-256 of the source's bytes.
     pub source_hash: [u8; 32],
     /// blake3 of the page tree.
     pub body_hash: [u8; 32],

@@ -19,8 +19,7 @@ pub(crate) fn run(options: &BuildOptions) -> Result<Outcome, CliError> {
     let output_path = absolute(options.output.as_deref().unwrap_or(&site.output))?;
     let inputs = site.inputs(&options.site, &output_path)?;
     let theme = load_theme(&site)?;
-    let (output, output_diagnostics) =
-        Output::open(&output_path, &[site.content.clone(), site.root.clone()])?;
+    let (output, output_diagnostics) = Output::open(&output_path, &site.never_output())?;
 
     let progress = TerminalProgress::new(options.quiet);
     let loaded = pipeline::load(&inputs, &progress)?;

@@ -32,7 +32,7 @@ pub(crate) fn run(options: &ConvertOptions) -> Result<Outcome, CliError> {
         .into());
     }
     let inputs = site.inputs(&options.site, &output_path)?;
-    let (output, mut diagnostics) = Output::open(&output_path, &[site.content.clone(), site.root.clone()])?;
+    let (output, mut diagnostics) = Output::open(&output_path, &site.never_output())?;
     let progress = TerminalProgress::new(false);
     let loaded = pipeline::load(&inputs, &progress)?;
     progress.finish();
@@ -57,14 +57,12 @@ pub(crate) fn run(options: &ConvertOptions) -> Result<Outcome, CliError> {
 fn write_pages(loaded: &Loaded, output: &Output) -> Result<(), CliError> {
     let paths = page_paths(&loaded.archive);
     let named = entities_of_articles(&loaded.archive);
-    let written: Result<(), CliError> =
-        loaded.archive.article_ids().zip(paths).par_bridge().try_for_each(|(id, path)| {
-            let article = loaded.archive.article(id);
-            let page = loaded.bodies.page(id)?;
-            let text = markdown_page(&loaded.archive, article, &named[id.0 as usize], &page);
-            Ok(output.stage(&path, blake3::hash(text.as_bytes()).as_bytes(), text.as_bytes())?)
-        });
-    Ok(written?)
+    loaded.archive.article_ids().zip(paths).par_bridge().try_for_each(|(id, path)| {
+        let article = loaded.archive.article(id);
+        let page = loaded.bodies.page(id)?;
+        let text = markdown_page(&loaded.archive, article, &named[id.0 as usize], &page);
+        Ok(output.stage(&path, blake3::hash(text.as_bytes()).as_bytes(), text.as_bytes())?)
+    })
 }
 
 /// The source's path with the ending `.md`, unique also where case is ignored.

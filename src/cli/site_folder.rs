@@ -148,6 +148,11 @@ impl SiteFolder {
         excluded
     }
 
+    /// Folders that the output must not be, nor hold: the person's own.
+    pub(crate) fn never_output(&self) -> [PathBuf; 4] {
+        [self.content.clone(), self.root.clone(), self.templates.clone(), self.static_files.clone()]
+    }
+
     /// A path as a person would name it: relative to the site where it lies inside.
     pub(crate) fn name_of(&self, path: &Path) -> String {
         path.strip_prefix(&self.root).unwrap_or(path).display().to_string()

@@ -87,9 +87,16 @@ where
             continue;
         }
         let paths: Vec<PathBuf> = changed.iter().cloned().collect();
-        load_again(site, status, tell, paths, &mut generation);
-        loaded = Some(Instant::now());
+        // Watched before it is loaded, so that nothing that changes while it is loaded is missed; and loaded again
+        // when loading brought new places to watch.
         places.follow(site.watched(), &changed, tell);
+        loop {
+            load_again(site, status, tell, paths.clone(), &mut generation);
+            if !places.follow(site.watched(), &BTreeSet::new(), tell) {
+                break;
+            }
+        }
+        loaded = Some(Instant::now());
     }
 }
 
@@ -129,8 +136,13 @@ struct Places {
 
 impl Places {
     /// Watches what the site wants to be watched. What stands at a changed path may be another file than before,
-    /// so it is watched anew.
-    fn follow<T: Fn(Message)>(&mut self, wanted: Vec<PathBuf>, changed: &BTreeSet<PathBuf>, tell: &T) {
+    /// so it is watched anew. Answers whether a place was added.
+    fn follow<T: Fn(Message)>(
+        &mut self,
+        wanted: Vec<PathBuf>,
+        changed: &BTreeSet<PathBuf>,
+        tell: &T,
+    ) -> bool {
         self.wanted = wanted.iter().map(|path| resolve(path)).collect();
         let mut goal = BTreeMap::new();
         for path in &self.wanted {
@@ -146,15 +158,20 @@ impl Places {
             // A folder that is gone is no longer watched anyway.
             _ = self.watcher.unwatch(path);
         }
+        let mut added = false;
         for (path, mode) in goal {
             if self.watched.contains_key(&path) {
                 continue;
             }
             match self.watcher.watch(&path, mode) {
-                Ok(()) => drop(self.watched.insert(path, mode)),
+                Ok(()) => {
+                    self.watched.insert(path, mode);
+                    added = true;
+                }
                 Err(error) => tell(Message::NotWatched { path, reason: error.to_string() }),
             }
         }
+        added
     }
 
     /// The paths among the events that matter to the site.

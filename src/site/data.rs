@@ -203,7 +203,7 @@ fn articles(archive: &Archive) -> DataSet<'_> {
             ("rights", "string"),
             ("language", "string"),
             ("words", "integer"),
-            ("source_blake3", "string"),
+            ("source_sha256", "string"),
         ],
         json_lines: true,
         rows: Box::new(open_articles(archive).map(row)),

@@ -37,7 +37,7 @@ pub struct Source {
     pub format: Format,
     /// The text as Unicode, without byte-order mark, lines ended by `\n`.
     pub text: String,
-    /// blake3 of the bytes as they were on the disk.
+    /// SHA-256 of the bytes as they were on the disk.
     pub hash: [u8; 32],
     /// The encoding's name in the WHATWG standard, for example `UTF-8`.
     pub encoding: String,
@@ -52,7 +52,7 @@ impl Source {
         Self {
             path: String::new(),
             format: Format::Text,
-            hash: *blake3::hash(text.as_bytes()).as_bytes(),
+            hash: sha256(text.as_bytes()),
             text,
             encoding: "UTF-8".into(),
             diagnostics: Vec::new(),
@@ -86,4 +86,10 @@ pub struct Discovery {
     pub unread: BTreeMap<String, u32>,
     /// What could not be followed or read.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// SHA-256, which readers can compute themselves on any machine.
+pub(super) fn sha256(bytes: &[u8]) -> [u8; 32] {
+    use sha2::Digest;
+    sha2::Sha256::digest(bytes).into()
 }

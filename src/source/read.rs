@@ -5,7 +5,7 @@
 )]
 
 use super::decode::decode;
-use super::file::{Source, SourceFile};
+use super::file::{Source, SourceFile, sha256};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// The largest file that is read: offsets into the text are 32 bits wide, and decoding may triple a text's length.
@@ -36,7 +36,7 @@ pub fn read(file: &SourceFile, forced_encoding: Option<&str>) -> Result<Source, 
         path: file.path.clone(),
         format: file.format,
         text,
-        hash: *blake3::hash(&bytes).as_bytes(),
+        hash: sha256(&bytes),
         encoding,
         diagnostics: located,
     })

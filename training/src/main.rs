@@ -33,6 +33,8 @@ mod analysis {
         pub mod lists;
         #[path = "../../src/analysis/entity/model.rs"]
         pub mod model;
+        #[path = "../../src/analysis/entity/patterns.rs"]
+        pub mod patterns;
         #[path = "../../src/analysis/entity/reader.rs"]
         pub mod reader;
         #[path = "../../src/analysis/entity/sentence.rs"]

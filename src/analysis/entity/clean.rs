@@ -2,6 +2,7 @@
 
 use super::candidate::EntityCandidate;
 use super::lists::{PLACES, bit};
+use super::patterns::with_patterns;
 use super::reader::Reader;
 use super::tagger::{Name, Tagger};
 use super::word::{Word, flag};
@@ -24,7 +25,7 @@ pub(crate) fn candidates(tagger: &mut Tagger<'_>, text: &str, ranges: &[TextRang
     let mut found = Vec::new();
     tagger.tag(text, ranges, |reader, names| {
         let mut last_end = 0;
-        for name in names {
+        for name in &with_patterns(text, reader, names) {
             if let Some(candidate) = candidate(text, reader, name, last_end) {
                 found.push(candidate);
                 last_end = name.end;

@@ -3,7 +3,8 @@
 //! A linear-chain model over the words of each sentence, trained by the crate in `training/` and embedded from
 //! `models/`. [`word`], [`sentence`] and [`reader`] prepare the text, [`lists`] and [`document`] tell what is known
 //! of the words, [`features`] says what the model looks at, [`decode`] turns its scores into names with
-//! probabilities, and [`clean`] makes candidates of them.
+//! probabilities, [`patterns`] adds
+//! those that their last word gives away, and [`clean`] makes candidates of them.
 
 mod candidate;
 mod clean;
@@ -13,6 +14,7 @@ mod features;
 mod hash;
 mod lists;
 mod model;
+mod patterns;
 mod reader;
 mod sentence;
 mod table;

@@ -20,6 +20,13 @@ pub(super) struct Typed {
     pub(super) score: u32,
 }
 
+/// Least mean score of a kind over the archive for it to be lifted…
+const LEAST_MEAN: f64 = 0.3;
+/// …how far it must be ahead of the next kind…
+const LEAST_LEAD: f64 = 0.12;
+/// …and the most of the doubt that is taken away.
+const MOST_LIFT: f64 = 0.4;
+
 /// Sums of scores in thousandths, and of how many.
 #[derive(Clone, Copy, Debug, Default)]
 struct Tally {
@@ -120,7 +127,22 @@ fn blend(own: [u32; 3], near: Tally, far: Tally) -> [f64; 3] {
         let sum = own[at] + near_weight * near_means[at] + far_weight * far_means[at];
         blended[at] = sum / (1.0 + near_weight + far_weight);
     }
+    lift(&mut blended, far);
     blended
+}
+
+/// A name that the archive takes for one kind again and again, if never surely, is very probably one of that kind:
+/// its score rises with the number of the others that agree.
+fn lift(blended: &mut [f64; 3], far: Tally) {
+    let means = far.means();
+    let top = top_of(means);
+    let second = (0..3).filter(|&at| at != top).fold(0.0_f64, |most, at| most.max(means[at]));
+    if far.count < 3 || means[top] < LEAST_MEAN || means[top] - second < LEAST_LEAD || top_of(*blended) != top
+    {
+        return;
+    }
+    let rise = MOST_LIFT * (far.count.min(8) as f64 / 8.0);
+    blended[top] += (1.0 - blended.iter().sum::<f64>()).max(0.0) * rise;
 }
 
 fn top_of(scores: [f64; 3]) -> usize {
@@ -193,6 +215,19 @@ mod tests {
             kinds(&[article, naming("b", &["l:Jordan"])])[0],
             [EntityKind::Person, EntityKind::Person]
         );
+    }
+
+    #[test]
+    fn middling_scores_that_agree_are_lifted() {
+        let middling = |at: usize| {
+            let mut article = naming(&format!("a{at}"), &["l:Hollick"]);
+            article.entities[0].scores = [0.1, 0.05, 0.35];
+            article
+        };
+        let decided =
+            |articles: Vec<ArticleFacts>| decide(&articles.iter().collect::<Vec<_>>(), 400)[0].len();
+        assert_eq!(decided(vec![middling(0)]), 0);
+        assert_eq!(decided((0..8).map(middling).collect()), 1);
     }
 
     #[test]

@@ -78,7 +78,7 @@ pub struct ArticleView {
     pub words: String,
     /// Relative path of the source file.
     pub source_file: String,
-    /// blake3 of the source file, in hexadecimal.
+    /// SHA-256 of the source file, in hexadecimal.
     pub source_hash: String,
     /// Link for reports of problems.
     pub report: Option<String>,
