@@ -117,12 +117,18 @@ fn head_lines(article: &Article, page: &Page) -> Vec<RemovedView> {
     for head in &article.head {
         let Some(block) = page.blocks.get(head.block as usize) else { continue };
         let text = block.range.of(&page.text);
-        let is_shown_whole = shown.iter().flatten().any(|shown| shown.contains(text.trim()));
+        let words = folded(text);
+        let is_shown_whole = shown.iter().flatten().any(|shown| folded(shown).contains(&words));
         if !text.trim().is_empty() && !is_shown_whole {
             lines.push(RemovedView { text: text.to_owned(), reason: head_reason(head.role).to_owned() });
         }
     }
     lines
+}
+
+/// A text by its words, whatever their case and the space between them.
+fn folded(text: &str) -> String {
+    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 const fn head_reason(role: HeadRole) -> &'static str {

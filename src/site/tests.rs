@@ -286,10 +286,12 @@ fn names_are_linked_once_in_each_section() {
     let (archive, bodies) = testing::sample();
     let pages = render_all(&archive, &bodies, &theme());
     let html = String::from_utf8_lossy(&pages["articles/1952/flood.html"]).into_owned();
-    let body = html.split("story-text").nth(1).unwrap().split("story-foot").next().unwrap();
+    let story = html.split("story-text").nth(1).unwrap().split("story-foot").next().unwrap();
+    let (body, set_aside) = story.split_once("class=\"removed\"").unwrap();
     assert_eq!(body.matches("people/eleanor-vance.html").count(), 2, "{body}");
     assert_eq!(body.matches("href=\"../../people/thomas-okafor.html\"").count(), 1, "{body}");
     assert!(!body.contains("HARBOUR BOARD CLOSES"), "the head is not repeated");
+    assert!(set_aside.contains("HARBOUR BOARD CLOSES SLUICES"), "a head in other words is kept as printed");
     assert!(html.contains("id=\"p1\""), "the head keeps its anchor");
     assert!(body.contains("<a href=\"../../articles/board/3.html\">hear the engineer</a>"), "{body}");
     assert!(body.contains("src=\"../../files/1952/sluice.svg\""), "{body}");
