@@ -30,7 +30,7 @@ pub fn passages(page: &Page, head: &[HeadCandidate]) -> Vec<Passage> {
     let mut passages = Vec::new();
     for (index, block) in page.blocks.iter().enumerate() {
         let role = whole_block_role(index as u32, head);
-        collect(block, role, false, &mut passages);
+        collect(page, block, role, false, &mut passages);
     }
     passages
 }
@@ -44,14 +44,29 @@ fn whole_block_role(block: u32, head: &[HeadCandidate]) -> Option<HeadRole> {
         .map(|candidate| candidate.role)
 }
 
-fn collect(block: &Block, role: Option<HeadRole>, in_line: bool, passages: &mut Vec<Passage>) {
+fn collect(page: &Page, block: &Block, role: Option<HeadRole>, in_line: bool, passages: &mut Vec<Passage>) {
     for child in &block.children {
         let child_in_line = in_line || matches!(block.kind, BlockKind::Item | BlockKind::Row { .. });
-        collect(child, role, child_in_line, passages);
+        collect(page, child, role, child_in_line, passages);
+    }
+    if role.is_none() && matches!(block.kind, BlockKind::Preformatted { .. }) {
+        passages.extend(cells(page, block.range));
+        return;
     }
     if block.children.is_empty() && !block.range.is_empty() {
         passages.push(Passage { range: block.range, kind: passage_kind(&block.kind, role, in_line) });
     }
+}
+
+/// The cells of a table that is drawn with spaces: a name does not reach over a gap of two, nor over a line's end.
+fn cells(page: &Page, range: TextRange) -> impl Iterator<Item = Passage> + '_ {
+    let text = range.of(&page.text);
+    let offset = move |part: &str| range.start + (part.as_ptr() as usize - text.as_ptr() as usize) as u32;
+    let parts = text.lines().flat_map(|line| line.split("  ")).map(str::trim).filter(|part| !part.is_empty());
+    parts.map(move |part| {
+        let start = offset(part);
+        Passage { range: TextRange::new(start, start + part.len() as u32), kind: PassageKind::Line }
+    })
 }
 
 fn passage_kind(kind: &BlockKind, role: Option<HeadRole>, in_line: bool) -> PassageKind {
@@ -67,6 +82,16 @@ fn passage_kind(kind: &BlockKind, role: Option<HeadRole>, in_line: bool) -> Pass
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_drawn_table_is_read_cell_by_cell() {
+        let text = "Ward      Vance\nLower Town  462";
+        let range = TextRange::new(0, text.len() as u32);
+        let block = Block::leaf(BlockKind::Preformatted { language: None }, range);
+        let page = Page { text: text.into(), blocks: vec![block], ..Page::default() };
+        let parts: Vec<_> = passages(&page, &[]).iter().map(|passage| passage.range.of(text)).collect();
+        assert_eq!(parts, ["Ward", "Vance", "Lower Town", "462"]);
+    }
 
     #[test]
     fn a_title_line_is_a_heading_and_a_byline_a_head_line() {

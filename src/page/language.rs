@@ -5,7 +5,7 @@ use super::tree::Page;
 use whatlang::Lang;
 
 /// Text beyond this many bytes adds nothing to the guess.
-const ENOUGH: usize = 6000;
+const ENOUGH: usize = 2000;
 
 /// The language that a person states wins; else the text's own is guessed, `und` when it cannot be told.
 pub(super) fn language_of(stated: Option<&str>, page: &Page) -> Language {

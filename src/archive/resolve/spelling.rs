@@ -5,7 +5,7 @@ use super::forms::gender_of_given;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Given name and familiar form, a pair a line; see `models/NICKNAMES-NOTICE.txt`.
+/// Given name and familiar form, a pair a line; see NOTICE.
 const NICKNAMES: &str = include_str!("../../../models/nicknames.csv");
 
 /// The list also pairs names that are each a name of its own ("Patrick", "Peter"): those are two people's.
