@@ -133,6 +133,7 @@ fn folded(text: &str) -> String {
 
 const fn head_reason(role: HeadRole) -> &'static str {
     match role {
+        HeadRole::Furniture => "repeated in its folder",
         HeadRole::Title => "title as printed",
         HeadRole::Deck => "summary line as printed",
         HeadRole::Kicker => "label as printed",
