@@ -12,6 +12,7 @@ use super::resolve;
 use crate::analysis::date::{self, Anchor, DateMention, PublicationClaim};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::strings::Strings;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -25,6 +26,8 @@ pub struct DecisionInputs<'a> {
     pub overlay: &'a Overlay,
     /// Recorded addresses.
     pub ledger: &'a Ledger,
+    /// The strings of the interface.
+    pub strings: &'a Strings,
     /// The build's clock.
     pub now: NaiveDate,
     /// Whether articles that lie next to each other say something about each other's dates.
@@ -94,6 +97,7 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
     let (dated, undated) = indexes::by_date(&articles);
     Archive {
         site,
+        strings: inputs.strings.clone(),
         articles,
         entities: resolution.entities,
         authors,

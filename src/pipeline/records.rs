@@ -11,6 +11,7 @@ use crate::archive::permalinks::Ledger;
 use crate::config::Config;
 use crate::page::tree::{SourceMap, TextRange};
 use crate::source::{Format, Source};
+use crate::strings::Strings;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -186,7 +187,14 @@ fn decide_records(facts: Vec<ArticleFacts>, now: NaiveDate, use_neighbours: bool
     let (overlay, ledger) = (Overlay::default(), Ledger::default());
     decide(
         facts,
-        &DecisionInputs { config: &config, overlay: &overlay, ledger: &ledger, now, use_neighbours },
+        &DecisionInputs {
+            config: &config,
+            overlay: &overlay,
+            ledger: &ledger,
+            strings: &Strings::default(),
+            now,
+            use_neighbours,
+        },
     )
 }
 

@@ -29,6 +29,7 @@ impl Sample {
     /// Only the texts: neither corrections nor configuration may help.
     pub(crate) fn load() -> Self {
         let inputs = Inputs {
+            strings: backfile::strings::Strings::default(),
             content: root().join("content"),
             exclude: Vec::new(),
             only: None,
