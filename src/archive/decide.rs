@@ -13,6 +13,7 @@ use super::resolve;
 use crate::analysis::date::{self, Anchor, DateMention, PublicationClaim};
 use crate::config::{Config, FileRules};
 use crate::diagnostic::Diagnostic;
+use crate::strings::Strings;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -26,6 +27,8 @@ pub struct DecisionInputs<'a> {
     pub overlay: &'a Overlay,
     /// Recorded addresses.
     pub ledger: &'a Ledger,
+    /// The strings of the interface.
+    pub strings: &'a Strings,
     /// The build's clock.
     pub now: NaiveDate,
     /// Whether articles that lie next to each other say something about each other's dates.
@@ -100,6 +103,7 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
     let (dated, undated) = indexes::by_date(&articles);
     Archive {
         site,
+        strings: inputs.strings.clone(),
         articles,
         entities: resolution.entities,
         authors,

@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::page::draft::HeadRole;
 use crate::page::tree::TextRange;
 use crate::source::Format;
+use crate::strings::Strings;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +35,8 @@ pub struct TopicId(pub u32);
 pub struct Archive {
     /// What the configuration says about the site.
     pub site: SiteFacts,
+    /// The strings of the interface, in its language.
+    pub strings: Strings,
     /// The articles that have a page, in order of their keys.
     pub articles: Vec<Article>,
     /// The entities, by kind, then by id string.

@@ -7,6 +7,7 @@ use crate::archive::permalinks::Ledger;
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{Analysis, Inputs};
+use crate::strings::Strings;
 use std::path::{Path, PathBuf};
 
 /// A site, or a bare folder of articles, with all its places as absolute paths.
@@ -32,6 +33,8 @@ pub(crate) struct SiteFolder {
     pub(crate) config: Config,
 }
 
+/// The person's own strings of the interface, in the folder of templates.
+pub(crate) const STRINGS_FILE: &str = "strings.toml";
 const CONFIG_FILE: &str = "backfile.toml";
 const CACHE_FOLDER: &str = ".backfile/cache";
 
@@ -115,6 +118,8 @@ impl SiteFolder {
             None => (Ledger::default(), Vec::new()),
         };
         diagnostics.extend(ledger_diagnostics);
+        let (strings, string_diagnostics) = self.strings()?;
+        diagnostics.extend(string_diagnostics);
         Ok(Inputs {
             content: self.content.clone(),
             exclude: self.excluded(output),
@@ -123,6 +128,7 @@ impl SiteFolder {
             config_file: CONFIG_FILE.into(),
             overlay,
             ledger,
+            strings,
             cache: (!options.no_cache).then(|| self.root.join(CACHE_FOLDER)),
             build_id: build_id(),
             now: clock::today(options.now)?,
@@ -152,6 +158,19 @@ impl SiteFolder {
         let twin = self.overlay.with_extension("toml");
         let is_other = twin != self.overlay && twin != self.root.join(CONFIG_FILE);
         std::iter::once(self.overlay.clone()).chain(Some(twin).filter(|_| is_other)).collect()
+    }
+
+    /// The strings of the interface in the site's language, with a person's own over them.
+    fn strings(&self) -> Result<(Strings, Vec<Diagnostic>), CliError> {
+        let own_path = self.templates.join(STRINGS_FILE);
+        let own = read_if_there(&own_path)?;
+        let name = self.name_of(&own_path);
+        let (strings, diagnostics) =
+            Strings::new(&self.config.language, own.as_deref().map(|text| (text, name.as_str())))?;
+        Ok(match &self.config.dates.format {
+            Some(format) => (strings.with_date_format(format), diagnostics),
+            None => (strings, diagnostics),
+        })
     }
 
     /// What is never read as an article, where it lies inside the folder of articles.

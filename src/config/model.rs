@@ -157,11 +157,13 @@ pub struct DatesConfig {
     pub min_confidence: f32,
     /// `auto` (default: the archive's own habit), `day-first` or `month-first`.
     pub numeric: NumericDates,
+    /// How days are written on the site: "{d} {month} {y}". Default: as the language does.
+    pub format: Option<String>,
 }
 
 impl Default for DatesConfig {
     fn default() -> Self {
-        Self { min_confidence: 0.3, numeric: NumericDates::Auto }
+        Self { min_confidence: 0.3, numeric: NumericDates::Auto, format: None }
     }
 }
 

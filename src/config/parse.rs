@@ -99,7 +99,7 @@ fn elsewhere(found: &str) -> Option<String> {
         "encoding" | "shortcodes" | "quotes" | "split" => "[text]",
         "min_mentions" => "[entities]",
         "min_confidence" => "[entities] or [dates]",
-        "numeric" => "[dates]",
+        "numeric" | "format" => "[dates]",
         "title" | "description" | "language" | "base_url" | "license" | "footer" | "accent"
         | "contact_email" | "page_size" => "the top of the file, before the first [table]",
         _ => return None,
@@ -187,6 +187,7 @@ mod tests {
             [dates]
             min_confidence = 1.0
             numeric = "day-first"
+            format = "{month} {d}, {y}"
         "##;
         let config = parse(text, "backfile.toml").unwrap();
         assert_eq!(config.base_url.as_deref(), Some("https://example.org/wharf/"));
@@ -195,6 +196,7 @@ mod tests {
         assert_eq!(config.entities.min_mentions, Some(3));
         assert_eq!(config.entities.min_confidence, 0.0);
         assert_eq!(config.dates.numeric, NumericDates::DayFirst);
+        assert_eq!(config.dates.format.as_deref(), Some("{month} {d}, {y}"));
     }
 
     #[track_caller]

@@ -7,7 +7,9 @@ pub mod divided;
 pub mod draft;
 pub mod front_matter;
 mod head;
+mod html;
 mod language;
+mod leaf;
 pub mod markdown;
 mod noise;
 mod passages;
@@ -16,7 +18,9 @@ mod quotes;
 mod read;
 mod sentence;
 mod split;
+mod tags;
 pub mod tree;
+mod tree_writer;
 
 /// Makes a title from the first sentence of a text, as for a page without one.
 pub fn title_from(text: &str) -> String {

@@ -5,7 +5,7 @@ use super::draft::{ArticleDraft, HeadRole};
 use super::front_matter::FrontMatter;
 use super::split::{Parts, header, split};
 use super::tree::{BlockKind, Removed, TextRange};
-use super::{front_matter, head, language, markdown, noise, plain, quotes};
+use super::{front_matter, head, html, language, markdown, noise, plain, quotes};
 use crate::config::{Quotes, TextConfig};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Format, Source};
@@ -28,7 +28,8 @@ pub fn read(source: &Source, config: &TextConfig) -> Reading {
 pub fn read_with(source: &Source, config: &TextConfig, archive: &Dictionary) -> Reading {
     let mut reading = Reading::default();
     let auto = source.format == Format::Text && !source.path.is_empty();
-    match split(&source.text, &config.split, auto) {
+    let is_lines = matches!(source.format, Format::Text | Format::Markdown);
+    match split(&source.text, &config.split, auto).filter(|_| is_lines) {
         None => reading.drafts.push(read_one(
             source,
             config,
@@ -134,6 +135,8 @@ fn read_one(
     match source.format {
         Format::Text => read_text(source, config, archive, stated),
         Format::Markdown => read_markdown(source, config, diagnostics),
+        Format::Html => read_html(source, config, diagnostics),
+        Format::Csv | Format::Jsonl => ArticleDraft::default(),
     }
 }
 
@@ -175,6 +178,23 @@ fn read_markdown(source: &Source, config: &TextConfig, diagnostics: &mut Vec<Dia
     }
     let page = markdown::lower(&source.text, parsed.body, config.shortcodes);
     let mut draft = ArticleDraft { front_matter: parsed.front_matter, page, ..ArticleDraft::default() };
+    finish(&mut draft, config);
+    draft
+}
+
+fn read_html(source: &Source, config: &TextConfig, diagnostics: &mut Vec<Diagnostic>) -> ArticleDraft {
+    let saved = html::read(&source.text);
+    let (taken_off, all) = saved.taken_off;
+    if taken_off > 0 {
+        let share = taken_off * 100 / all.max(1);
+        let message = format!("{share}% of the letters on the saved page stand around its main text");
+        diagnostics.push(
+            Diagnostic::note("page-furniture", message)
+                .hint("they stand on the article's page under \"removed from this page\""),
+        );
+    }
+    let mut draft =
+        ArticleDraft { front_matter: saved.metadata, page: saved.page, ..ArticleDraft::default() };
     finish(&mut draft, config);
     draft
 }

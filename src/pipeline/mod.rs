@@ -22,6 +22,7 @@ use crate::cache::CacheError;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::source::{self, CarriedFile};
+use crate::strings::Strings;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -43,6 +44,8 @@ pub struct Inputs {
     pub overlay: Overlay,
     /// Recorded addresses.
     pub ledger: Ledger,
+    /// The strings of the interface.
+    pub strings: Strings,
     /// The folder of the cache; `None` keeps nothing for the next time.
     pub cache: Option<PathBuf>,
     /// Tells one build of the program from another: a cache made by another is not believed.
@@ -121,6 +124,7 @@ pub fn load(inputs: &Inputs, observer: &dyn Observer) -> Result<Loaded, CacheErr
             config: &inputs.config,
             overlay: &inputs.overlay,
             ledger: &inputs.ledger,
+            strings: &inputs.strings,
             now: inputs.now,
             use_neighbours: true,
         },

@@ -12,6 +12,7 @@ use crate::config::{Config, Split};
 use crate::page::divided::Dictionary;
 use crate::page::tree::{SourceMap, TextRange};
 use crate::source::{Format, Source};
+use crate::strings::Strings;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -190,7 +191,14 @@ fn decide_records(facts: Vec<ArticleFacts>, now: NaiveDate, use_neighbours: bool
     let (overlay, ledger) = (Overlay::default(), Ledger::default());
     decide(
         facts,
-        &DecisionInputs { config: &config, overlay: &overlay, ledger: &ledger, now, use_neighbours },
+        &DecisionInputs {
+            config: &config,
+            overlay: &overlay,
+            ledger: &ledger,
+            strings: &Strings::default(),
+            now,
+            use_neighbours,
+        },
     )
 }
 

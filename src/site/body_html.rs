@@ -23,6 +23,17 @@ pub struct BodyView {
     pub head_ids: Vec<String>,
     /// What was taken off the page.
     pub removed: Vec<RemovedView>,
+    /// How many quotation marks were repaired, and how they stand in the source; usually absent.
+    pub repaired: Option<RepairedView>,
+}
+
+/// Quotation marks that stand otherwise in the source.
+#[derive(Clone, Debug, Serialize)]
+pub struct RepairedView {
+    /// "12 quotation marks were repaired".
+    pub label: String,
+    /// Each kind of repair, the most frequent first: as it stands in the source, as it is shown, how often.
+    pub kinds: String,
 }
 
 /// A piece of page furniture.
@@ -103,15 +114,17 @@ fn render(scope: &Scope, article: &Article, page: &Page) -> BodyView {
     }
     let unseen = |id: &String| !writer.ids.contains(id);
     let head_ids = (1..=article.passages.len()).map(|number| format!("p{number}")).filter(unseen).collect();
-    let mut removed = head_lines(article, page);
-    let furniture =
-        |removed: &Removed| RemovedView { text: removed.text.clone(), reason: removed.reason.clone() };
+    let mut removed = head_lines(scope, article, page);
+    let furniture = |removed: &Removed| RemovedView {
+        text: removed.text.clone(),
+        reason: reason(scope, &removed.reason),
+    };
     removed.extend(page.removed.iter().map(furniture));
-    BodyView { head_ids, removed, html: writer.html }
+    BodyView { head_ids, removed, repaired: repaired(scope, page), html: writer.html }
 }
 
 /// Lines that the head of the page shows in other words, as they stand in the source: nothing of the text is lost.
-fn head_lines(article: &Article, page: &Page) -> Vec<RemovedView> {
+fn head_lines(scope: &Scope, article: &Article, page: &Page) -> Vec<RemovedView> {
     let shown = [Some(&article.title.text), article.deck.as_ref(), article.kicker.as_ref()];
     let mut lines = Vec::new();
     for head in &article.head {
@@ -120,10 +133,26 @@ fn head_lines(article: &Article, page: &Page) -> Vec<RemovedView> {
         let words = folded(text);
         let is_shown_whole = shown.iter().flatten().any(|shown| folded(shown).contains(&words));
         if !text.trim().is_empty() && !is_shown_whole {
-            lines.push(RemovedView { text: text.to_owned(), reason: head_reason(head.role).to_owned() });
+            lines.push(RemovedView { text: text.to_owned(), reason: scope.say(head_reason(head.role)) });
         }
     }
     lines
+}
+
+/// What was repaired: `" → “ × 6, " → ” × 6`.
+fn repaired(scope: &Scope, page: &Page) -> Option<RepairedView> {
+    let mut kinds: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for repair in &page.repairs {
+        *kinds.entry((&repair.original, repair.range.of(&page.text))).or_default() += 1;
+    }
+    let mut ordered: Vec<_> = kinds.into_iter().collect();
+    ordered.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    let kinds: Vec<String> =
+        ordered.iter().map(|((original, shown), count)| format!("{original} → {shown} × {count}")).collect();
+    (!kinds.is_empty()).then(|| RepairedView {
+        label: scope.strings().count("count.repaired", page.repairs.len()),
+        kinds: kinds.join(", "),
+    })
 }
 
 /// A text by its words, whatever their case and the space between them.
@@ -133,17 +162,23 @@ fn folded(text: &str) -> String {
 
 const fn head_reason(role: HeadRole) -> &'static str {
     match role {
-        HeadRole::Furniture => "repeated in its folder",
-        HeadRole::Title => "title as printed",
-        HeadRole::Deck => "summary line as printed",
-        HeadRole::Kicker => "label as printed",
-        HeadRole::Byline => "byline as printed",
-        HeadRole::Dateline => "dateline as printed",
-        HeadRole::Published => "date line as printed",
-        HeadRole::Updated => "line of the last change",
-        HeadRole::Source => "source line",
-        HeadRole::Copyright => "copyright line",
+        HeadRole::Furniture => "removed.furniture",
+        HeadRole::Title => "removed.title",
+        HeadRole::Deck => "removed.deck",
+        HeadRole::Kicker => "removed.kicker",
+        HeadRole::Byline => "removed.byline",
+        HeadRole::Dateline => "removed.dateline",
+        HeadRole::Published => "removed.published",
+        HeadRole::Updated => "removed.updated",
+        HeadRole::Source => "removed.source",
+        HeadRole::Copyright => "removed.copyright",
     }
+}
+
+/// Why a piece was taken off the page, in the language of the site where it is a known reason.
+fn reason(scope: &Scope, reason: &str) -> String {
+    let known = scope.strings().get(&format!("removed.{}", slug(reason)));
+    known.unwrap_or(reason).to_owned()
 }
 
 struct Writer<'a> {
@@ -271,7 +306,9 @@ impl Writer<'_> {
     }
 
     fn table(&mut self, block: &Block) {
-        self.html.push_str("<section class=\"table\" tabindex=\"0\" aria-label=\"Table\"><table>\n");
+        self.html.push_str("<section class=\"table\" tabindex=\"0\" aria-label=\"");
+        super::inline::escape(self.scope.strings().text("article.table"), &mut self.html);
+        self.html.push_str("\"><table>\n");
         let is_head = |row: &Block| matches!(row.kind, BlockKind::Row { header: true });
         let heads = block.children.iter().take_while(|row| is_head(row)).count();
         for (part, rows) in [("thead", &block.children[..heads]), ("tbody", &block.children[heads..])] {
@@ -338,6 +375,7 @@ impl Writer<'_> {
             spans: &block.spans,
             annotations: &annotations,
             resolve: &resolve,
+            strings: scope.strings(),
             footnotes: &self.footnotes,
             breaks: !matches!(block.kind, BlockKind::Preformatted { .. }),
         };

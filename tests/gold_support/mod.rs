@@ -29,10 +29,12 @@ impl Sample {
     /// Only the texts: neither corrections nor configuration may help.
     pub(crate) fn load() -> Self {
         let inputs = Inputs {
+            strings: backfile::strings::Strings::default(),
             content: root().join("content"),
             exclude: Vec::new(),
             only: None,
             config: Config::default(),
+            config_file: String::new(),
             overlay: Overlay::default(),
             ledger: Ledger::default(),
             cache: None,
