@@ -14,6 +14,8 @@ mod clock;
 mod convert;
 mod init;
 mod inspect;
+mod inspect_fix;
+mod inspect_summary;
 mod inspect_text;
 mod links;
 mod permalinks;

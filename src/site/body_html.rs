@@ -135,6 +135,7 @@ fn folded(text: &str) -> String {
 
 const fn head_reason(role: HeadRole) -> &'static str {
     match role {
+        HeadRole::Furniture => "removed.furniture",
         HeadRole::Title => "removed.title",
         HeadRole::Deck => "removed.deck",
         HeadRole::Kicker => "removed.kicker",
