@@ -14,6 +14,8 @@ mod plain;
 mod read;
 mod sentence;
 pub mod tree;
+mod written;
 
 pub use passages::{leaf_blocks, passages, summary, targets};
 pub use read::{Reading, read, section_title};
+pub use written::{WrittenLine, written_lines};

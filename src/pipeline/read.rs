@@ -4,7 +4,7 @@ use super::understand::Understood;
 use super::{Inputs, Observer, understand};
 use crate::archive::facts::{ArticleFacts, ArticleKey};
 use crate::cache::{Cache, CacheError, Entry, Key};
-use crate::config;
+use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
 use crate::source::{self, Source, SourceFile};
 use rayon::prelude::*;
@@ -81,7 +81,7 @@ fn settings_hash(inputs: &Inputs) -> blake3::Hasher {
 }
 
 fn read_file(file: &SourceFile, inputs: &Inputs, settings: &blake3::Hasher, cache: &Cache) -> FileRead {
-    let source = match source::read(file, inputs.config.text.encoding.as_deref()) {
+    let source = match read_source(file, &inputs.config) {
         Ok(source) => source,
         Err(diagnostic) => {
             return FileRead { articles: Vec::new(), from_cache: false, diagnostics: vec![diagnostic] };
@@ -102,6 +102,14 @@ fn read_file(file: &SourceFile, inputs: &Inputs, settings: &blake3::Hasher, cach
         }
     }
     read
+}
+
+/// Reads and decodes a file as the configuration says.
+///
+/// # Errors
+/// When the file cannot be read, or is no text.
+pub fn read_source(file: &SourceFile, config: &Config) -> Result<Source, Diagnostic> {
+    source::read(file, config.text.encoding.as_deref())
 }
 
 fn file_key(source: &Source, settings: &blake3::Hasher) -> blake3::Hasher {

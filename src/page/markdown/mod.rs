@@ -6,12 +6,12 @@ mod html;
 mod leaf;
 mod lower;
 mod lower_html;
-mod options;
+pub(super) mod options;
 pub(super) mod shortcodes;
 #[cfg(test)]
 mod tests;
 mod write;
 
-pub(super) use html::decode_entities;
+pub(super) use html::{decode_entities, text_of as html_text};
 pub(super) use lower::lower;
 pub use write::write;
