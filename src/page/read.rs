@@ -74,6 +74,6 @@ fn finish(mut draft: ArticleDraft) -> ArticleDraft {
     draft.head = head::candidates(&draft.page, draft.front_matter.title.as_deref());
     draft.made_title = head::made_title(&draft.page, &draft.head);
     draft.language = language::language_of(draft.front_matter.language.as_deref(), &draft.page);
-    draft.noise = noise::noise_of(&draft.page.text);
+    draft.noise = noise::noise_of(&draft.page.text, &draft.language.code);
     draft
 }
