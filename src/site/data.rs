@@ -321,7 +321,13 @@ fn sitemaps(archive: &Archive, tables: &Tables) -> Vec<(String, Vec<u8>)> {
     let Some(base) = &archive.site.base_url else { return Vec::new() };
     let listed = |route: &Route| match route {
         Route::Article(id) => !archive.article(*id).noindex,
-        Route::NotFound | Route::Feed | Route::Robots | Route::Redirect(_) => false,
+        Route::NotFound
+        | Route::Feed
+        | Route::EntityFeed(_)
+        | Route::TopicFeed(_)
+        | Route::SectionFeed { .. }
+        | Route::Robots
+        | Route::Redirect(_) => false,
         _ => true,
     };
     let addresses: Vec<String> = routes(archive, tables)

@@ -4,12 +4,17 @@
 //! counted once); `build` asks for every route, `serve` for one. A fingerprint is the hash of the same view with its
 //! texts named instead of read: so it cannot forget an input.
 
+mod base_map;
 mod body_html;
 mod chart;
+mod compare;
 mod data;
 mod embedded;
 mod inline;
+mod issues;
+mod letters;
 mod link;
+mod map;
 mod mentioned;
 mod moment;
 mod renderer;
@@ -17,6 +22,7 @@ mod routes;
 mod tables;
 mod targets;
 mod text;
+mod world;
 
 pub mod bodies;
 pub mod route;

@@ -259,6 +259,7 @@ pub(crate) fn site_facts() -> SiteFacts {
         license: Some("CC BY 4.0".to_owned()),
         footer: None,
         accent: None,
+        logo: None,
         contact_email: Some("desk@example.org".to_owned()),
         now: day("2026-11-22"),
         version: "0.1.0".to_owned(),
