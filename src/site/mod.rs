@@ -4,6 +4,7 @@
 //! counted once); `build` asks for every route, `serve` for one. A fingerprint is the hash of the same view with its
 //! texts named instead of read: so it cannot forget an input.
 
+mod accent;
 mod base_map;
 mod body_html;
 mod chart;

@@ -324,6 +324,8 @@ pub(crate) fn sample() -> (Archive, MemoryBodies) {
             Some(published(date, &first, &last, 1.0, true)),
         );
         article.section = Some("Council".to_owned());
+        article.source = Some("Harbour & Hill Gazette".to_owned());
+        article.printed_page = (number % 2 == 0).then(|| number.to_string());
         article.related = vec![Related { article: ArticleId(0), reason: "shares 4 names".to_owned() }];
     }
     builder.add("empty.txt", "empty", Page::default(), None);
