@@ -11,6 +11,7 @@ mod arguments;
 mod build;
 mod check;
 mod clock;
+mod conserve;
 mod convert;
 mod init;
 mod inspect;

@@ -137,6 +137,19 @@ impl SiteFolder {
         })
     }
 
+    /// The strings of the interface in the site's language, with a person's own over them.
+    fn strings(&self) -> Result<(Strings, Vec<Diagnostic>), CliError> {
+        let own_path = self.templates.join(STRINGS_FILE);
+        let own = read_if_there(&own_path)?;
+        let name = self.name_of(&own_path);
+        let (strings, diagnostics) =
+            Strings::new(&self.config.language, own.as_deref().map(|text| (text, name.as_str())))?;
+        Ok(match &self.config.dates.format {
+            Some(format) => (strings.with_date_format(format), diagnostics),
+            None => (strings, diagnostics),
+        })
+    }
+
     /// The corrections: `articles.csv`, `articles.toml` beside it, or both.
     fn read_overlay(&self) -> Result<(Overlay, Vec<Diagnostic>), CliError> {
         let (mut overlay, mut diagnostics) = (Overlay::default(), Vec::new());
@@ -158,19 +171,6 @@ impl SiteFolder {
         let twin = self.overlay.with_extension("toml");
         let is_other = twin != self.overlay && twin != self.root.join(CONFIG_FILE);
         std::iter::once(self.overlay.clone()).chain(Some(twin).filter(|_| is_other)).collect()
-    }
-
-    /// The strings of the interface in the site's language, with a person's own over them.
-    fn strings(&self) -> Result<(Strings, Vec<Diagnostic>), CliError> {
-        let own_path = self.templates.join(STRINGS_FILE);
-        let own = read_if_there(&own_path)?;
-        let name = self.name_of(&own_path);
-        let (strings, diagnostics) =
-            Strings::new(&self.config.language, own.as_deref().map(|text| (text, name.as_str())))?;
-        Ok(match &self.config.dates.format {
-            Some(format) => (strings.with_date_format(format), diagnostics),
-            None => (strings, diagnostics),
-        })
     }
 
     /// What is never read as an article, where it lies inside the folder of articles.

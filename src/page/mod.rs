@@ -21,6 +21,7 @@ mod split;
 mod tags;
 pub mod tree;
 mod tree_writer;
+mod written;
 
 /// Makes a title from the first sentence of a text, as for a page without one.
 pub fn title_from(text: &str) -> String {
@@ -29,3 +30,4 @@ pub fn title_from(text: &str) -> String {
 
 pub use passages::{leaf_blocks, passages, summary, targets};
 pub use read::{Reading, read, read_with, section_title};
+pub use written::{WrittenLine, written_lines};

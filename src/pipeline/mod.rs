@@ -12,6 +12,7 @@ mod understand;
 
 pub use bodies::StoredBodies;
 pub use build::{BuildError, BuildReport, build};
+pub use read::read_source;
 pub use understand::{Analysis, Understood, understand, understand_amended};
 
 use crate::archive::decide::{DecisionInputs, decide};

@@ -4,7 +4,7 @@ use super::understand::Understood;
 use super::{Inputs, Observer, divide, understand_amended};
 use crate::archive::facts::{ArticleFacts, ArticleKey};
 use crate::cache::{Cache, CacheError, Entry, Key};
-use crate::config::{self, TextConfig};
+use crate::config::{self, Config, TextConfig};
 use crate::diagnostic::Diagnostic;
 use crate::page::divided::Dictionary;
 use crate::source::{self, Source, SourceFile};
@@ -149,6 +149,14 @@ fn read_file(
         }
     }
     read
+}
+
+/// Reads and decodes a file as the configuration says.
+///
+/// # Errors
+/// When the file cannot be read, or is no text.
+pub fn read_source(file: &SourceFile, config: &Config) -> Result<Source, Diagnostic> {
+    source::read(file, config.text_of(&file.path).encoding.as_deref())
 }
 
 fn file_key(

@@ -74,11 +74,13 @@ pub fn decide(
         HeadRole::Kicker => kicker.as_deref() == Some(candidate.value.as_str()),
         HeadRole::Byline => byline_shown,
         HeadRole::Dateline => false,
-        HeadRole::Published
-        | HeadRole::Updated
-        | HeadRole::Source
-        | HeadRole::Copyright
-        | HeadRole::Furniture => true,
+        HeadRole::Published => {
+            // A date before a title does not take the line away when the head does not show that title.
+            let over_title =
+                |other: &HeadCandidate| other.role == HeadRole::Title && other.block == candidate.block;
+            !facts.head.iter().any(over_title) || title_line.is_some_and(|line| line.block == candidate.block)
+        }
+        HeadRole::Updated | HeadRole::Source | HeadRole::Copyright | HeadRole::Furniture => true,
     };
     let blocks = head_blocks(facts, &taken, shown);
     DecidedHead {
