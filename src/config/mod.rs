@@ -4,10 +4,12 @@
 //! remedy. The text comes in as data: finding and reading the file is the command line's work.
 
 mod check;
+mod encoding;
 mod error;
 mod model;
 mod parse;
 
+pub use encoding::encoding_of_label;
 pub use error::ConfigError;
 pub use model::{Config, DatesConfig, EntitiesConfig, NumericDates, PathsConfig, Shortcodes, TextConfig};
 pub use parse::{hash_of_text_settings, parse};
