@@ -29,7 +29,8 @@ pub(super) fn first_fault(config: &Config) -> Option<Fault> {
         contact_email,
         page_size,
         paths,
-        text: TextConfig { encoding, shortcodes: _ },
+        text: TextConfig { encoding, shortcodes: _, dump: _ },
+        dump: _,
         entities: EntitiesConfig { min_mentions, min_confidence: entity_confidence },
         dates: DatesConfig { min_confidence: date_confidence, numeric: _ },
     } = config;

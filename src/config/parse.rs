@@ -2,7 +2,7 @@
 
 use super::check::{self, Fault};
 use super::error::ConfigError;
-use super::model::{Config, Shortcodes, TextConfig};
+use super::model::{Config, DumpBody, Shortcodes, TextConfig};
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
@@ -18,6 +18,7 @@ pub fn parse(text: &str, path: &str) -> Result<Config, ConfigError> {
     {
         base_url.push('/');
     }
+    config.text.dump = config.dump.clone();
     match check::first_fault(&config) {
         None => Ok(config),
         Some(Fault { key, message, hint }) => {
@@ -29,8 +30,18 @@ pub fn parse(text: &str, path: &str) -> Result<Config, ConfigError> {
 /// A hash of the settings that the stages for a single file read: part of the key of what they made.
 pub fn hash_of_text_settings(config: &Config) -> [u8; 32] {
     // Taken apart field by field, so that a new setting cannot be forgotten here.
-    let TextConfig { encoding, shortcodes } = &config.text;
+    let TextConfig { encoding, shortcodes, dump } = &config.text;
     let mut hasher = blake3::Hasher::new();
+    for (field, column) in dump.columns() {
+        let column = column.unwrap_or_default();
+        hasher.update(field.as_bytes()).update(&(column.len() as u64).to_le_bytes()).update(column.as_bytes());
+    }
+    hasher.update(match dump.body {
+        DumpBody::Auto => b"auto",
+        DumpBody::Text => b"text",
+        DumpBody::Html => b"html",
+        DumpBody::Markdown => b"mark",
+    });
     let encoding = encoding.as_deref().unwrap_or_default();
     hasher.update(&(encoding.len() as u64).to_le_bytes()).update(encoding.as_bytes());
     hasher.update(match shortcodes {

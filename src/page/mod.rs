@@ -4,11 +4,13 @@
 
 mod builder;
 pub mod draft;
+mod dump;
 pub mod front_matter;
 mod head;
 mod html;
 mod language;
 mod leaf;
+mod listed;
 pub mod markdown;
 mod noise;
 mod passages;
@@ -19,5 +21,6 @@ mod tags;
 pub mod tree;
 mod tree_writer;
 
+pub use dump::{Dump, NoText, RawArticle, Record};
 pub use passages::{leaf_blocks, passages, summary, targets};
-pub use read::{Reading, read, section_title};
+pub use read::{Reading, read, read_record, section_title};

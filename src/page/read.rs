@@ -1,6 +1,7 @@
 //! One file to its articles: the one function behind which every format stands.
 
 use super::draft::{ArticleDraft, HeadRole};
+use super::dump::{Dump, NoText, RawArticle, Record};
 use super::tree::BlockKind;
 use super::{front_matter, head, html, language, markdown, noise, plain};
 use crate::config::TextConfig;
@@ -10,7 +11,7 @@ use crate::source::{Format, Source};
 /// What one file holds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
-    /// Its articles in order; one for the formats read so far, even if the file is empty.
+    /// Its articles in order; one for every format but dumps, even if the file is empty.
     pub drafts: Vec<ArticleDraft>,
     /// What a person may want to know.
     pub diagnostics: Vec<Diagnostic>,
@@ -20,10 +21,10 @@ pub struct Reading {
 pub fn read(source: &Source, config: &TextConfig) -> Reading {
     let mut diagnostics = Vec::new();
     let draft = match source.format {
-        Format::Text => read_text(source),
+        Format::Text => read_text(&source.text),
         Format::Markdown => read_markdown(source, config, &mut diagnostics),
         Format::Html => read_html(source, &mut diagnostics),
-        Format::Csv | Format::Jsonl => ArticleDraft::default(),
+        Format::Csv | Format::Jsonl => return read_dump(source, config),
     };
     if draft.page.text.is_empty() && !source.path.is_empty() {
         diagnostics.push(
@@ -37,6 +38,31 @@ pub fn read(source: &Source, config: &TextConfig) -> Reading {
     Reading { diagnostics: diagnostics.collect(), drafts: vec![draft] }
 }
 
+/// All articles of a dump at once; [`Dump`] gives them one after another.
+fn read_dump(source: &Source, config: &TextConfig) -> Reading {
+    let mut reading = Reading::default();
+    match Dump::open(source, config) {
+        Err(NoText(note)) => reading.diagnostics.push(note),
+        Ok(dump) => {
+            for record in dump {
+                match record {
+                    Record::Article(raw) => reading.drafts.push(read_record(*raw, config)),
+                    Record::Trouble(diagnostic) => reading.diagnostics.push(diagnostic),
+                }
+            }
+        }
+    }
+    reading
+}
+
+/// Reads one article of a dump.
+pub fn read_record(raw: RawArticle, config: &TextConfig) -> ArticleDraft {
+    let (page, is_plain) = raw.page(&config.dump, config.shortcodes);
+    let draft =
+        ArticleDraft { record: Some(raw.record), front_matter: raw.front_matter, page, ..ArticleDraft::default() };
+    if is_plain { with_title_lines(finish(draft)) } else { finish(draft) }
+}
+
 /// The title in the front matter of a section's file (`_index.md`), or its first heading.
 pub fn section_title(source: &Source) -> Option<String> {
     let mut reading = read(source, &TextConfig::default());
@@ -45,9 +71,12 @@ pub fn section_title(source: &Source) -> Option<String> {
     draft.front_matter.title.or_else(|| heading.map(|block| block.range.of(&draft.page.text).to_owned()))
 }
 
-fn read_text(source: &Source) -> ArticleDraft {
-    let page = plain::read(&source.text);
-    let mut draft = finish(ArticleDraft { page, ..ArticleDraft::default() });
+fn read_text(text: &str) -> ArticleDraft {
+    with_title_lines(finish(ArticleDraft { page: plain::read(text), ..ArticleDraft::default() }))
+}
+
+/// Marks lines that may be titles as headings.
+fn with_title_lines(mut draft: ArticleDraft) -> ArticleDraft {
     let more = draft.page.blocks.len() > 1;
     for candidate in draft.head.iter().filter(|candidate| candidate.role == HeadRole::Title) {
         // Whether the archive takes it for the page's title or not, such a line stands over the text as a heading.

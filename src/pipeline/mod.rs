@@ -11,7 +11,7 @@ mod understand;
 
 pub use bodies::StoredBodies;
 pub use build::{BuildError, BuildReport, build};
-pub use understand::{Analysis, Understood, understand, understand_amended};
+pub use understand::{Analysis, Understood, understand, understand_amended, understand_each};
 
 use crate::archive::decide::{DecisionInputs, decide};
 use crate::archive::model::Archive;
@@ -127,6 +127,9 @@ pub fn load(inputs: &Inputs, observer: &dyn Observer) -> Result<Loaded, CacheErr
     archive.diagnostics.sort();
 
     let bodies = StoredBodies::new(read.cache, &read.entries, &archive);
+    for (extension, count) in read.unread {
+        *found.unread.entry(extension).or_default() += count;
+    }
     Ok(Loaded {
         archive,
         bodies,

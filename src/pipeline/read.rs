@@ -1,11 +1,12 @@
 //! Every file read, understood, and kept in the cache; or found there.
 
-use super::understand::Understood;
-use super::{Inputs, Observer, understand};
+use super::understand::{Understood, understand_each};
+use super::{Inputs, Observer};
 use crate::archive::facts::{ArticleFacts, ArticleKey};
 use crate::cache::{Cache, CacheError, Entry, Key};
 use crate::config;
 use crate::diagnostic::Diagnostic;
+use crate::page::NoText;
 use crate::source::{self, Source, SourceFile};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,13 +23,18 @@ pub(super) struct Read {
     pub(super) cached: usize,
     /// Files that could not be read, and trouble with the cache.
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Files that turned out to hold no articles: extension → how many.
+    pub(super) unread: BTreeMap<String, u32>,
 }
 
 /// What one file gave.
+#[derive(Default)]
 struct FileRead {
     articles: Vec<(ArticleFacts, Entry, Key)>,
     from_cache: bool,
     diagnostics: Vec<Diagnostic>,
+    /// Its extension, when it holds no articles.
+    unread: Option<String>,
 }
 
 /// Reads all files, in parallel.
@@ -55,7 +61,11 @@ pub(super) fn read_all(
     let mut entries = BTreeMap::new();
     let mut live = BTreeSet::new();
     let mut cached = 0;
+    let mut unread = BTreeMap::new();
     for read in reads {
+        if let Some(extension) = read.unread {
+            *unread.entry(extension).or_default() += 1;
+        }
         cached += usize::from(read.from_cache);
         diagnostics.extend(read.diagnostics);
         for (article, entry, key) in read.articles {
@@ -67,13 +77,13 @@ pub(super) fn read_all(
     if let Err(error) = cache.finish(&live) {
         diagnostics.push(error.diagnostic());
     }
-    Ok(Read { facts, entries, cache, cached, diagnostics })
+    Ok(Read { facts, entries, cache, cached, diagnostics, unread })
 }
 
 /// Everything but the file itself that the understanding of a file depends on.
 fn settings_hash(inputs: &Inputs) -> blake3::Hasher {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(b"understand 1");
+    hasher.update(b"understand 2");
     hasher.update(&inputs.build_id);
     hasher.update(&config::hash_of_text_settings(&inputs.config));
     hasher.update(&[u8::from(inputs.analysis.entities), u8::from(inputs.analysis.dates)]);
@@ -81,24 +91,38 @@ fn settings_hash(inputs: &Inputs) -> blake3::Hasher {
 }
 
 fn read_file(file: &SourceFile, inputs: &Inputs, settings: &blake3::Hasher, cache: &Cache) -> FileRead {
+    let mut read = FileRead::default();
     let source = match source::read(file, inputs.config.text.encoding.as_deref()) {
         Ok(source) => source,
         Err(diagnostic) => {
-            return FileRead { articles: Vec::new(), from_cache: false, diagnostics: vec![diagnostic] };
+            read.diagnostics.push(diagnostic);
+            return read;
         }
     };
     let file_key = file_key(&source, settings);
     if let Some(articles) = from_cache(&file_key, cache) {
-        return FileRead { articles, from_cache: true, diagnostics: Vec::new() };
+        return FileRead { articles, from_cache: true, ..read };
     }
-    let understood = understand(&source, &inputs.config.text, inputs.analysis);
-    let count = understood.len();
-    let mut read =
-        FileRead { articles: Vec::with_capacity(count), from_cache: false, diagnostics: Vec::new() };
-    for (index, article) in understood.into_iter().enumerate() {
-        match into_cache(&file_key, index, count, article, cache) {
-            Ok(article) => read.articles.push(article),
-            Err(diagnostic) => read.diagnostics.push(diagnostic.at(&file.path, None)),
+    let mut store = |article, is_last| match into_cache(&file_key, read.articles.len(), is_last, article, cache) {
+        Ok(article) => read.articles.push(article),
+        Err(diagnostic) => read.diagnostics.push(diagnostic.at(&file.path, None)),
+    };
+    // One article is held back: the last one says that it is the last.
+    let mut held: Option<Understood> = None;
+    let end = understand_each(&source, &inputs.config.text, inputs.analysis, &mut |article| {
+        if let Some(before) = held.replace(article) {
+            store(before, false);
+        }
+    });
+    match (end, held) {
+        (Ok(told), Some(mut last)) => {
+            last.facts.diagnostics.extend(told);
+            store(last, true);
+        }
+        (Ok(told), None) => read.diagnostics.extend(told),
+        (Err(NoText(note)), _) => {
+            read.diagnostics.push(note);
+            read.unread = Some(file.path.rsplit('.').next().unwrap_or_default().to_lowercase());
         }
     }
     read
@@ -121,25 +145,27 @@ fn article_key(file_key: &blake3::Hasher, index: usize) -> Key {
 
 /// All articles of a file, or `None` if any is missing or cannot be read.
 fn from_cache(file_key: &blake3::Hasher, cache: &Cache) -> Option<Vec<(ArticleFacts, Entry, Key)>> {
-    let (first, count) = article_from_cache(article_key(file_key, 0), cache)?;
-    let mut articles = vec![first];
-    for index in 1..count {
-        articles.push(article_from_cache(article_key(file_key, index), cache)?.0);
+    let mut articles = Vec::new();
+    loop {
+        let (article, is_last) = article_from_cache(article_key(file_key, articles.len()), cache)?;
+        articles.push(article);
+        if is_last {
+            return Some(articles);
+        }
     }
-    Some(articles)
 }
 
-fn article_from_cache(key: Key, cache: &Cache) -> Option<((ArticleFacts, Entry, Key), usize)> {
+fn article_from_cache(key: Key, cache: &Cache) -> Option<((ArticleFacts, Entry, Key), bool)> {
     let entry = cache.get(&key)?;
     let bytes = cache.read_facts(entry).ok()?;
-    let (count, facts): (u32, ArticleFacts) = postcard::from_bytes(&bytes).ok()?;
-    Some(((facts, entry, key), count as usize))
+    let (is_last, facts): (bool, ArticleFacts) = postcard::from_bytes(&bytes).ok()?;
+    Some(((facts, entry, key), is_last))
 }
 
 fn into_cache(
     file_key: &blake3::Hasher,
     index: usize,
-    count: usize,
+    is_last: bool,
     article: Understood,
     cache: &Cache,
 ) -> Result<(ArticleFacts, Entry, Key), Diagnostic> {
@@ -149,7 +175,7 @@ fn into_cache(
         Diagnostic::error("not-stored", format!("the article could not be kept for rendering: {error}"))
             .hint("make room on the disk, or name another folder for temporary files with TMPDIR")
     };
-    let facts_bytes = postcard::to_allocvec(&(count as u32, &facts)).map_err(|error| stored(&error))?;
+    let facts_bytes = postcard::to_allocvec(&(is_last, &facts)).map_err(|error| stored(&error))?;
     let page_bytes = postcard::to_allocvec(&page).map_err(|error| stored(&error))?;
     let key = article_key(file_key, index);
     let entry = cache.put(&key, &facts_bytes, &page_bytes, &text).map_err(|error| stored(&error))?;
