@@ -11,5 +11,8 @@ mod parse;
 
 pub use encoding::encoding_of_label;
 pub use error::ConfigError;
-pub use model::{Config, DatesConfig, DumpBody, DumpConfig, EntitiesConfig, NumericDates, PathsConfig, Shortcodes, TextConfig};
+pub use model::{
+    Config, DatesConfig, DumpBody, DumpConfig, EntitiesConfig, NumericDates, PathsConfig, Shortcodes,
+    TextConfig,
+};
 pub use parse::{hash_of_text_settings, parse};

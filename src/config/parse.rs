@@ -34,7 +34,10 @@ pub fn hash_of_text_settings(config: &Config) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new();
     for (field, column) in dump.columns() {
         let column = column.unwrap_or_default();
-        hasher.update(field.as_bytes()).update(&(column.len() as u64).to_le_bytes()).update(column.as_bytes());
+        hasher
+            .update(field.as_bytes())
+            .update(&(column.len() as u64).to_le_bytes())
+            .update(column.as_bytes());
     }
     hasher.update(match dump.body {
         DumpBody::Auto => b"auto",

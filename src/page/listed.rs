@@ -18,7 +18,8 @@ pub(super) fn people(byline: &str) -> Vec<String> {
         return Vec::new();
     }
     let names = bare.split([',', ';', '|', '&']).flat_map(|part| part.split(" and "));
-    let names: Vec<String> = names.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
+    let names: Vec<String> =
+        names.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
     // "Doe, Jane" is one name.
     if let [last, first] = names.as_slice()
         && !last.contains(' ')

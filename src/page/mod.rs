@@ -14,6 +14,7 @@ mod listed;
 pub mod markdown;
 mod noise;
 mod passages;
+pub mod path;
 mod plain;
 mod read;
 mod sentence;

@@ -3,7 +3,7 @@
 use super::draft::{ArticleDraft, HeadRole};
 use super::dump::{Dump, NoText, RawArticle, Record};
 use super::tree::BlockKind;
-use super::{front_matter, head, html, language, markdown, noise, plain};
+use super::{front_matter, head, html, language, markdown, noise, path, plain};
 use crate::config::TextConfig;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Format, Source};
@@ -58,8 +58,12 @@ fn read_dump(source: &Source, config: &TextConfig) -> Reading {
 /// Reads one article of a dump.
 pub fn read_record(raw: RawArticle, config: &TextConfig) -> ArticleDraft {
     let (page, is_plain) = raw.page(&config.dump, config.shortcodes);
-    let draft =
-        ArticleDraft { record: Some(raw.record), front_matter: raw.front_matter, page, ..ArticleDraft::default() };
+    let draft = ArticleDraft {
+        record: Some(raw.record),
+        front_matter: raw.front_matter,
+        page,
+        ..ArticleDraft::default()
+    };
     if is_plain { with_title_lines(finish(draft)) } else { finish(draft) }
 }
 
@@ -97,7 +101,13 @@ fn read_markdown(source: &Source, config: &TextConfig, diagnostics: &mut Vec<Dia
         diagnostics.push(diagnostic.at(&source.path, line));
     }
     let page = markdown::lower(&source.text, parsed.body, config.shortcodes);
-    finish(ArticleDraft { front_matter: parsed.front_matter, page, ..ArticleDraft::default() })
+    let mut front_matter = parsed.front_matter;
+    let has_heading =
+        page.blocks.iter().take(3).any(|block| matches!(block.kind, BlockKind::Heading { level: 1 }));
+    if parsed.body > 0 && front_matter.title.is_none() && !has_heading {
+        front_matter.title = path::jekyll_title(&source.path);
+    }
+    finish(ArticleDraft { front_matter, page, ..ArticleDraft::default() })
 }
 
 fn read_html(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> ArticleDraft {

@@ -7,6 +7,7 @@ mod bodies;
 mod build;
 mod read;
 pub mod records;
+mod sections;
 mod understand;
 
 pub use bodies::StoredBodies;
@@ -104,7 +105,8 @@ pub fn load(inputs: &Inputs, observer: &dyn Observer) -> Result<Loaded, CacheErr
         found.files.retain(|file| file.disk_path == *only);
     }
     observer.begin(Step::Reading, found.files.len() as u64);
-    let read = read::read_all(&found.files, inputs, observer)?;
+    let mut read = read::read_all(&found.files, inputs, observer)?;
+    sections::name_sections(&mut read.facts, &found.sections, &inputs.config);
 
     observer.begin(Step::Deciding, read.facts.len() as u64);
     let mut diagnostics = inputs.diagnostics.clone();

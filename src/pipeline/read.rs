@@ -103,10 +103,11 @@ fn read_file(file: &SourceFile, inputs: &Inputs, settings: &blake3::Hasher, cach
     if let Some(articles) = from_cache(&file_key, cache) {
         return FileRead { articles, from_cache: true, ..read };
     }
-    let mut store = |article, is_last| match into_cache(&file_key, read.articles.len(), is_last, article, cache) {
-        Ok(article) => read.articles.push(article),
-        Err(diagnostic) => read.diagnostics.push(diagnostic.at(&file.path, None)),
-    };
+    let mut store =
+        |article, is_last| match into_cache(&file_key, read.articles.len(), is_last, article, cache) {
+            Ok(article) => read.articles.push(article),
+            Err(diagnostic) => read.diagnostics.push(diagnostic.at(&file.path, None)),
+        };
     // One article is held back: the last one says that it is the last.
     let mut held: Option<Understood> = None;
     let end = understand_each(&source, &inputs.config.text, inputs.analysis, &mut |article| {

@@ -5,10 +5,10 @@ use crate::archive::facts::{ArticleFacts, ArticleKey};
 use crate::archive::related;
 use crate::config::TextConfig;
 use crate::diagnostic::Diagnostic;
-use crate::page::{self, Dump, NoText, Record};
 use crate::page::draft::{ArticleDraft, HeadRole};
 use crate::page::front_matter::FrontMatter;
 use crate::page::tree::Page;
+use crate::page::{self, Dump, NoText, Record};
 use crate::source::{Format, Source};
 use rayon::prelude::*;
 
@@ -70,8 +70,10 @@ pub fn understand_each(
                 }
             }
         }
-        let understood: Vec<Understood> =
-            raws.into_par_iter().map(|raw| article(source, page::read_record(raw, config), analysis)).collect();
+        let understood: Vec<Understood> = raws
+            .into_par_iter()
+            .map(|raw| article(source, page::read_record(raw, config), analysis))
+            .collect();
         if understood.is_empty() && dump.is_done() {
             return Ok(told);
         }

@@ -15,7 +15,8 @@ const UNMISTAKABLE: &[&[u8]] = &[
 ];
 
 /// Beginnings that a text may have too.
-const WORDS: &[&[u8]] = &[b"GIF87a", b"GIF89a", b"\xFF\xD8\xFF", b"RIFF", b"BM", b"OggS", b"ID3", b"7z\xBC\xAF", b"Rar!"];
+const WORDS: &[&[u8]] =
+    &[b"GIF87a", b"GIF89a", b"\xFF\xD8\xFF", b"RIFF", b"BM", b"OggS", b"ID3", b"7z\xBC\xAF", b"Rar!"];
 
 /// How far behind a beginning the proof is looked for.
 const HEAD: usize = 64;

@@ -85,7 +85,8 @@ fn mixed_utf8<'b>(
     if let Ok(text) = std::str::from_utf8(body) {
         return (Cow::Borrowed(text), false);
     }
-    let other = forced.and_then(encoding_of_label).filter(|other| other.is_single_byte()).unwrap_or(WINDOWS_1252);
+    let other =
+        forced.and_then(encoding_of_label).filter(|other| other.is_single_byte()).unwrap_or(WINDOWS_1252);
     let mut text = String::with_capacity(body.len());
     let (mut mixed, mut lost) = (0usize, false);
     let mut chunks = body.utf8_chunks().peekable();
@@ -94,7 +95,9 @@ fn mixed_utf8<'b>(
         match chunk.invalid() {
             [] => {}
             // A byte by itself; at the file's end it is the beginning of a character that was cut off.
-            [byte @ 0x91..=0xFF] if chunks.peek().is_some_and(|next| next.valid().starts_with(|c: char| c.is_ascii())) => {
+            [byte @ 0x91..=0xFF]
+                if chunks.peek().is_some_and(|next| next.valid().starts_with(|c: char| c.is_ascii())) =>
+            {
                 text.push_str(&other.decode_without_bom_handling(&[*byte]).0);
                 mixed += 1;
             }
@@ -121,7 +124,8 @@ fn repaired<'t>(decoded: Cow<'t, str>, diagnostics: &mut Vec<Diagnostic>) -> Cow
         repaired.places
     );
     diagnostics.push(
-        Diagnostic::note("mojibake-repaired", message).hint("save the file again from a source that is not misread"),
+        Diagnostic::note("mojibake-repaired", message)
+            .hint("save the file again from a source that is not misread"),
     );
     Cow::Owned(repaired.text)
 }
@@ -221,15 +225,17 @@ impl Cleaned {
     fn report(self, diagnostics: &mut Vec<Diagnostic>) {
         if self.dropped > 0 {
             let message = format!("{} control characters were dropped", self.dropped);
-            diagnostics
-                .push(Diagnostic::note("control-characters", message).hint("mend the file if text is missing"));
+            diagnostics.push(
+                Diagnostic::note("control-characters", message).hint("mend the file if text is missing"),
+            );
         }
         if self.meant > 0 {
             let message = format!(
                 "{} control characters stand for quotes, dashes and the like of windows-1252, and were read so",
                 self.meant
             );
-            diagnostics.push(Diagnostic::note("misread-quotes", message).hint("save the file again as UTF-8"));
+            diagnostics
+                .push(Diagnostic::note("misread-quotes", message).hint("save the file again as UTF-8"));
         }
     }
 }
@@ -321,7 +327,9 @@ mod tests {
 
     #[test]
     fn words_that_begin_like_other_files_are_text() {
-        for text in ["GIF89a was the format", "PK and friends", "%PDF-1.4 explained: a talk", "MM* motors", "BMW"] {
+        for text in
+            ["GIF89a was the format", "PK and friends", "%PDF-1.4 explained: a talk", "MM* motors", "BMW"]
+        {
             check(text.as_bytes(), None, text, "UTF-8", &[]);
         }
     }
@@ -336,7 +344,13 @@ mod tests {
             "UTF-8",
             &["mixed-encodings"],
         );
-        check(b"A short caf\xC3\xA9 \xE2\x80", None, "A short café \u{FFFD}", "UTF-8", &["undecodable-bytes"]);
+        check(
+            b"A short caf\xC3\xA9 \xE2\x80",
+            None,
+            "A short café \u{FFFD}",
+            "UTF-8",
+            &["undecodable-bytes"],
+        );
     }
 
     #[test]

@@ -31,10 +31,14 @@ pub(super) fn repair(text: &str) -> Option<Repaired> {
         let Some((next, places, first)) = pass(current) else { break };
         repaired = Some(match repaired {
             // The example shows the way from first to last; what is left over of the first pass counts once.
-            Some(before) => {
-                Repaired { example: (before.example.0, word_at(&next, first)), text: next, places: before.places }
+            Some(before) => Repaired {
+                example: (before.example.0, word_at(&next, first)),
+                text: next,
+                places: before.places,
+            },
+            None => {
+                Repaired { example: (word_at(current, first), word_at(&next, first)), text: next, places }
             }
-            None => Repaired { example: (word_at(current, first), word_at(&next, first)), text: next, places },
         });
     }
     repaired
@@ -152,18 +156,51 @@ fn read(rest: &str) -> Option<(u8, char, usize)> {
 const fn follows_letters(c: char) -> bool {
     matches!(
         c,
-        '\u{A0}' | '»' | '«' | '…' | '”' | '“' | '’' | '‘' | '–' | '—' | '›' | '‹' | '•' | '·' | '°' | 'ª' | 'º' | '²'
-            | '³' | '¹' | '®' | '™' | '©' | '§' | '†' | '‡'
+        '\u{A0}'
+            | '»'
+            | '«'
+            | '…'
+            | '”'
+            | '“'
+            | '’'
+            | '‘'
+            | '–'
+            | '—'
+            | '›'
+            | '‹'
+            | '•'
+            | '·'
+            | '°'
+            | 'ª'
+            | 'º'
+            | '²'
+            | '³'
+            | '¹'
+            | '®'
+            | '™'
+            | '©'
+            | '§'
+            | '†'
+            | '‡'
     )
 }
 
-fn weigh(lead: u8, decoded: char, before: Option<char>, last: char, after: Option<char>, at_start: bool) -> Weight {
+fn weigh(
+    lead: u8,
+    decoded: char,
+    before: Option<char>,
+    last: char,
+    after: Option<char>,
+    at_start: bool,
+) -> Weight {
     let after_small = before.is_some_and(char::is_lowercase);
     let before_small = after.is_some_and(char::is_lowercase);
     match lead {
         // A large letter inside a word of small ones, or a letter with a mark that follows no letter.
         0xC2 if after_small || !follows_letters(last) => Weight::Certain,
-        0xC2 if before.is_none_or(|c| matches!(c, ' ' | '\n' | '\t' | '(') || c.is_ascii_digit()) => Weight::Certain,
+        0xC2 if before.is_none_or(|c| matches!(c, ' ' | '\n' | '\t' | '(') || c.is_ascii_digit()) => {
+            Weight::Certain
+        }
         0xC3..=0xC8 if !decoded.is_alphabetic() => Weight::Doubtful,
         0xC3..=0xC5 if after_small || before_small || !follows_letters(last) => Weight::Certain,
         0xC6..=0xC8 if after_small => Weight::Certain,
@@ -191,7 +228,10 @@ fn weigh_runs(places: &mut [Place]) {
     let mut start = 0;
     while start < places.len() {
         let mut end = start + 1;
-        while end < places.len() && places[end].start == places[end - 1].end && alike(&places[end - 1], &places[end]) {
+        while end < places.len()
+            && places[end].start == places[end - 1].end
+            && alike(&places[end - 1], &places[end])
+        {
             end += 1;
         }
         if end - start >= RUN {
@@ -254,9 +294,21 @@ mod tests {
     #[test]
     fn what_clean_text_may_hold_is_left() {
         for clean in [
-            "“A IRMÃ” e o «PÃO»", "« déjà »", "“Caf\u{e9}”—so", "„Fuß“ und „groß“ …", "»Weiß«", "NESCAFÉ® ÅÄÖ™",
-            "la lettre «Â» et «Ã»", "«está»…", "AMANHÃ… e DEPOIS", "10 Å– 20 Å", "CAFÉ” ÉTÉ» OÙ… NOËL’S",
-            "Đã… đà”—", "â”—", "Ð and Ñ", "À «ça»",
+            "“A IRMÃ” e o «PÃO»",
+            "« déjà »",
+            "“Caf\u{e9}”—so",
+            "„Fuß“ und „groß“ …",
+            "»Weiß«",
+            "NESCAFÉ® ÅÄÖ™",
+            "la lettre «Â» et «Ã»",
+            "«está»…",
+            "AMANHÃ… e DEPOIS",
+            "10 Å– 20 Å",
+            "CAFÉ” ÉTÉ» OÙ… NOËL’S",
+            "Đã… đà”—",
+            "â”—",
+            "Ð and Ñ",
+            "À «ça»",
         ] {
             assert_eq!(repair(clean), None, "{clean}");
         }

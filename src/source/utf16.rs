@@ -64,7 +64,10 @@ mod tests {
     #[test]
     fn other_bytes_are_not_taken_for_it() {
         assert_eq!(utf16_without_mark(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]), None);
-        assert_eq!(utf16_without_mark(b"a stray \0 zero in a text of bytes, and nothing else of the kind"), None);
+        assert_eq!(
+            utf16_without_mark(b"a stray \0 zero in a text of bytes, and nothing else of the kind"),
+            None
+        );
         assert_eq!(utf16_without_mark(b""), None);
     }
 }

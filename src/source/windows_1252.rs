@@ -2,8 +2,8 @@
 
 /// The characters of the bytes 0x80 to 0x9F; five of them have none.
 const UPPER: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}', '‘', '’',
-    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}',
+    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
 ];
 
 /// The byte that reads as this character in windows-1252 or ISO 8859-1, if it is none of ASCII.
@@ -27,7 +27,8 @@ mod tests {
     #[test]
     fn the_table_is_that_of_the_standard() {
         for byte in 0x80..=0xFFu8 {
-            let read = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next().unwrap();
+            let read =
+                encoding_rs::WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next().unwrap();
             assert_eq!(byte_of(read), Some(byte));
         }
         assert_eq!((meant_by('\u{92}'), meant_by('\u{81}'), meant_by('a')), (Some('’'), None, None));

@@ -7,6 +7,7 @@ use crate::archive::facts::ArticleFacts;
 use crate::archive::model::{HeadBlock, Title, TitleOrigin};
 use crate::archive::overlay::OverlayRow;
 use crate::page::draft::{HeadCandidate, HeadRole};
+use crate::page::path;
 
 /// The head of one page as decided.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,8 +60,14 @@ pub fn decide(facts: &ArticleFacts, habits: &HeadHabits, overlay: Option<&Overla
         kicker,
         authors,
         dateline: value(HeadRole::Dateline),
-        section: overlay.and_then(|row| row.section.clone()).or_else(|| front_matter.section.clone()),
-        printed_page: overlay.and_then(|row| row.page.clone()).or_else(|| front_matter.page.clone()),
+        section: overlay
+            .and_then(|row| row.section.clone())
+            .or_else(|| front_matter.section.clone())
+            .or_else(|| path::section(&facts.key.path)),
+        printed_page: overlay
+            .and_then(|row| row.page.clone())
+            .or_else(|| front_matter.page.clone())
+            .or_else(|| path::printed_page(&facts.key.path)),
         source: front_matter.source.clone().or_else(|| value(HeadRole::Source)),
         rights: overlay
             .and_then(|row| row.rights.clone())

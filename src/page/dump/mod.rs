@@ -55,11 +55,15 @@ impl<'s> Dump<'s> {
         let mut rows = Rows::of(&source.text, source.format);
         let mut ahead = VecDeque::new();
         let has_text = match &rows {
-            Rows::Table(table) => Columns::of(table.names.iter().map(String::as_str), &config.dump).have_text(),
+            Rows::Table(table) => {
+                Columns::of(table.names.iter().map(String::as_str), &config.dump).have_text()
+            }
             Rows::Lines(_) | Rows::List(..) => {
                 ahead.extend(rows.by_ref().take(LOOKED_AT));
                 let names = |row: &Row| match &row.fields {
-                    Ok(fields) => Columns::of(fields.iter().map(|(name, _)| name.as_str()), &config.dump).have_text(),
+                    Ok(fields) => {
+                        Columns::of(fields.iter().map(|(name, _)| name.as_str()), &config.dump).have_text()
+                    }
                     Err(_) => false,
                 };
                 ahead.iter().any(names)
@@ -68,7 +72,9 @@ impl<'s> Dump<'s> {
         if !has_text {
             let note = Diagnostic::note("no-text-column", "none of its columns is a text; it is not read")
                 .at(&source.path, None)
-                .hint("if it holds articles, name the column of their text with `dump.text` in backfile.toml");
+                .hint(
+                    "if it holds articles, name the column of their text with `dump.text` in backfile.toml",
+                );
             return Err(NoText(note));
         }
         Ok(Self { rows, ahead, config, path: &source.path, number: 0, done: false, seen: BTreeSet::new() })
@@ -85,7 +91,8 @@ impl<'s> Dump<'s> {
         let fields = match row.fields {
             Ok(fields) => fields,
             Err(reason) => {
-                let warning = Diagnostic::warning("record-unreadable", format!("the record is left out: {reason}"));
+                let warning =
+                    Diagnostic::warning("record-unreadable", format!("the record is left out: {reason}"));
                 let hint = "mend the line; the other records are read";
                 return Some(Record::Trouble(warning.at(self.path, Some(line)).hint(hint)));
             }

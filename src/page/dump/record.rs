@@ -85,7 +85,8 @@ fn guess(text: &str) -> DumpBody {
     let is_markup = |name: &str| {
         tags::is_block_tag(name) || matches!(name, "br" | "a" | "em" | "strong" | "b" | "i" | "span" | "img")
     };
-    let marks = pieces.iter().filter(|piece| matches!(piece, Piece::Tag(tag) if is_markup(&tag.name))).count();
+    let marks =
+        pieces.iter().filter(|piece| matches!(piece, Piece::Tag(tag) if is_markup(&tag.name))).count();
     let blocks = pieces
         .iter()
         .any(|piece| matches!(piece, Piece::Tag(tag) if tags::is_block_tag(&tag.name) || tag.name == "br"));
@@ -112,9 +113,9 @@ fn scalar(value: &Value) -> Option<String> {
             let parts: Vec<String> = values.iter().filter_map(scalar).collect();
             (!parts.is_empty()).then(|| parts.join("\n\n"))
         }
-        Value::Object(map) => {
-            ["rendered", "main", "name", "text", "value", "title", "$oid", "$date"].iter().find_map(|key| scalar(map.get(*key)?))
-        }
+        Value::Object(map) => ["rendered", "main", "name", "text", "value", "title", "$oid", "$date"]
+            .iter()
+            .find_map(|key| scalar(map.get(*key)?)),
         Value::Null => None,
     }
 }
@@ -146,10 +147,12 @@ fn date(value: &Value) -> Option<String> {
     let line = one_line(value)?;
     let whole = line.split('.').next().unwrap_or(&line);
     let digits = whole.trim_start_matches('-');
-    let counted = matches!(digits.len(), 9..=10 | 12..=13) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let counted =
+        matches!(digits.len(), 9..=10 | 12..=13) && digits.bytes().all(|byte| byte.is_ascii_digit());
     let seconds = counted.then(|| whole.parse::<i64>().ok()).flatten();
     let seconds = seconds.map(|count| if digits.len() > 10 { count / 1000 } else { count });
-    let day = seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).map(|moment| moment.date_naive());
+    let day =
+        seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).map(|moment| moment.date_naive());
     Some(day.map_or(line, |day| day.to_string()))
 }
 
@@ -184,7 +187,10 @@ mod tests {
 
     #[test]
     fn values_of_any_shape_are_read() {
-        assert_eq!(one_line(&json!({"rendered": "Storm &amp; <i>flood</i>"})).as_deref(), Some("Storm & flood"));
+        assert_eq!(
+            one_line(&json!({"rendered": "Storm &amp; <i>flood</i>"})).as_deref(),
+            Some("Storm & flood")
+        );
         assert_eq!(list(&json!([{"name": "Ada Quill"}, "Ben Marsh"]), people), ["Ada Quill", "Ben Marsh"]);
         assert_eq!(list(&json!("By Ada Quill and Ben Marsh"), people), ["Ada Quill", "Ben Marsh"]);
         assert_eq!(list(&json!("storm; flood"), words), ["storm", "flood"]);

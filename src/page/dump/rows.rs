@@ -96,11 +96,15 @@ impl Iterator for Table<'_> {
         let line = record.position().map_or(0, |position| position.line() as u32);
         let lines: usize = record.iter().map(|value| value.matches('\n').count()).sum();
         let fields = match () {
-            () if lines > MOST_LINES => Err(format!("it takes {lines} lines: a quotation mark is not closed")),
+            () if lines > MOST_LINES => {
+                Err(format!("it takes {lines} lines: a quotation mark is not closed"))
+            }
             () if record.len() > self.names.len() => {
                 Err(format!("it has {} fields, the first row has {}", record.len(), self.names.len()))
             }
-            () => Ok(self.names.iter().zip(&record).map(|(name, value)| (name.clone(), value.into())).collect()),
+            () => {
+                Ok(self.names.iter().zip(&record).map(|(name, value)| (name.clone(), value.into())).collect())
+            }
         };
         Some(Row { line, fields })
     }
@@ -128,7 +132,9 @@ fn flat(map: Map<String, Value>) -> Vec<(String, Value)> {
     let mut fields = Vec::with_capacity(map.len());
     for (name, value) in map {
         match value {
-            Value::Object(inner) if ["fields", "data", "_source", "article", "metadata", "meta"].contains(&name.as_str()) => {
+            Value::Object(inner)
+                if ["fields", "data", "_source", "article", "metadata", "meta"].contains(&name.as_str()) =>
+            {
                 fields.extend(inner);
             }
             value => fields.push((name, value)),

@@ -62,7 +62,12 @@ fn lines_of_json_give_an_article_each() {
         &[("1", "Storm", "One\n\nTwo", ""), ("2", "", "Text", "2016-09-24")],
         &[],
     );
-    check("[{\"text\":\"a\"},{\"text\":\"b\"}]", Format::Jsonl, &[("1", "", "a", ""), ("2", "", "b", "")], &[]);
+    check(
+        "[{\"text\":\"a\"},{\"text\":\"b\"}]",
+        Format::Jsonl,
+        &[("1", "", "a", ""), ("2", "", "b", "")],
+        &[],
+    );
 }
 
 #[test]
