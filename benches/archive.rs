@@ -45,8 +45,10 @@ impl Archive {
 
     fn inputs(&self, analysis: Analysis) -> Inputs {
         Inputs {
+            strings: backfile::strings::Strings::default(),
             content: self.path("content"),
             exclude: Vec::new(),
+            config_file: String::new(),
             only: None,
             config: Config { title: "The Made-Up Gazette".into(), ..Config::default() },
             overlay: Overlay::default(),

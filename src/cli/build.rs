@@ -3,7 +3,7 @@
 use super::arguments::{BuildOptions, SiteOptions};
 use super::progress::TerminalProgress;
 use super::report::{self, counted, grouped, printable};
-use super::site_folder::{SiteFolder, read_folder};
+use super::site_folder::{STRINGS_FILE, SiteFolder, read_folder};
 use super::{CliError, Outcome};
 use crate::analysis::entity::EntityKind;
 use crate::archive::model::Archive;
@@ -50,7 +50,8 @@ pub(crate) fn use_threads(options: &SiteOptions) -> Result<(), CliError> {
 /// The theme: the built-in one, and the user's files of the same names over it.
 pub(crate) fn load_theme(site: &SiteFolder) -> Result<Theme, CliError> {
     let mut templates = Vec::new();
-    for (name, bytes) in read_folder(&site.templates)? {
+    let files = read_folder(&site.templates)?.into_iter().filter(|(name, _)| name != STRINGS_FILE);
+    for (name, bytes) in files {
         let path = site.templates.join(&name);
         let text = String::from_utf8(bytes).map_err(|_| format!("{} is not UTF-8", path.display()))?;
         templates.push((name, text));

@@ -29,10 +29,11 @@ pub(super) fn first_fault(config: &Config) -> Option<Fault> {
         contact_email,
         page_size,
         paths,
-        text: TextConfig { encoding, shortcodes: _, dump: _ },
+        text: TextConfig { encoding, shortcodes: _, dump: _, quotes: _, split: _, language: _ },
         dump: _,
         entities: EntitiesConfig { min_mentions, min_confidence: entity_confidence },
-        dates: DatesConfig { min_confidence: date_confidence, numeric: _ },
+        dates: DatesConfig { min_confidence: date_confidence, numeric: _, format },
+        rules: _,
     } = config;
     let given = |value: &Option<String>, fits: fn(&str) -> bool| value.as_deref().is_none_or(fits);
     let rules = [
@@ -65,6 +66,12 @@ pub(super) fn first_fault(config: &Config) -> Option<Fault> {
         (*min_mentions != Some(0), "entities.min_mentions", "be 1 or more", None),
         (is_share(*entity_confidence), "entities.min_confidence", "lie between 0 and 1", None),
         (is_share(*date_confidence), "dates.min_confidence", "lie between 0 and 1", None),
+        (
+            given(format, is_date_format),
+            "dates.format",
+            "name the day, the month and the year",
+            Some("for example \"{month} {d}, {y}\"; known are {d} {dd} {m} {mm} {mon} {month} {y} {weekday}"),
+        ),
     ];
     let broken = rules.into_iter().find(|(holds, ..)| !holds);
     broken
@@ -99,7 +106,7 @@ fn is_share(value: f32) -> bool {
     (0.0..=1.0).contains(&value)
 }
 
-fn is_language_tag(tag: &str) -> bool {
+pub(super) fn is_language_tag(tag: &str) -> bool {
     icu_locale_core::LanguageIdentifier::try_from_str(tag).is_ok()
 }
 
@@ -107,6 +114,18 @@ fn is_colour(colour: &str) -> bool {
     colour
         .strip_prefix('#')
         .is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// A format of days that has a day, a month and a year, and nothing that is not known.
+fn is_date_format(format: &str) -> bool {
+    let parts: Vec<&str> =
+        format.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default()).collect();
+    let has = |known: &[&str]| parts.iter().any(|part| known.contains(part));
+    let known = ["d", "dd", "m", "mm", "mon", "month", "y", "weekday"];
+    has(&["d", "dd"])
+        && has(&["m", "mm", "mon", "month"])
+        && has(&["y"])
+        && parts.iter().all(|part| known.contains(part))
 }
 
 fn is_mail_address(address: &str) -> bool {
@@ -172,6 +191,15 @@ mod tests {
     #[test]
     fn colours() {
         check(is_colour, &["#0b4f8a", "#FFFFFF"], &["#fff", "0b4f8a", "red", "#gggggg", "#0b4f8é"]);
+    }
+
+    #[test]
+    fn date_formats() {
+        check(
+            is_date_format,
+            &["{d} {month} {y}", "{y}-{mm}-{dd}", "{weekday}, {mon} {d}, {y}"],
+            &["", "{d} {month}", "{month} {y}", "{d} {month} {year}", "%d %B %Y"],
+        );
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! What can be configured: every key with its meaning and its default. Reading the file is another module's work.
 
+use super::dump::DumpConfig;
+use super::reading::{Quotes, Split};
+use super::rules::{FileRules, Rules};
 use serde::Deserialize;
 use std::path::PathBuf;
 
@@ -36,6 +39,20 @@ pub struct Config {
     pub entities: EntitiesConfig,
     /// Dates.
     pub dates: DatesConfig,
+    /// Settings for the files that globs name.
+    pub rules: Rules,
+}
+
+impl Config {
+    /// How the text of a file is read.
+    pub fn text_of(&self, path: &str) -> TextConfig {
+        self.rules.text_of(path, &self.text)
+    }
+
+    /// What the rules say about a file otherwise.
+    pub fn rules_of(&self, path: &str) -> FileRules {
+        self.rules.of(path)
+    }
 }
 
 impl Default for Config {
@@ -55,6 +72,7 @@ impl Default for Config {
             dump: DumpConfig::default(),
             entities: EntitiesConfig::default(),
             dates: DatesConfig::default(),
+            rules: Rules::default(),
         }
     }
 }
@@ -102,99 +120,13 @@ pub struct TextConfig {
     /// `[dump]`, which goes wherever these settings go.
     #[serde(skip)]
     pub dump: DumpConfig,
-}
-
-/// What the columns of a table of articles, or the fields of its records, are called. Each names a column; of the others
-/// the usual names are known ("headline" for the title, and so on).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct DumpConfig {
-    /// How the text is written: `auto` (default, told for each record), `text`, `html` or `markdown`.
-    pub body: DumpBody,
-    /// The text.
-    pub text: Option<String>,
-    /// What tells a record from the others; it goes into the article's address.
-    pub id: Option<String>,
-    /// The headline.
-    pub title: Option<String>,
-    /// The summary line under it.
-    pub deck: Option<String>,
-    /// The day of publication.
-    pub date: Option<String>,
-    /// The day of the last change.
-    pub lastmod: Option<String>,
-    /// Who wrote it.
-    pub byline: Option<String>,
-    /// The section of the publication.
-    pub section: Option<String>,
-    /// The page of the printed publication.
-    pub page: Option<String>,
-    /// Tags, topics or keywords.
-    pub topics: Option<String>,
-    /// Where the text comes from, or its old address.
-    pub source: Option<String>,
-    /// A summary.
-    pub description: Option<String>,
-    /// The language.
+    /// `keep` (default): quotation marks stay as they are; `repair`: straight and broken ones become curly.
+    pub quotes: Quotes,
+    /// Where a file that holds several articles is split. Default `auto`: where a separator is unmistakable.
+    pub split: Split,
+    /// The language of the text, where a rule or a correction states it; front matter still wins.
+    #[serde(skip)]
     pub language: Option<String>,
-    /// The rights statement.
-    pub rights: Option<String>,
-}
-
-/// How the text of a record is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum DumpBody {
-    /// As it looks, record by record.
-    #[default]
-    Auto,
-    /// Plain text.
-    Text,
-    /// HTML.
-    Html,
-    /// Markdown.
-    Markdown,
-}
-
-impl DumpConfig {
-    /// The configured columns: the field's name and the column's.
-    pub fn columns(&self) -> [(&'static str, Option<&str>); 14] {
-        // Taken apart field by field, so that a new setting cannot be forgotten here.
-        let Self {
-            body: _,
-            text,
-            id,
-            title,
-            deck,
-            date,
-            lastmod,
-            byline,
-            section,
-            page,
-            topics,
-            source,
-            description,
-            language,
-            rights,
-        } = self;
-        [
-            ("text", text),
-            ("id", id),
-            ("title", title),
-            ("deck", deck),
-            ("date", date),
-            ("lastmod", lastmod),
-            ("byline", byline),
-            ("section", section),
-            ("page", page),
-            ("topics", topics),
-            ("source", source),
-            ("description", description),
-            ("language", language),
-            ("rights", rights),
-        ]
-        .map(|(field, column)| (field, column.as_deref()))
-    }
 }
 
 /// What becomes of `{{< … >}}`, `{% … %}` and the like in Markdown.
@@ -232,11 +164,13 @@ pub struct DatesConfig {
     pub min_confidence: f32,
     /// `auto` (default: the archive's own habit), `day-first` or `month-first`.
     pub numeric: NumericDates,
+    /// How days are written on the site: "{d} {month} {y}". Default: as the language does.
+    pub format: Option<String>,
 }
 
 impl Default for DatesConfig {
     fn default() -> Self {
-        Self { min_confidence: 0.3, numeric: NumericDates::Auto }
+        Self { min_confidence: 0.3, numeric: NumericDates::Auto, format: None }
     }
 }
 

@@ -1,9 +1,10 @@
 //! `_index.md` and the like describe a folder: its title is the name of the section that the folder's articles are in.
 
+use super::read::read_source;
 use crate::archive::facts::ArticleFacts;
 use crate::config::Config;
 use crate::page;
-use crate::source::{self, SourceFile};
+use crate::source::SourceFile;
 use std::collections::BTreeMap;
 
 /// Gives articles their section's name: those that name none, and those that name it by its folder.
@@ -12,7 +13,7 @@ pub(super) fn name_sections(facts: &mut [ArticleFacts], sections: &[SourceFile],
         .iter()
         .filter_map(|file| {
             let folder = file.path.rsplit_once('/')?.0.to_owned();
-            let source = source::read(file, config.text.encoding.as_deref()).ok()?;
+            let source = read_source(file, config).ok()?;
             Some((folder, page::section_title(&source)?))
         })
         .collect();

@@ -5,12 +5,14 @@ use crate::archive::facts::{ArticleFacts, ArticleKey};
 use crate::archive::related;
 use crate::config::TextConfig;
 use crate::diagnostic::Diagnostic;
+use crate::page::divided::Dictionary;
 use crate::page::draft::{ArticleDraft, HeadRole};
 use crate::page::front_matter::FrontMatter;
 use crate::page::tree::Page;
 use crate::page::{self, Dump, NoText, Record};
 use crate::source::{Format, Source};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// Which parts of the analysis are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -39,7 +41,7 @@ pub struct Understood {
 
 /// Understands one file. Its own diagnostics travel with its first article.
 pub fn understand(source: &Source, config: &TextConfig, analysis: Analysis) -> Vec<Understood> {
-    understand_amended(source, config, analysis, |_| ())
+    understand_amended(source, config, analysis, &Dictionary::default(), |_| ())
 }
 
 /// So many records of a dump are understood at a time, in parallel.
@@ -51,10 +53,11 @@ pub fn understand_each(
     source: &Source,
     config: &TextConfig,
     analysis: Analysis,
+    dictionary: &Dictionary,
     take: &mut dyn FnMut(Understood),
 ) -> Result<Vec<Diagnostic>, NoText> {
     if !matches!(source.format, Format::Csv | Format::Jsonl) {
-        understand(source, config, analysis).into_iter().for_each(take);
+        understand_amended(source, config, analysis, dictionary, |_| ()).into_iter().for_each(take);
         return Ok(Vec::new());
     }
     let mut dump = Dump::open(source, config)?;
@@ -84,14 +87,16 @@ pub fn understand_each(
     }
 }
 
-/// Like [`understand`], with what is known of the articles from elsewhere written into their drafts first.
+/// Like [`understand`], with what the archive knows of divided words, and with what is known of the articles from
+/// elsewhere written into their drafts first.
 pub fn understand_amended(
     source: &Source,
     config: &TextConfig,
     analysis: Analysis,
+    dictionary: &Dictionary,
     amend: impl Fn(&mut ArticleDraft),
 ) -> Vec<Understood> {
-    let mut reading = page::read(source, config);
+    let mut reading = page::read_with(source, config, dictionary);
     reading.drafts.iter_mut().for_each(amend);
     let mut articles: Vec<Understood> =
         reading.drafts.into_iter().map(|draft| article(source, draft, analysis)).collect();
@@ -138,8 +143,21 @@ fn article(source: &Source, draft: ArticleDraft, analysis: Analysis) -> Understo
         front_matter,
         found_names,
         diagnostics: Vec::new(),
+        edges: draft.edges,
+        divided: draft.divided,
+        encoding: source.encoding.clone(),
+        furniture: furniture(&draft.page),
+        repaired: draft.page.repairs.len() as u32,
     };
     Understood { facts, page: draft.page }
+}
+
+fn furniture(page: &Page) -> BTreeMap<String, u32> {
+    let mut counts = BTreeMap::new();
+    for removed in &page.removed {
+        *counts.entry(removed.reason.clone()).or_default() += 1;
+    }
+    counts
 }
 
 /// Names that `convert` wrote and nobody touched count as found in the text, which is read again.

@@ -73,7 +73,7 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// When a body cannot be read, a template fails, or the archive has no such page.
     pub fn render(&self, bodies: &dyn Bodies, route: &Route) -> Result<Vec<u8>, RenderError> {
-        self.visit(Text::Read(bodies), route, Output::Page(self.theme))
+        self.visit(Text::Read(bodies), route, Output::Page(self.theme, self.tables.strings.as_ref()))
     }
 
     /// A hash of everything that the page depends on: while it stays the same, so do the page's bytes.
@@ -83,7 +83,8 @@ impl<'a> Renderer<'a> {
     pub fn fingerprint(&self, route: &Route) -> Result<[u8; 32], RenderError> {
         let hashed = self.visit(Text::Named, route, Output::Hash)?;
         let mut hasher = blake3::Hasher::new();
-        hasher.update(&self.theme.hash()).update(self.archive.site.version.as_bytes()).update(&hashed);
+        hasher.update(&self.theme.hash()).update(&self.tables.strings_hash);
+        hasher.update(self.archive.site.version.as_bytes()).update(&hashed);
         Ok(*hasher.finalize().as_bytes())
     }
 
@@ -151,7 +152,7 @@ impl<'a> Renderer<'a> {
 #[derive(Clone, Copy)]
 enum Output<'a> {
     /// It is rendered.
-    Page(&'a Theme),
+    Page(&'a Theme, Option<&'a tera::Value>),
     /// It is hashed.
     Hash,
     /// It is written down, with the name of its template.
@@ -162,7 +163,7 @@ enum Output<'a> {
 impl Output<'_> {
     fn of<V: Serialize>(self, template: &str, view: &V) -> Result<Vec<u8>, RenderError> {
         match self {
-            Self::Page(theme) => Ok(theme.render(template, view)?),
+            Self::Page(theme, strings) => Ok(theme.render(template, view, strings)?),
             Self::Hash => {
                 let bytes = postcard::to_extend(&(template, view), Vec::with_capacity(8 * 1024));
                 let bytes = bytes.map_err(|error| RenderError::View(error.to_string()))?;

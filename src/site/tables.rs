@@ -4,6 +4,7 @@
 use super::moment::Moment;
 use crate::analysis::entity::EntityKind;
 use crate::archive::model::{Archive, ArticleId, AuthorId, EntityId};
+use crate::strings::Strings;
 use chrono::{Datelike, NaiveDate};
 use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
 use std::collections::{BTreeMap, HashMap};
@@ -40,6 +41,9 @@ pub struct Tables {
     /// Article of a source path, and of an output path.
     pub(crate) by_source: HashMap<String, ArticleId>,
     pub(crate) outputs: HashMap<String, ArticleId>,
+    /// The strings of the interface as templates see them, and their hash.
+    pub(crate) strings: Option<tera::Value>,
+    pub(crate) strings_hash: [u8; 32],
 }
 
 /// Articles of a year.
@@ -82,6 +86,8 @@ impl Tables {
         tables.gather_entities(archive);
         tables.gather_authors(archive);
         tables.gather_mentioned(archive);
+        tables.strings = Some(super::theme::template_strings(&archive.strings));
+        tables.strings_hash = hash_of(&archive.strings);
         tables.letters = EntityKind::ALL.map(|kind| letters(archive, kind));
         tables
     }
@@ -195,6 +201,14 @@ impl Tables {
         let Some(articles) = self.entity_articles.get(id.0 as usize) else { return Vec::new() };
         articles.chunk_by(|a, b| self.year(*a) == self.year(*b)).map(|run| (self.year(run[0]), run)).collect()
     }
+}
+
+fn hash_of(strings: &Strings) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    for (key, text) in strings.texts() {
+        hasher.update(key.as_bytes()).update(&[0]).update(text.as_bytes()).update(&[0]);
+    }
+    *hasher.finalize().as_bytes()
 }
 
 /// Notes on which page of its list each date stands.

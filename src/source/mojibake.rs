@@ -201,6 +201,8 @@ fn weigh(
         0xC2 if before.is_none_or(|c| matches!(c, ' ' | '\n' | '\t' | '(') || c.is_ascii_digit()) => {
             Weight::Certain
         }
+        // The word "à" by itself.
+        0xC3 if decoded == 'à' && before == Some(' ') && after == Some(' ') => Weight::Certain,
         0xC3..=0xC8 if !decoded.is_alphabetic() => Weight::Doubtful,
         0xC3..=0xC5 if after_small || before_small || !follows_letters(last) => Weight::Certain,
         0xC6..=0xC8 if after_small => Weight::Certain,
@@ -289,6 +291,7 @@ mod tests {
         check("Người Việt đọc sách ở Đà Nẵng");
         check("汽船は水曜日も遅れた。");
         check("naïve coöperation");
+        check("nom à afficher");
     }
 
     #[test]

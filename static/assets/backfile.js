@@ -2,6 +2,13 @@
 (function () {
   "use strict";
 
+  // What the script says, in the language of the site.
+  var words = document.currentScript ? document.currentScript.dataset : {};
+
+  function say(text, values) {
+    return String(text).replace(/\{(\w+)\}/g, function (all, name) { return name in values ? values[name] : all; });
+  }
+
   function element(tag, properties) {
     return Object.assign(document.createElement(tag), properties);
   }
@@ -12,23 +19,23 @@
     if (rows.length < 12) return;
     var id = "page-filter";
     var label = element("label", { className: "filter-label", htmlFor: id });
-    label.textContent = "Filter " + region.dataset.filter.toLowerCase();
+    label.textContent = say(words.filter, { what: region.dataset.filter });
     var box = element("input", { id: id, className: "filter", type: "search", autocomplete: "off" });
     var status = element("p", { className: "meta" });
     status.setAttribute("role", "status");
     var texts = rows.map(function (row) { return fold(row.textContent); });
     box.addEventListener("input", function () {
-      var words = fold(box.value).split(/\s+/).filter(Boolean);
+      var wanted = fold(box.value).split(/\s+/).filter(Boolean);
       var shown = 0;
       rows.forEach(function (row, at) {
-        var fits = words.every(function (word) { return texts[at].indexOf(word) >= 0; });
+        var fits = wanted.every(function (word) { return texts[at].indexOf(word) >= 0; });
         row.hidden = !fits;
         if (fits) shown += 1;
       });
       region.querySelectorAll(".letter").forEach(function (letter) {
         letter.hidden = !letter.querySelector("tbody tr:not([hidden])");
       });
-      status.textContent = words.length ? shown + " of " + rows.length : "";
+      status.textContent = wanted.length ? say(words.filtered, { n: shown, all: rows.length }) : "";
     });
     region.prepend(label, box, status);
   }
@@ -43,7 +50,7 @@
     var button = element("button", { type: "button", className: "copy", textContent: label });
     button.addEventListener("click", function () {
       navigator.clipboard.writeText(source.textContent.trim()).then(function () {
-        button.textContent = "Copied";
+        button.textContent = words.copied;
         setTimeout(function () { button.textContent = label; }, 2000);
       });
     });
@@ -54,14 +61,14 @@
   function addPermalinks(text) {
     text.querySelectorAll("p[id]").forEach(function (paragraph) {
       var link = element("a", { className: "permalink", href: "#" + paragraph.id, textContent: "¶" });
-      link.setAttribute("aria-label", "Link to this paragraph");
+      link.setAttribute("aria-label", words.permalink);
       link.tabIndex = -1;
       if (paragraph.parentElement === text) paragraph.prepend(link);
     });
   }
 
   document.querySelectorAll("[data-filter]").forEach(addFilter);
-  addCopy(document.getElementById("page-citation"), "Copy citation");
-  addCopy(document.getElementById("page-bibtex"), "Copy BibTeX");
+  addCopy(document.getElementById("page-citation"), words.copyCitation);
+  addCopy(document.getElementById("page-bibtex"), words.copyBibtex);
   document.querySelectorAll(".story-text").forEach(addPermalinks);
 })();

@@ -2,6 +2,7 @@
 
 use super::columns::Columns;
 use crate::config::{DumpBody, DumpConfig, Shortcodes};
+use crate::page::divided::Dictionary;
 use crate::page::front_matter::{DateOrigin, FrontMatter};
 use crate::page::listed::{folded, people, words};
 use crate::page::tags::{self, Piece};
@@ -72,7 +73,7 @@ impl RawArticle {
         let page = match body {
             DumpBody::Html => html::read_fragment(&self.text),
             DumpBody::Markdown => markdown::lower(&self.text, 0, shortcodes),
-            DumpBody::Auto | DumpBody::Text => plain::read(&self.text),
+            DumpBody::Auto | DumpBody::Text => plain::read_with(&self.text, &Dictionary::default()).0,
         };
         // Offsets into a field are none into the file.
         (Page { source_map: SourceMap::default(), ..page }, matches!(body, DumpBody::Auto | DumpBody::Text))

@@ -4,13 +4,15 @@ pub(super) mod byline;
 mod candidates;
 mod date_words;
 mod dateline;
+mod edges;
 mod made_title;
 mod names;
 mod stated;
 mod title;
 
 pub(super) use candidates::candidates;
-pub(super) use made_title::made_title;
+pub(super) use edges::edges;
+pub(super) use made_title::{made_title, title_from};
 
 /// Whether a line states a date, a source or rights.
 pub(super) fn is_stated(line: &str) -> bool {
@@ -25,4 +27,9 @@ pub(super) fn is_salutation(line: &str) -> bool {
 /// Whether a line is a well-known label that stands over titles.
 pub(super) fn is_label(line: &str) -> bool {
     title::is_kicker(line)
+}
+
+/// How much a line looks like a title by itself, 0 to 1.
+pub(super) fn title_score(line: &str) -> f32 {
+    title::score(line).0
 }

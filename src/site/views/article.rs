@@ -91,6 +91,8 @@ pub struct DatingView {
     pub span: String,
     /// `high`, `fair` or `low`.
     pub confidence: &'static str,
+    /// The same in words: "low confidence".
+    pub confidence_text: String,
     /// Sentences, the weightiest first.
     pub evidence: Vec<String>,
     /// Whether it is certain enough to file the article under it.
@@ -105,7 +107,7 @@ pub struct NamedGroup {
     /// `person`, `organization` or `place`.
     pub kind: EntityKind,
     /// Heading.
-    pub heading: &'static str,
+    pub heading: String,
     /// Link to the index of the kind.
     pub index: String,
     /// The names, the most frequent first.
@@ -164,7 +166,7 @@ pub(crate) fn view(scope: &Scope, id: ArticleId) -> Result<ArticleView, BodyErro
         date: scope.published(article.published.as_ref()),
         dating: article.published.as_ref().and_then(|published| dating(scope, published)),
         updated: article.updated.map(|day| DateView {
-            text: Moment::Day(day).text(),
+            text: Moment::Day(day).text(scope.strings()),
             iso: Moment::Day(day).iso(),
             href: None,
             inferred: false,
@@ -185,7 +187,7 @@ pub(crate) fn view(scope: &Scope, id: ArticleId) -> Result<ArticleView, BodyErro
         bibtex: metadata::bibtex(scope, article),
         meta: metadata::meta(scope, article),
         json_ld: metadata::json_ld(scope, id),
-        words: crate::site::moment::plural(article.words as usize, "word", "words"),
+        words: scope.strings().count("count.words", article.words as usize),
         source_file: source_file(article),
         source_hash: blake3::Hash::from(article.source_hash).to_hex().to_string(),
         report: report(scope, article),
@@ -231,7 +233,8 @@ fn dating(scope: &Scope, published: &Published) -> Option<DatingView> {
     };
     let shelf = (!published.shown).then(|| scope.href("dates/undated.html"));
     Some(DatingView {
-        span: span_text(published.earliest, published.latest),
+        span: span_text(scope.strings(), published.earliest, published.latest),
+        confidence_text: scope.say(&format!("article.confidence_{confidence}")),
         confidence,
         evidence: published.evidence.clone(),
         shown: published.shown,
@@ -240,12 +243,8 @@ fn dating(scope: &Scope, published: &Published) -> Option<DatingView> {
 }
 
 /// The heading of a kind of entity.
-pub(crate) const fn kind_heading(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Person => "People",
-        EntityKind::Organization => "Organisations",
-        EntityKind::Place => "Places",
-    }
+pub(crate) fn kind_heading(scope: &Scope, kind: EntityKind) -> String {
+    scope.say(&format!("nav.{}", kind_folder(kind)))
 }
 
 fn named(scope: &Scope, id: ArticleId) -> Vec<NamedGroup> {
@@ -261,7 +260,12 @@ fn named(scope: &Scope, id: ArticleId) -> Vec<NamedGroup> {
             })
             .collect();
         let index = scope.href(&format!("{}/index.html", kind_folder(kind)));
-        (!entities.is_empty()).then(|| NamedGroup { kind, heading: kind_heading(kind), index, entities })
+        (!entities.is_empty()).then(|| NamedGroup {
+            kind,
+            heading: kind_heading(scope, kind),
+            index,
+            entities,
+        })
     };
     EntityKind::ALL.into_iter().filter_map(group).collect()
 }
@@ -271,7 +275,7 @@ fn dates(scope: &Scope, article: &Article) -> (Vec<Link>, usize) {
     days.sort_unstable();
     days.dedup();
     let link = |&(first, last): &(chrono::NaiveDate, chrono::NaiveDate)| Link {
-        text: span_text(first, last),
+        text: span_text(scope.strings(), first, last),
         href: mentioned::target(scope.archive, scope.tables, scope.root, (first, last)),
     };
     (days.iter().take(SIDE_ROWS).map(link).collect(), days.len().saturating_sub(SIDE_ROWS))
@@ -315,6 +319,6 @@ fn companions(scope: &Scope, article: &Article) -> Vec<Link> {
 
 fn report(scope: &Scope, article: &Article) -> Option<String> {
     let email = scope.archive.site.contact_email.as_ref()?;
-    let subject = link::href("", &format!("Problem in {}", article.url));
+    let subject = link::href("", &scope.strings().fill("article.report_subject", &[("page", &article.url)]));
     Some(format!("mailto:{email}?subject={}", subject.trim_start_matches("./").replace('&', "%26")))
 }

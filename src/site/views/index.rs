@@ -6,7 +6,7 @@ use super::list::{CountRow, Link, ListingView, Pager};
 use super::shell::{Scope, Shell};
 use crate::analysis::entity::EntityKind;
 use crate::archive::model::{AuthorId, EntityId, TopicId};
-use crate::site::moment::{plural, year_text};
+use crate::site::moment::years_text;
 use crate::site::route::{Route, kind_folder};
 use crate::site::routes::{has_letter_pages, page_count, page_rows};
 use crate::site::tables::{INDEX_ROWS, Letter};
@@ -99,8 +99,11 @@ pub(crate) fn entity_index(
         (None, true) => Vec::new(),
     };
     let heading = match chosen {
-        Some(letter) => format!("{}: {}", kind_heading(kind), letter.label),
-        None => kind_heading(kind).to_owned(),
+        Some(letter) => {
+            let values = [("kind", &*kind_heading(scope, kind)), ("letter", &*letter.label)];
+            scope.strings().fill("index.letter", &values)
+        }
+        None => kind_heading(scope, kind),
     };
     let mut shell = scope.shell(&heading, kind_folder(kind));
     if chosen.is_some() {
@@ -150,8 +153,7 @@ fn row(scope: &Scope, id: EntityId) -> EntityRow {
     let dated = articles.partition_point(|id| scope.tables.year(*id).is_some());
     let year = |at: Option<usize>| at.and_then(|at| scope.tables.year(*articles.get(at)?));
     let years = match (year(Some(0)), year(dated.checked_sub(1))) {
-        (Some(first), Some(last)) if first != last => format!("{}–{}", year_text(first), year_text(last)),
-        (Some(only), _) => year_text(only),
+        (Some(first), last) => years_text(scope.strings(), first, last.unwrap_or(first)),
         _ => String::new(),
     };
     EntityRow {
@@ -169,23 +171,38 @@ pub(crate) fn author(scope: &Scope, id: AuthorId, number: u32) -> ListingView {
     let author = scope.archive.author(id);
     let see = author.entity.map(|id| {
         let link = scope.entity(id);
-        Link { text: format!("In the news: {}", full_name(scope.archive.entity(id))), href: link.href }
+        let name = full_name(scope.archive.entity(id));
+        Link { text: scope.strings().fill("listing.in_the_news", &[("name", &name)]), href: link.href }
     });
-    let mut view = listing(scope, &author.name, "Author", "authors", &author.articles, number, |number| {
-        Route::Author { author: id, number }
-    });
+    let mut view = listing(
+        scope,
+        &author.name,
+        scope.strings().text("listing.author"),
+        "authors",
+        &author.articles,
+        number,
+        |number| Route::Author { author: id, number },
+    );
     view.see = see.filter(|link| link.href.is_some());
-    view.shell.trail = vec![Link { text: "Authors".into(), href: Some(scope.href("authors/index.html")) }];
+    view.shell.trail =
+        vec![Link { text: scope.say("nav.authors"), href: Some(scope.href("authors/index.html")) }];
     view
 }
 
 /// Builds a page of a topic's articles.
 pub(crate) fn topic(scope: &Scope, id: TopicId, number: u32) -> ListingView {
     let topic = scope.archive.topic(id);
-    let mut view = listing(scope, &topic.name, "Topic", "topics", &topic.articles, number, |number| {
-        Route::Topic { topic: id, number }
-    });
-    view.shell.trail = vec![Link { text: "Topics".into(), href: Some(scope.href("topics/index.html")) }];
+    let mut view = listing(
+        scope,
+        &topic.name,
+        scope.strings().text("listing.topic"),
+        "topics",
+        &topic.articles,
+        number,
+        |number| Route::Topic { topic: id, number },
+    );
+    view.shell.trail =
+        vec![Link { text: scope.say("nav.topics"), href: Some(scope.href("topics/index.html")) }];
     view
 }
 
@@ -204,7 +221,7 @@ pub(crate) fn listing(
         shell: scope.shell(heading, section),
         kicker: kicker.to_owned(),
         heading: heading.to_owned(),
-        lead: plural(articles.len(), "article", "articles"),
+        lead: scope.articles(articles.len()),
         see: None,
         count: articles.len(),
         articles: scope.rows(page_rows(articles, number, size)),
@@ -224,7 +241,8 @@ pub(crate) fn author_index(scope: &Scope) -> NameIndexView {
         count: author.articles.len(),
     };
     let rows = authors.iter().map(row).collect();
-    NameIndexView { shell: scope.shell("Authors", "authors"), heading: "Authors".to_owned(), rows }
+    let heading = scope.say("nav.authors");
+    NameIndexView { shell: scope.shell(&heading, "authors"), heading, rows }
 }
 
 /// Builds the list of topics.
@@ -237,7 +255,8 @@ pub(crate) fn topic_index(scope: &Scope) -> NameIndexView {
         count: topic.articles.len(),
     };
     let rows = topics.iter().map(row).collect();
-    NameIndexView { shell: scope.shell("Topics", "topics"), heading: "Topics".to_owned(), rows }
+    let heading = scope.say("nav.topics");
+    NameIndexView { shell: scope.shell(&heading, "topics"), heading, rows }
 }
 
 /// Sorts as the language of the site does.

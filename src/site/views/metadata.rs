@@ -49,16 +49,17 @@ fn address(scope: &Scope, article: &Article) -> Option<String> {
 
 /// The citation as a sentence.
 pub(crate) fn citation(scope: &Scope, article: &Article) -> Citation {
+    let strings = scope.strings();
     let authors = authors(scope, article);
     let before = if authors.is_empty() { String::new() } else { format!("{}.", authors.join(", ")) };
     let mut after = vec![publication(scope, article)];
     let date = match (&article.published, shown_moment(article)) {
-        (Some(published), Some(moment)) if published.stated => moment.text(),
-        (_, Some(moment)) => format!("[{}?]", moment.text()),
-        _ => "n.d.".to_owned(),
+        (Some(published), Some(moment)) if published.stated => moment.text(strings),
+        (_, Some(moment)) => strings.fill("citation.doubtful_date", &[("date", &moment.text(strings))]),
+        _ => scope.say("citation.no_date"),
     };
     after.push(date);
-    after.extend(article.printed_page.as_ref().map(|page| format!("p. {page}")));
+    after.extend(article.printed_page.as_ref().map(|page| strings.fill("citation.page", &[("page", page)])));
     after.extend(address(scope, article));
     Citation { before, title: article.title.text.clone(), after: after.join(", ") + "." }
 }

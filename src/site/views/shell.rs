@@ -8,6 +8,7 @@ use crate::site::moment::Moment;
 use crate::site::route::Route;
 use crate::site::tables::Tables;
 use crate::site::text::Text;
+use crate::strings::Strings;
 use serde::Serialize;
 
 /// The part of a view that every page has, under the name `shell`.
@@ -78,7 +79,22 @@ pub(crate) struct Scope<'a> {
     pub(crate) root: &'a str,
 }
 
-impl Scope<'_> {
+impl<'a> Scope<'a> {
+    /// The strings of the interface.
+    pub(crate) fn strings(&self) -> &'a Strings {
+        &self.archive.strings
+    }
+
+    /// A string of the interface.
+    pub(crate) fn say(&self, key: &str) -> String {
+        self.archive.strings.text(key).to_owned()
+    }
+
+    /// "12 articles".
+    pub(crate) fn articles(&self, count: usize) -> String {
+        self.archive.strings.count("count.articles", count)
+    }
+
     /// A link to an output path.
     pub(crate) fn href(&self, path: &str) -> String {
         link::href(self.root, path)
@@ -110,7 +126,7 @@ impl Scope<'_> {
     /// A date, linked to its page.
     pub(crate) fn moment(&self, moment: Moment, stated: bool) -> DateView {
         DateView {
-            text: moment.text(),
+            text: moment.text(self.strings()),
             iso: moment.iso(),
             href: self.route(&moment_route(self.tables, moment)),
             inferred: !stated,
@@ -195,25 +211,25 @@ impl Scope<'_> {
         let (archive, tables) = (self.archive, self.tables);
         let has = |kind: EntityKind| !tables.letters[kind.index()].is_empty();
         let entries = [
-            ("dates", "Dates", true),
-            ("people", "People", has(EntityKind::Person)),
-            ("organizations", "Organisations", has(EntityKind::Organization)),
-            ("places", "Places", has(EntityKind::Place)),
-            ("topics", "Topics", !archive.topics.is_empty()),
-            ("authors", "Authors", !archive.authors.is_empty()),
-            ("mentioned", "Dates spoken of", !tables.mentioned.is_empty()),
+            ("dates", true),
+            ("people", has(EntityKind::Person)),
+            ("organizations", has(EntityKind::Organization)),
+            ("places", has(EntityKind::Place)),
+            ("topics", !archive.topics.is_empty()),
+            ("authors", !archive.authors.is_empty()),
+            ("mentioned", !tables.mentioned.is_empty()),
         ];
         let mut items: Vec<NavigationItem> = entries
             .into_iter()
-            .filter(|(_, _, exists)| *exists)
-            .map(|(folder, text, _)| NavigationItem {
-                text: text.to_owned(),
+            .filter(|(_, exists)| *exists)
+            .map(|(folder, _)| NavigationItem {
+                text: self.say(&format!("nav.{folder}")),
                 href: self.href(&format!("{folder}/index.html")),
                 current: folder == section,
             })
             .collect();
         let about = NavigationItem {
-            text: "About".to_owned(),
+            text: self.say("nav.about"),
             href: self.href("about.html"),
             current: section == "about",
         };
