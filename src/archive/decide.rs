@@ -3,6 +3,7 @@
 use super::conventions;
 use super::dating::{self, DateHabits};
 use super::facts::ArticleFacts;
+use super::gazetteer;
 use super::head::{self, DecidedHead};
 use super::indexes;
 use super::model::{Archive, Article, Published, SiteFacts};
@@ -61,6 +62,7 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
     let site = site_facts(inputs, facts.len());
     let mut resolution = resolve::resolve(&facts, &inputs.config.entities);
     resolve::keep_found_names(&mut resolution, &facts);
+    gazetteer::locate(&mut resolution.entities);
     permalinks::entity_urls(&mut resolution, inputs.ledger, site.min_mentions);
     let urls = permalinks::article_urls_recorded(&facts, inputs.ledger, &mut diagnostics);
     let author_names: Vec<Vec<String>> = heads.iter().map(|head| head.authors.clone()).collect();
@@ -146,8 +148,11 @@ fn left_out(fact: &ArticleFacts, inputs: &DecisionInputs<'_>) -> Option<String> 
         return Some("its front matter calls it a draft".into());
     }
     let embargo = fact.front_matter.embargo.as_deref()?;
-    let until: NaiveDate = embargo.get(..10).unwrap_or(embargo).parse().ok()?;
-    (until > inputs.now).then(|| format!("under embargo until {until}"))
+    match embargo.get(..10).unwrap_or(embargo).parse::<NaiveDate>() {
+        Ok(until) => (until > inputs.now).then(|| format!("under embargo until {until}")),
+        // To show too early cannot be taken back, to show too late can.
+        Err(_) => Some(format!("its embargo \"{embargo}\" is no day; write it as YYYY-MM-DD")),
+    }
 }
 
 /// Gives every expression its value, counted from the day of publication.
@@ -225,6 +230,7 @@ fn site_facts(inputs: &DecisionInputs<'_>, articles: usize) -> SiteFacts {
         license: config.license.clone(),
         footer: config.footer.clone(),
         accent: config.accent.clone(),
+        logo: config.logo.clone(),
         contact_email: config.contact_email.clone(),
         now: inputs.now,
         version: env!("CARGO_PKG_VERSION").into(),

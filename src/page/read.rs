@@ -255,6 +255,6 @@ fn finish(draft: &mut ArticleDraft, config: &TextConfig) {
     }
     draft.head = head::candidates(&draft.page, draft.front_matter.title.as_deref());
     draft.made_title = head::made_title(&draft.page, &draft.head);
-    draft.noise = noise::noise_of(&draft.page.text);
+    draft.noise = noise::noise_of(&draft.page.text, &draft.language.code);
     draft.edges = head::edges(&draft.page);
 }

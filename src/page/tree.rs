@@ -122,8 +122,14 @@ pub enum BlockKind {
     },
     /// Prose.
     Paragraph,
-    /// Lines that keep their breaks: verse, an address, a signature. The text holds `\n` between lines.
+    /// Lines that keep their breaks: verse, an address, results. The text holds `\n` between lines.
     Verse,
+    /// Opens a letter: "Sir,", "Dear Editor,".
+    Salutation,
+    /// Closes a letter or statement: the formula, who signs it, office and address, a line each.
+    Signature,
+    /// Stands over a table or text in columns and says what it is.
+    Caption,
     /// Text whose spaces count: code, tables drawn with characters, scores.
     Preformatted {
         /// The language of a fenced code block.

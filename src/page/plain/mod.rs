@@ -8,8 +8,14 @@ mod furniture;
 mod group;
 mod hyphen;
 mod layout;
+mod letters;
+mod library;
 mod lines;
+mod marked;
 mod marker;
+mod navigation;
+mod page_marks;
+mod running;
 mod subhead;
 #[cfg(test)]
 mod tests;
@@ -26,6 +32,7 @@ pub(super) fn read_with(source: &str, archive: &Dictionary) -> (Page, Vec<Divide
     let removed = furniture::remove(source, &mut lines);
     let mut blocks = layout::blocks(source, &lines);
     subhead::join_title_lines(source, &mut blocks);
+    letters::mark(source, &mut blocks);
     subhead::mark(source, &mut blocks);
     write_blocks::write(source, &lines, &blocks, removed, archive)
 }

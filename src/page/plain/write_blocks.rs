@@ -48,6 +48,9 @@ impl Writer<'_> {
     fn block(&mut self, raw: &RawBlock) -> Block {
         match raw.kind {
             RawKind::Heading => self.prose(BlockKind::Heading { level: 2 }, &raw.pieces),
+            RawKind::Salutation => self.prose(BlockKind::Salutation, &raw.pieces),
+            RawKind::Caption => self.prose(BlockKind::Caption, &raw.pieces),
+            RawKind::Signature => self.own_lines(BlockKind::Signature, raw),
             RawKind::Verse => self.own_lines(BlockKind::Verse, raw),
             RawKind::Preformatted => self.own_lines(BlockKind::Preformatted { language: None }, raw),
             RawKind::Quote => self.quote(raw),
@@ -80,7 +83,7 @@ impl Writer<'_> {
             if at > 0 {
                 self.builder.make("\n");
             }
-            if kind == BlockKind::Verse {
+            if matches!(kind, BlockKind::Verse | BlockKind::Signature) {
                 self.builder.copy_folded(self.source, piece);
             } else {
                 // The first line of a block begins at its edge, so that no stage has to tell spaces from text there.
