@@ -51,6 +51,7 @@ impl Archive {
             config_file: String::new(),
             only: None,
             config: Config { title: "The Made-Up Gazette".into(), ..Config::default() },
+            config_file: String::new(),
             overlay: Overlay::default(),
             ledger: Ledger::default(),
             cache: Some(self.path("cache")),

@@ -32,7 +32,8 @@ pub fn read_with(source: &Source, config: &TextConfig, archive: &Dictionary) -> 
     }
     let mut reading = Reading::default();
     let auto = source.format == Format::Text && !source.path.is_empty();
-    match split(&source.text, &config.split, auto) {
+    let is_lines = matches!(source.format, Format::Text | Format::Markdown);
+    match split(&source.text, &config.split, auto).filter(|_| is_lines) {
         None => reading.drafts.push(read_one(
             source,
             config,
