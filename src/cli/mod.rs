@@ -15,6 +15,8 @@ mod conserve;
 mod convert;
 mod init;
 mod inspect;
+mod inspect_fix;
+mod inspect_summary;
 mod inspect_text;
 mod links;
 mod permalinks;

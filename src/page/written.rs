@@ -4,7 +4,8 @@
 //! code that it watches: plain text is taken as it stands, Markdown by its parser's own events.
 
 use super::front_matter;
-use super::markdown::{html_text, options, shortcodes};
+use super::markdown::{options, shortcodes};
+use super::tags::text_of as html_text;
 use crate::source::{Format, Source};
 use pulldown_cmark::{Event, Parser, TagEnd};
 use std::borrow::Cow;
@@ -17,6 +18,8 @@ pub fn written_lines(source: &Source) -> Vec<WrittenLine<'_>> {
     match source.format {
         Format::Text => plain_lines(&source.text),
         Format::Markdown => markdown_lines(&source.text),
+        Format::Html => vec![(1, Cow::Owned(html_text(&source.text)))],
+        Format::Csv | Format::Jsonl => Vec::new(),
     }
 }
 
