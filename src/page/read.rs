@@ -171,11 +171,12 @@ fn read_text(
 }
 
 fn read_markdown(source: &Source, config: &TextConfig, diagnostics: &mut Vec<Diagnostic>) -> ArticleDraft {
-    let parsed = front_matter::parse(&source.text);
+    let mut parsed = front_matter::parse(&source.text);
     for (diagnostic, line) in parsed.diagnostics {
         diagnostics.push(diagnostic.at(&source.path, line));
     }
-    let page = markdown::lower(&source.text, parsed.body, config.shortcodes);
+    let mut page = markdown::lower(&source.text, parsed.body, config.shortcodes);
+    page.removed.splice(0..0, front_matter::take_removed(&mut parsed.front_matter));
     let mut draft = ArticleDraft { front_matter: parsed.front_matter, page, ..ArticleDraft::default() };
     finish(&mut draft, config);
     draft
