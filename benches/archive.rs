@@ -47,6 +47,7 @@ impl Archive {
         Inputs {
             strings: backfile::strings::Strings::default(),
             content: self.path("content"),
+            config_file: None,
             exclude: Vec::new(),
             config_file: String::new(),
             only: None,

@@ -218,8 +218,9 @@ fn read_markdown(source: &Source, config: &TextConfig, diagnostics: &mut Vec<Dia
     for (diagnostic, line) in parsed.diagnostics {
         diagnostics.push(diagnostic.at(&source.path, line));
     }
-    let page = markdown::lower(&source.text, parsed.body, config.shortcodes);
+    let mut page = markdown::lower(&source.text, parsed.body, config.shortcodes);
     let mut front_matter = parsed.front_matter;
+    page.removed.splice(0..0, front_matter::take_removed(&mut front_matter));
     let has_heading =
         page.blocks.iter().take(3).any(|block| matches!(block.kind, BlockKind::Heading { level: 1 }));
     if parsed.body > 0 && front_matter.title.is_none() && !has_heading {
