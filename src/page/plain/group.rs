@@ -78,7 +78,14 @@ impl Group<'_> {
                 self.split(before, in_head, blocks);
             }
             self.split_items(items, blocks);
-        } else if let [only] = chunk {
+        } else {
+            self.split_plain(chunk, in_head, blocks);
+        }
+    }
+
+    /// Lines without marks.
+    pub(super) fn split_plain(&self, chunk: &[usize], in_head: bool, blocks: &mut Vec<RawBlock>) {
+        if let [only] = chunk {
             let long = self.line(*only).width > 160;
             self.emit(if long { RawKind::Prose } else { RawKind::Line }, chunk, blocks);
         } else {
@@ -140,7 +147,7 @@ impl Group<'_> {
     }
 
     /// Whether the break between two lines is a wrap: the next word would not have fitted.
-    fn is_wrap(&self, index: usize, next: usize) -> bool {
+    pub(super) fn is_wrap(&self, index: usize, next: usize) -> bool {
         let width = self.layout.width;
         if !(16..=200).contains(&width) {
             return false;
