@@ -45,6 +45,7 @@ impl Archive {
 
     fn inputs(&self, analysis: Analysis) -> Inputs {
         Inputs {
+            strings: backfile::strings::Strings::default(),
             content: self.path("content"),
             exclude: Vec::new(),
             only: None,

@@ -13,10 +13,11 @@
 //! ```
 //!
 //! The modules in reading order: a stage imports the stages above it and the ground
-//! ([`config`], [`diagnostic`]), never one below it.
+//! ([`config`], [`diagnostic`], [`strings`]), never one below it.
 
 pub mod config;
 pub mod diagnostic;
+pub mod strings;
 
 pub mod source;
 

@@ -40,7 +40,9 @@ fuzz_target!(|text: &str| {
     for format in [Format::Text, Format::Markdown] {
         let source = support::source(text, format);
         let Some(understood) = understand(&source, &config.text, Analysis::FULL).pop() else { return };
+        let strings = backfile::strings::Strings::default();
         let inputs = DecisionInputs {
+            strings: &strings,
             config: &config,
             overlay: &Overlay::default(),
             ledger: &Ledger::default(),

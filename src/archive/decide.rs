@@ -1,17 +1,20 @@
 //! The decision: facts of many articles in, one archive out. Pure, and independent of the order of the facts.
 
+use super::conventions;
 use super::dating::{self, DateHabits};
-use super::facts::{ArticleFacts, ArticleKey};
-use super::head::{self, DecidedHead, HeadHabits};
+use super::facts::ArticleFacts;
+use super::gazetteer;
+use super::head::{self, DecidedHead};
 use super::indexes;
 use super::model::{Archive, Article, Published, SiteFacts};
-use super::overlay::{Overlay, OverlayRow, row_name};
+use super::overlay::{Overlay, OverlayRow};
 use super::permalinks::{self, Ledger};
 use super::related;
 use super::resolve;
 use crate::analysis::date::{self, Anchor, DateMention, PublicationClaim};
-use crate::config::Config;
+use crate::config::{Config, FileRules};
 use crate::diagnostic::Diagnostic;
+use crate::strings::Strings;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -25,6 +28,8 @@ pub struct DecisionInputs<'a> {
     pub overlay: &'a Overlay,
     /// Recorded addresses.
     pub ledger: &'a Ledger,
+    /// The strings of the interface.
+    pub strings: &'a Strings,
     /// The build's clock.
     pub now: NaiveDate,
     /// Whether articles that lie next to each other say something about each other's dates.
@@ -34,12 +39,15 @@ pub struct DecisionInputs<'a> {
 /// Decides titles, dates, entities and addresses.
 pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive {
     let (facts, mut diagnostics) = admit(facts, inputs);
+    let rules: Vec<FileRules> = facts.iter().map(|fact| inputs.config.rules_of(&fact.key.path)).collect();
     let head_habits = head::count_habits(&facts);
-    let date_habits = dating::count_habits(&facts, &inputs.config.dates);
+    let mut date_habits = dating::count_habits(&facts, &inputs.config.dates);
+    date_habits.state_orders(&facts, &rules);
 
     let heads: Vec<DecidedHead> = facts
         .par_iter()
-        .map(|fact| head::decide(fact, &head_habits, overlay_row(inputs.overlay, &fact.key)))
+        .zip(&rules)
+        .map(|(fact, rules)| head::decide(fact, &head_habits, inputs.overlay.of(&fact.key), rules))
         .collect();
     let (published, conflicts) = dating::decide(
         &facts,
@@ -54,6 +62,7 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
     let site = site_facts(inputs, facts.len());
     let mut resolution = resolve::resolve(&facts, &inputs.config.entities);
     resolve::keep_found_names(&mut resolution, &facts);
+    gazetteer::locate(&mut resolution.entities);
     permalinks::entity_urls(&mut resolution, inputs.ledger, site.min_mentions);
     let urls = permalinks::article_urls_recorded(&facts, inputs.ledger, &mut diagnostics);
     let author_names: Vec<Vec<String>> = heads.iter().map(|head| head.authors.clone()).collect();
@@ -73,9 +82,11 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
 
     let mut articles: Vec<Article> = facts
         .iter()
-        .zip(heads.iter().zip(urls))
-        .map(|(fact, (head, url))| article(fact, head, url))
+        .zip(heads.iter().zip(&rules).zip(urls))
+        .map(|(fact, ((head, rules), url))| article(fact, head, inputs.overlay.of(&fact.key), rules, url))
         .collect();
+    let conventions = conventions::count(&facts, &heads, &published);
+    let habits = conventions::sentences(&conventions, &facts, &date_habits);
     let decided = published.into_iter().zip(dates).zip(resolution.mentions).zip(authors_of).zip(topics_of);
     for (article, ((((published, dates), mentions), authors), topics)) in articles.iter_mut().zip(decided) {
         article.published = published;
@@ -94,6 +105,7 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
     let (dated, undated) = indexes::by_date(&articles);
     Archive {
         site,
+        strings: inputs.strings.clone(),
         articles,
         entities: resolution.entities,
         authors,
@@ -102,7 +114,8 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
         undated,
         carried: BTreeSet::new(),
         redirects,
-        habits: habit_sentences(&head_habits, &date_habits),
+        habits,
+        conventions,
         diagnostics,
     }
 }
@@ -125,19 +138,21 @@ fn admit(mut facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> (Vec<Arti
 }
 
 fn left_out(fact: &ArticleFacts, inputs: &DecisionInputs<'_>) -> Option<String> {
-    if overlay_row(inputs.overlay, &fact.key).is_some_and(|row| row.hide) {
+    if inputs.overlay.of(&fact.key).is_some_and(|row| row.hide) {
         return Some("the corrections overlay hides it".into());
+    }
+    if inputs.config.rules_of(&fact.key.path).hide {
+        return Some("a rule of the configuration hides it".into());
     }
     if fact.front_matter.draft {
         return Some("its front matter calls it a draft".into());
     }
     let embargo = fact.front_matter.embargo.as_deref()?;
-    let until: NaiveDate = embargo.get(..10).unwrap_or(embargo).parse().ok()?;
-    (until > inputs.now).then(|| format!("under embargo until {until}"))
-}
-
-fn overlay_row<'a>(overlay: &'a Overlay, key: &ArticleKey) -> Option<&'a OverlayRow> {
-    overlay.rows.get(&row_name(key))
+    match embargo.get(..10).unwrap_or(embargo).parse::<NaiveDate>() {
+        Ok(until) => (until > inputs.now).then(|| format!("under embargo until {until}")),
+        // To show too early cannot be taken back, to show too late can.
+        Err(_) => Some(format!("its embargo \"{embargo}\" is no day; write it as YYYY-MM-DD")),
+    }
 }
 
 /// Gives every expression its value, counted from the day of publication.
@@ -154,12 +169,19 @@ fn anchored_dates(
                 .as_ref()
                 .filter(|published| published.shown)
                 .map(|published| Anchor { earliest: published.earliest, latest: published.latest });
-            date::resolve(&fact.dates, anchor, habits.order)
+            date::resolve(&fact.dates, anchor, habits.order_of(&fact.key.path))
         })
         .collect()
 }
 
-fn article(fact: &ArticleFacts, head: &DecidedHead, url: String) -> Article {
+fn article(
+    fact: &ArticleFacts,
+    head: &DecidedHead,
+    overlay: Option<&OverlayRow>,
+    rules: &FileRules,
+    url: String,
+) -> Article {
+    let language = overlay.and_then(|row| row.language.clone()).unwrap_or_else(|| fact.language.code.clone());
     Article {
         key: fact.key.clone(),
         url,
@@ -179,18 +201,19 @@ fn article(fact: &ArticleFacts, head: &DecidedHead, url: String) -> Article {
             _ => None,
         }),
         topics: Vec::new(),
-        language: fact.language.code.clone(),
+        language,
         format: fact.format,
         source_hash: fact.source_hash,
         body_hash: fact.body_hash,
         words: fact.words,
         passages: fact.passages.clone(),
         head: head.blocks.clone(),
+        head_doubts: head.doubts.clone(),
         mentions: Vec::new(),
         dates: Vec::new(),
         targets: fact.targets.clone(),
         related: Vec::new(),
-        noindex: fact.front_matter.noindex,
+        noindex: fact.front_matter.noindex || rules.noindex,
     }
 }
 
@@ -207,6 +230,7 @@ fn site_facts(inputs: &DecisionInputs<'_>, articles: usize) -> SiteFacts {
         license: config.license.clone(),
         footer: config.footer.clone(),
         accent: config.accent.clone(),
+        logo: config.logo.clone(),
         contact_email: config.contact_email.clone(),
         now: inputs.now,
         version: env!("CARGO_PKG_VERSION").into(),
@@ -215,8 +239,4 @@ fn site_facts(inputs: &DecisionInputs<'_>, articles: usize) -> SiteFacts {
         min_confidence: config.entities.min_confidence,
         min_date_confidence: config.dates.min_confidence,
     }
-}
-
-fn habit_sentences(head: &HeadHabits, dates: &DateHabits) -> Vec<String> {
-    head.sentences.iter().chain(&dates.sentences).cloned().collect()
 }

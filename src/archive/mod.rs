@@ -3,10 +3,12 @@
 //! [`decide`] is pure and independent of file order: facts in, [`model::Archive`] out.
 
 pub mod collate;
+mod conventions;
 pub mod dating;
 pub mod decide;
 pub mod facts;
 pub mod fold;
+mod gazetteer;
 pub mod head;
 pub mod indexes;
 pub mod model;

@@ -3,7 +3,7 @@
 use super::arguments::{BuildOptions, SiteOptions};
 use super::progress::TerminalProgress;
 use super::report::{self, counted, grouped, printable};
-use super::site_folder::{SiteFolder, read_folder};
+use super::site_folder::{STRINGS_FILE, SiteFolder, read_folder};
 use super::{CliError, Outcome};
 use crate::analysis::entity::EntityKind;
 use crate::archive::model::Archive;
@@ -49,13 +49,25 @@ pub(crate) fn use_threads(options: &SiteOptions) -> Result<(), CliError> {
 /// The theme: the built-in one, and the user's files of the same names over it.
 pub(crate) fn load_theme(site: &SiteFolder) -> Result<Theme, CliError> {
     let mut templates = Vec::new();
-    for (name, bytes) in read_folder(&site.templates)? {
+    let files = read_folder(&site.templates)?.into_iter().filter(|(name, _)| name != STRINGS_FILE);
+    for (name, bytes) in files {
         let path = site.templates.join(&name);
         let text = String::from_utf8(bytes).map_err(|_| format!("{} is not UTF-8", path.display()))?;
         templates.push((name, text));
     }
     let static_files = read_folder(&site.static_files)?;
-    Ok(Theme::new(templates.into_iter().collect(), static_files.into_iter().collect())?)
+    let theme = Theme::new(templates.into_iter().collect(), static_files.into_iter().collect())?;
+    if let Some(logo) = &site.config.logo
+        && !theme.static_files().any(|(path, _)| path == logo)
+    {
+        let folder = site.static_files.display();
+        return Err(format!("`logo` names {logo}, which is not there; put it into {folder}").into());
+    }
+    let Some(base) = &site.config.map.base else { return Ok(theme) };
+    let path = site.root.join(base);
+    let text = std::fs::read_to_string(&path)
+        .map_err(|error| format!("{}: {error}; `map.base` names it", path.display()))?;
+    theme.with_base_map(&text).map_err(|error| format!("{}: {error}", path.display()).into())
 }
 
 pub(crate) fn absolute(path: &Path) -> Result<PathBuf, CliError> {

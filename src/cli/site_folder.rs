@@ -2,10 +2,12 @@
 
 use super::arguments::SiteOptions;
 use super::{CliError, clock};
-use crate::archive::overlay::Overlay;
+use crate::archive::overlay::{Form, Overlay};
 use crate::archive::permalinks::Ledger;
 use crate::config::{self, Config};
+use crate::diagnostic::Diagnostic;
 use crate::pipeline::{Analysis, Inputs};
+use crate::strings::Strings;
 use std::path::{Path, PathBuf};
 
 /// A site, or a bare folder of articles, with all its places as absolute paths.
@@ -31,6 +33,8 @@ pub(crate) struct SiteFolder {
     pub(crate) config: Config,
 }
 
+/// The person's own strings of the interface, in the folder of templates.
+pub(crate) const STRINGS_FILE: &str = "strings.toml";
 const CONFIG_FILE: &str = "backfile.toml";
 const CACHE_FOLDER: &str = ".backfile/cache";
 
@@ -108,22 +112,23 @@ impl SiteFolder {
     /// # Errors
     /// When a file that is there cannot be read.
     pub(crate) fn inputs(&self, options: &SiteOptions, output: &Path) -> Result<Inputs, CliError> {
-        let (overlay, mut diagnostics) = match read_if_there(&self.overlay)? {
-            Some(text) => Overlay::parse_csv(&text, &self.name_of(&self.overlay)),
-            None => (Overlay::default(), Vec::new()),
-        };
+        let (overlay, mut diagnostics) = self.read_overlay()?;
         let (ledger, ledger_diagnostics) = match read_if_there(&self.permalinks)? {
             Some(text) => Ledger::parse(&text, &self.name_of(&self.permalinks)),
             None => (Ledger::default(), Vec::new()),
         };
         diagnostics.extend(ledger_diagnostics);
+        let (strings, string_diagnostics) = self.strings()?;
+        diagnostics.extend(string_diagnostics);
         Ok(Inputs {
             content: self.content.clone(),
             exclude: self.excluded(output),
             only: None,
             config: self.config.clone(),
+            config_file: CONFIG_FILE.into(),
             overlay,
             ledger,
+            strings,
             cache: (!options.no_cache).then(|| self.root.join(CACHE_FOLDER)),
             build_id: build_id(),
             now: clock::today(options.now)?,
@@ -132,16 +137,52 @@ impl SiteFolder {
         })
     }
 
+    /// The strings of the interface in the site's language, with a person's own over them.
+    fn strings(&self) -> Result<(Strings, Vec<Diagnostic>), CliError> {
+        let own_path = self.templates.join(STRINGS_FILE);
+        let own = read_if_there(&own_path)?;
+        let name = self.name_of(&own_path);
+        let (strings, diagnostics) =
+            Strings::new(&self.config.language, own.as_deref().map(|text| (text, name.as_str())))?;
+        Ok(match &self.config.dates.format {
+            Some(format) => (strings.with_date_format(format), diagnostics),
+            None => (strings, diagnostics),
+        })
+    }
+
+    /// The corrections: `articles.csv`, `articles.toml` beside it, or both.
+    fn read_overlay(&self) -> Result<(Overlay, Vec<Diagnostic>), CliError> {
+        let (mut overlay, mut diagnostics) = (Overlay::default(), Vec::new());
+        for path in self.overlays() {
+            let Some(text) = read_if_there(&path)? else { continue };
+            let name = self.name_of(&path);
+            let (rows, told) = match overlay_form(&path) {
+                Form::Csv => Overlay::parse_csv(&text, &name),
+                Form::Toml => Overlay::parse_toml(&text, &name),
+            };
+            diagnostics.extend(told);
+            diagnostics.extend(overlay.merge(rows));
+        }
+        Ok((overlay, diagnostics))
+    }
+
+    /// The files in which corrections may stand: the configured one, and its twin in TOML.
+    pub(crate) fn overlays(&self) -> Vec<PathBuf> {
+        let twin = self.overlay.with_extension("toml");
+        let is_other = twin != self.overlay && twin != self.root.join(CONFIG_FILE);
+        std::iter::once(self.overlay.clone()).chain(Some(twin).filter(|_| is_other)).collect()
+    }
+
     /// What is never read as an article, where it lies inside the folder of articles.
     fn excluded(&self, output: &Path) -> Vec<PathBuf> {
         let mut excluded = vec![
             output.to_path_buf(),
             self.output.clone(),
-            self.overlay.clone(),
             self.permalinks.clone(),
             self.root.join(CONFIG_FILE),
             self.root.join("authority.toml"),
         ];
+        excluded.extend(self.overlays());
         if self.content == self.root && self.config_file.is_some() {
             excluded.extend([self.templates.clone(), self.static_files.clone()]);
         }
@@ -157,6 +198,12 @@ impl SiteFolder {
     pub(crate) fn name_of(&self, path: &Path) -> String {
         path.strip_prefix(&self.root).unwrap_or(path).display().to_string()
     }
+}
+
+/// Whether an overlay is TOML or a spreadsheet.
+pub(crate) fn overlay_form(path: &Path) -> Form {
+    let toml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
+    if toml { Form::Toml } else { Form::Csv }
 }
 
 /// Reads the theme's user files: templates and static files by their names relative to their folders.
@@ -180,7 +227,7 @@ fn read_text(path: &Path) -> Result<String, CliError> {
     std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()).into())
 }
 
-fn read_if_there(path: &Path) -> Result<Option<String>, CliError> {
+pub(crate) fn read_if_there(path: &Path) -> Result<Option<String>, CliError> {
     match std::fs::read(path) {
         Ok(bytes) => Ok(Some(String::from_utf8(bytes).map_err(|_| {
             format!("{} is not UTF-8; save it as UTF-8 (in a spreadsheet: \"CSV UTF-8\")", path.display())

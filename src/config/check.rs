@@ -25,12 +25,15 @@ pub(super) fn first_fault(config: &Config) -> Option<Fault> {
         license: _,
         footer: _,
         accent,
+        logo,
         contact_email,
         page_size,
         paths,
-        text: TextConfig { encoding, shortcodes: _ },
+        text: TextConfig { encoding, shortcodes: _, quotes: _, split: _, language: _ },
         entities: EntitiesConfig { min_mentions, min_confidence: entity_confidence },
-        dates: DatesConfig { min_confidence: date_confidence, numeric: _ },
+        dates: DatesConfig { min_confidence: date_confidence, numeric: _, format },
+        rules: _,
+        map: _,
     } = config;
     let given = |value: &Option<String>, fits: fn(&str) -> bool| value.as_deref().is_none_or(fits);
     let rules = [
@@ -48,6 +51,12 @@ pub(super) fn first_fault(config: &Config) -> Option<Fault> {
         ),
         (given(accent, is_colour), "accent", "be a colour as #rrggbb", Some("for example \"#0b4f8a\"")),
         (
+            given(logo, is_path_inside),
+            "logo",
+            "be a path in the folder of static files",
+            Some("for example \"assets/logo.svg\""),
+        ),
+        (
             given(contact_email, is_mail_address),
             "contact_email",
             "be an e-mail address",
@@ -63,6 +72,12 @@ pub(super) fn first_fault(config: &Config) -> Option<Fault> {
         (*min_mentions != Some(0), "entities.min_mentions", "be 1 or more", None),
         (is_share(*entity_confidence), "entities.min_confidence", "lie between 0 and 1", None),
         (is_share(*date_confidence), "dates.min_confidence", "lie between 0 and 1", None),
+        (
+            given(format, is_date_format),
+            "dates.format",
+            "name the day, the month and the year",
+            Some("for example \"{month} {d}, {y}\"; known are {d} {dd} {m} {mm} {mon} {month} {y} {weekday}"),
+        ),
     ];
     let broken = rules.into_iter().find(|(holds, ..)| !holds);
     broken
@@ -97,7 +112,7 @@ fn is_share(value: f32) -> bool {
     (0.0..=1.0).contains(&value)
 }
 
-fn is_language_tag(tag: &str) -> bool {
+pub(super) fn is_language_tag(tag: &str) -> bool {
     icu_locale_core::LanguageIdentifier::try_from_str(tag).is_ok()
 }
 
@@ -105,6 +120,25 @@ fn is_colour(colour: &str) -> bool {
     colour
         .strip_prefix('#')
         .is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// A relative path with `/` between its parts that stays where it is.
+fn is_path_inside(path: &str) -> bool {
+    !path.is_empty()
+        && path.split('/').all(|part| !part.is_empty() && part != ".." && part != ".")
+        && !path.contains('\\')
+}
+
+/// A format of days that has a day, a month and a year, and nothing that is not known.
+fn is_date_format(format: &str) -> bool {
+    let parts: Vec<&str> =
+        format.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default()).collect();
+    let has = |known: &[&str]| parts.iter().any(|part| known.contains(part));
+    let known = ["d", "dd", "m", "mm", "mon", "month", "y", "weekday"];
+    has(&["d", "dd"])
+        && has(&["m", "mm", "mon", "month"])
+        && has(&["y"])
+        && parts.iter().all(|part| known.contains(part))
 }
 
 fn is_mail_address(address: &str) -> bool {
@@ -170,6 +204,15 @@ mod tests {
     #[test]
     fn colours() {
         check(is_colour, &["#0b4f8a", "#FFFFFF"], &["#fff", "0b4f8a", "red", "#gggggg", "#0b4f8é"]);
+    }
+
+    #[test]
+    fn date_formats() {
+        check(
+            is_date_format,
+            &["{d} {month} {y}", "{y}-{mm}-{dd}", "{weekday}, {mon} {d}, {y}"],
+            &["", "{d} {month}", "{month} {y}", "{d} {month} {year}", "%d %B %Y"],
+        );
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What can be configured: every key with its meaning and its default. Reading the file is another module's work.
 
+use super::reading::{Quotes, Split};
+use super::rules::{FileRules, Rules};
 use serde::Deserialize;
 use std::path::PathBuf;
 
@@ -22,6 +24,8 @@ pub struct Config {
     pub footer: Option<String>,
     /// Accent colour, `#rrggbb`.
     pub accent: Option<String>,
+    /// A picture for the head of each page: its path in the folder of static files.
+    pub logo: Option<String>,
     /// Address for reports of problems.
     pub contact_email: Option<String>,
     /// Rows on a page of a long list, 10 or more. Default 200.
@@ -34,6 +38,22 @@ pub struct Config {
     pub entities: EntitiesConfig,
     /// Dates.
     pub dates: DatesConfig,
+    /// The map.
+    pub map: MapConfig,
+    /// Settings for the files that globs name.
+    pub rules: Rules,
+}
+
+impl Config {
+    /// How the text of a file is read.
+    pub fn text_of(&self, path: &str) -> TextConfig {
+        self.rules.text_of(path, &self.text)
+    }
+
+    /// What the rules say about a file otherwise.
+    pub fn rules_of(&self, path: &str) -> FileRules {
+        self.rules.of(path)
+    }
 }
 
 impl Default for Config {
@@ -46,12 +66,15 @@ impl Default for Config {
             license: None,
             footer: None,
             accent: None,
+            logo: None,
             contact_email: None,
             page_size: 200,
             paths: PathsConfig::default(),
             text: TextConfig::default(),
             entities: EntitiesConfig::default(),
             dates: DatesConfig::default(),
+            map: MapConfig::default(),
+            rules: Rules::default(),
         }
     }
 }
@@ -96,6 +119,13 @@ pub struct TextConfig {
     pub encoding: Option<String>,
     /// `keep` (default): shortcodes of other generators are shown as text; `drop`: they are removed and listed.
     pub shortcodes: Shortcodes,
+    /// `keep` (default): quotation marks stay as they are; `repair`: straight and broken ones become curly.
+    pub quotes: Quotes,
+    /// Where a file that holds several articles is split. Default `auto`: where a separator is unmistakable.
+    pub split: Split,
+    /// The language of the text, where a rule or a correction states it; front matter still wins.
+    #[serde(skip)]
+    pub language: Option<String>,
 }
 
 /// What becomes of `{{< … >}}`, `{% … %}` and the like in Markdown.
@@ -133,12 +163,22 @@ pub struct DatesConfig {
     pub min_confidence: f32,
     /// `auto` (default: the archive's own habit), `day-first` or `month-first`.
     pub numeric: NumericDates,
+    /// How days are written on the site: "{d} {month} {y}". Default: as the language does.
+    pub format: Option<String>,
 }
 
 impl Default for DatesConfig {
     fn default() -> Self {
-        Self { min_confidence: 0.3, numeric: NumericDates::Auto }
+        Self { min_confidence: 0.3, numeric: NumericDates::Auto, format: None }
     }
+}
+
+/// The map.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MapConfig {
+    /// A GeoJSON file, relative to the site, that the map is drawn on in place of the world.
+    pub base: Option<PathBuf>,
 }
 
 /// How 3/4/52 is read.

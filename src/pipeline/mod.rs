@@ -5,12 +5,14 @@
 
 mod bodies;
 mod build;
+mod divide;
 mod read;
 pub mod records;
 mod understand;
 
 pub use bodies::StoredBodies;
 pub use build::{BuildError, BuildReport, build};
+pub use read::read_source;
 pub use understand::{Analysis, Understood, understand, understand_amended};
 
 use crate::archive::decide::{DecisionInputs, decide};
@@ -21,6 +23,7 @@ use crate::cache::CacheError;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::source::{self, CarriedFile};
+use crate::strings::Strings;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -36,10 +39,14 @@ pub struct Inputs {
     pub only: Option<PathBuf>,
     /// The configuration.
     pub config: Config,
+    /// The name of its file, for diagnostics.
+    pub config_file: String,
     /// Corrections by hand.
     pub overlay: Overlay,
     /// Recorded addresses.
     pub ledger: Ledger,
+    /// The strings of the interface.
+    pub strings: Strings,
     /// The folder of the cache; `None` keeps nothing for the next time.
     pub cache: Option<PathBuf>,
     /// Tells one build of the program from another: a cache made by another is not believed.
@@ -110,14 +117,15 @@ pub fn load(inputs: &Inputs, observer: &dyn Observer) -> Result<Loaded, CacheErr
     let mut diagnostics = inputs.diagnostics.clone();
     diagnostics.extend(found.diagnostics);
     diagnostics.extend(read.diagnostics);
-    let keys = read.facts.iter().map(|facts| overlay::row_name(&facts.key)).collect();
-    diagnostics.extend(overlay::unmatched(&inputs.overlay, &keys));
+    diagnostics.extend(overlay::unmatched(&inputs.overlay, read.facts.iter().map(|facts| &facts.key)));
+    diagnostics.extend(unmatched_rules(inputs, &found.files));
     let mut archive = decide(
         read.facts,
         &DecisionInputs {
             config: &inputs.config,
             overlay: &inputs.overlay,
             ledger: &inputs.ledger,
+            strings: &inputs.strings,
             now: inputs.now,
             use_neighbours: true,
         },
@@ -135,4 +143,22 @@ pub fn load(inputs: &Inputs, observer: &dyn Observer) -> Result<Loaded, CacheErr
         files: found.files.len(),
         cached: read.cached,
     })
+}
+
+/// A warning for each rule of the configuration that no file answers to.
+fn unmatched_rules(inputs: &Inputs, files: &[source::SourceFile]) -> Vec<Diagnostic> {
+    if inputs.only.is_some() {
+        return Vec::new();
+    }
+    let paths = files.iter().map(|file| file.path.as_str());
+    let silent = inputs.config.rules.unmatched(paths);
+    silent
+        .into_iter()
+        .map(|(globs, line)| {
+            let globs = globs.join("`, `");
+            Diagnostic::warning("rule-unmatched", format!("no article matches the rule for `{globs}`"))
+                .at(&inputs.config_file, line)
+                .hint("write globs over paths below the content folder: `letters/**` is all of a folder")
+        })
+        .collect()
 }

@@ -103,15 +103,17 @@ fn render(scope: &Scope, article: &Article, page: &Page) -> BodyView {
     }
     let unseen = |id: &String| !writer.ids.contains(id);
     let head_ids = (1..=article.passages.len()).map(|number| format!("p{number}")).filter(unseen).collect();
-    let mut removed = head_lines(article, page);
-    let furniture =
-        |removed: &Removed| RemovedView { text: removed.text.clone(), reason: removed.reason.clone() };
+    let mut removed = head_lines(scope, article, page);
+    let furniture = |removed: &Removed| RemovedView {
+        text: removed.text.clone(),
+        reason: reason(scope, &removed.reason),
+    };
     removed.extend(page.removed.iter().map(furniture));
     BodyView { head_ids, removed, html: writer.html }
 }
 
 /// Lines that the head of the page shows in other words, as they stand in the source: nothing of the text is lost.
-fn head_lines(article: &Article, page: &Page) -> Vec<RemovedView> {
+fn head_lines(scope: &Scope, article: &Article, page: &Page) -> Vec<RemovedView> {
     let shown = [Some(&article.title.text), article.deck.as_ref(), article.kicker.as_ref()];
     let mut lines = Vec::new();
     for head in &article.head {
@@ -120,7 +122,7 @@ fn head_lines(article: &Article, page: &Page) -> Vec<RemovedView> {
         let words = folded(text);
         let is_shown_whole = shown.iter().flatten().any(|shown| folded(shown).contains(&words));
         if !text.trim().is_empty() && !is_shown_whole {
-            lines.push(RemovedView { text: text.to_owned(), reason: head_reason(head.role).to_owned() });
+            lines.push(RemovedView { text: text.to_owned(), reason: scope.say(head_reason(head.role)) });
         }
     }
     lines
@@ -133,16 +135,23 @@ fn folded(text: &str) -> String {
 
 const fn head_reason(role: HeadRole) -> &'static str {
     match role {
-        HeadRole::Title => "title as printed",
-        HeadRole::Deck => "summary line as printed",
-        HeadRole::Kicker => "label as printed",
-        HeadRole::Byline => "byline as printed",
-        HeadRole::Dateline => "dateline as printed",
-        HeadRole::Published => "date line as printed",
-        HeadRole::Updated => "line of the last change",
-        HeadRole::Source => "source line",
-        HeadRole::Copyright => "copyright line",
+        HeadRole::Furniture => "removed.furniture",
+        HeadRole::Title => "removed.title",
+        HeadRole::Deck => "removed.deck",
+        HeadRole::Kicker => "removed.kicker",
+        HeadRole::Byline => "removed.byline",
+        HeadRole::Dateline => "removed.dateline",
+        HeadRole::Published => "removed.published",
+        HeadRole::Updated => "removed.updated",
+        HeadRole::Source => "removed.source",
+        HeadRole::Copyright => "removed.copyright",
     }
+}
+
+/// Why a piece was taken off the page, in the language of the site where it is a known reason.
+fn reason(scope: &Scope, reason: &str) -> String {
+    let known = scope.strings().get(&format!("removed.{}", slug(reason)));
+    known.unwrap_or(reason).to_owned()
 }
 
 struct Writer<'a> {
@@ -273,7 +282,9 @@ impl Writer<'_> {
     }
 
     fn table(&mut self, block: &Block) {
-        self.html.push_str("<section class=\"table\" tabindex=\"0\" aria-label=\"Table\"><table>\n");
+        self.html.push_str("<section class=\"table\" tabindex=\"0\" aria-label=\"");
+        super::inline::escape(self.scope.strings().text("article.table"), &mut self.html);
+        self.html.push_str("\"><table>\n");
         let is_head = |row: &Block| matches!(row.kind, BlockKind::Row { header: true });
         let heads = block.children.iter().take_while(|row| is_head(row)).count();
         for (part, rows) in [("thead", &block.children[..heads]), ("tbody", &block.children[heads..])] {
@@ -340,6 +351,7 @@ impl Writer<'_> {
             spans: &block.spans,
             annotations: &annotations,
             resolve: &resolve,
+            strings: scope.strings(),
             footnotes: &self.footnotes,
             breaks: !matches!(block.kind, BlockKind::Preformatted { .. }),
         };

@@ -1,9 +1,10 @@
 //! Charts as SVG, made at build time: presentation attributes and classes only, each with its data as text.
 
 use super::inline::escape;
-use super::moment::{plural, year_text};
+use super::moment::{year_text, years_text};
 use super::views::list::{Chart, CountRow};
 use crate::analysis::entity::EntityKind;
+use crate::strings::Strings;
 use std::fmt::Write;
 
 /// A year with its number.
@@ -26,8 +27,10 @@ const HEIGHT: f64 = 96.0;
 /// Years above which decades are drawn.
 const MAX_YEARS: i64 = 130;
 
-/// Bars by year, or by decade over long spans; `None` when there are fewer than two years. `bars` ascend.
-pub(crate) fn years(bars: &[Bar], what: &str) -> Option<Chart> {
+/// Bars by year, or by decade over long spans; `None` when there are fewer than two years. `bars` ascend;
+/// `unit` is the key of what they count.
+pub(crate) fn years(strings: &Strings, bars: &[Bar], unit: &str) -> Option<Chart> {
+    let what = strings.text(unit);
     let (first, last) = (bars.first()?, bars.last()?);
     if bars.len() < 2 {
         return None;
@@ -37,16 +40,21 @@ pub(crate) fn years(bars: &[Bar], what: &str) -> Option<Chart> {
         if span <= MAX_YEARS { 1 } else { 10_i64.pow(((span as f64 / 100.0).log10().ceil() as u32).max(1)) };
     let most = bars.iter().max_by_key(|bar| (bar.count, std::cmp::Reverse(bar.year)))?;
     let total = bars.iter().map(|bar| bar.count).sum::<usize>();
-    let summary = format!(
-        "{total} {what} from {} to {}; the most, {}, in {}.",
-        year_text(first.year),
-        year_text(last.year),
-        most.count,
-        year_text(most.year)
+    let year = |year: i32| year_text(strings, year);
+    let summary = strings.fill(
+        "chart.summary",
+        &[
+            ("total", &strings.number(total)),
+            ("what", what),
+            ("from", &year(first.year)),
+            ("to", &year(last.year)),
+            ("most", &strings.number(most.count)),
+            ("peak", &year(most.year)),
+        ],
     );
-    let row = |bar: &Bar| CountRow { text: year_text(bar.year), href: bar.href.clone(), count: bar.count };
+    let row = |bar: &Bar| CountRow { text: year(bar.year), href: bar.href.clone(), count: bar.count };
     let rows = bars.iter().map(row).collect();
-    Some(Chart { svg: draw(&columns(bars, step), step, &summary, what), summary, rows })
+    Some(Chart { svg: draw(strings, &columns(bars, step), step, &summary, what), summary, rows })
 }
 
 struct Column {
@@ -74,36 +82,41 @@ fn columns(bars: &[Bar], step: i64) -> Vec<Column> {
     columns
 }
 
-fn draw(columns: &[Column], step: i64, summary: &str, what: &str) -> String {
+fn draw(strings: &Strings, columns: &[Column], step: i64, summary: &str, what: &str) -> String {
     let highest = columns.iter().map(|column| column.count).max().unwrap_or(1).max(1) as f64;
     let slot = (WIDTH / columns.len().max(1) as f64).min(48.0);
     let width = WIDTH;
     let mut svg = format!(
-        "<svg class=\"bars\" viewBox=\"0 0 {WIDTH:.0} {:.0}\" role=\"group\" aria-label=\"{summary}\">",
+        "<svg class=\"bars\" viewBox=\"0 0 {WIDTH:.0} {:.0}\" role=\"group\" aria-label=\"",
         HEIGHT + 22.0
     );
+    escape(summary, &mut svg);
+    svg.push_str("\">");
     let room = (columns.len() as f64 * 44.0 / WIDTH).ceil().max(1.0) as i64;
     let label_every = [1, 2, 5, 10, 20, 50].into_iter().find(|every| *every >= room).unwrap_or(100) * step;
     for (at, column) in columns.iter().enumerate() {
         let x = at as f64 * slot;
         let name = if step == 1 {
-            year_text(column.start as i32)
+            year_text(strings, column.start as i32)
         } else {
-            format!("{}–{}", year_text(column.start as i32), year_text((column.start + step - 1) as i32))
+            years_text(strings, column.start as i32, (column.start + step - 1) as i32)
         };
         if column.count > 0 {
             let height = (column.count as f64 / highest * (HEIGHT - 4.0)).max(2.0);
-            let label = format!("{name}: {} {what}", column.count);
+            let count = strings.number(column.count);
+            let label = strings.fill("chart.bar", &[("name", &name), ("n", &count), ("what", what)]);
             open_link(column.href.as_deref(), &label, &mut svg);
             let _ = write!(
                 svg,
                 "<rect class=\"ground\" x=\"{x:.1}\" y=\"0\" width=\"{slot:.1}\" height=\"{HEIGHT:.0}\"/>\
                  <rect class=\"bar\" x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{height:.1}\">\
-                 <title>{label}</title></rect>",
+                 <title>",
                 x + slot * 0.1,
                 HEIGHT - height,
                 slot * 0.8,
             );
+            escape(&label, &mut svg);
+            svg.push_str("</title></rect>");
             svg.push_str(if column.href.is_some() { "</a>" } else { "" });
         }
         if column.start % label_every == 0 && x + 30.0 <= width {
@@ -111,7 +124,7 @@ fn draw(columns: &[Column], step: i64, summary: &str, what: &str) -> String {
                 svg,
                 "<text class=\"tick\" x=\"{x:.1}\" y=\"{:.0}\">{}</text>",
                 HEIGHT + 16.0,
-                year_text(column.start as i32)
+                year_text(strings, column.start as i32)
             );
         }
     }
@@ -133,7 +146,7 @@ fn open_link(href: Option<&str>, label: &str, svg: &mut String) {
 }
 
 /// A centre with its neighbours around it; lines are as thick as names are often together.
-pub(crate) fn graph(centre: &str, nodes: &[Node]) -> String {
+pub(crate) fn graph(strings: &Strings, centre: &str, nodes: &[Node]) -> String {
     let (middle_x, middle_y) = (320.0, 190.0);
     let most = nodes.iter().map(|node| node.weight).max().unwrap_or(1).max(1) as f64;
     let mut lines = String::new();
@@ -159,7 +172,9 @@ pub(crate) fn graph(centre: &str, nodes: &[Node]) -> String {
             true => -12.0,
             false => 5.0,
         };
-        open_link(node.href.as_deref(), &format!("{}: {}", node.text, articles(node.weight)), &mut points);
+        let together = strings.count("count.together", node.weight);
+        let label = strings.fill("chart.graph_node", &[("name", &node.text), ("count", &together)]);
+        open_link(node.href.as_deref(), &label, &mut points);
         let class = match node.kind {
             EntityKind::Person => "person",
             EntityKind::Organization => "organization",
@@ -176,7 +191,7 @@ pub(crate) fn graph(centre: &str, nodes: &[Node]) -> String {
         points.push_str(if node.href.is_some() { "</text></a>" } else { "</text>" });
     }
     let mut svg = String::from("<svg class=\"graph\" viewBox=\"0 0 640 380\" role=\"group\" aria-label=\"");
-    escape(&format!("{centre} and the names that most often stand beside it"), &mut svg);
+    escape(&strings.fill("chart.graph", &[("name", centre)]), &mut svg);
     let _ = write!(svg, "\">{lines}{points}");
     let _ = write!(
         svg,
@@ -187,10 +202,6 @@ pub(crate) fn graph(centre: &str, nodes: &[Node]) -> String {
     escape(&shorten(centre, 40), &mut svg);
     svg.push_str("</text></svg>");
     svg
-}
-
-fn articles(count: usize) -> String {
-    plural(count, "article together", "articles together")
 }
 
 fn shorten(text: &str, most: usize) -> String {

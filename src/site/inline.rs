@@ -4,6 +4,7 @@ use super::targets::Target;
 use crate::analysis::entity::EntityKind;
 use crate::archive::model::EntityId;
 use crate::page::tree::{Span, SpanKind, TextRange};
+use crate::strings::Strings;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -28,6 +29,7 @@ pub(crate) struct Inline<'a> {
     pub(crate) spans: &'a [Span],
     pub(crate) annotations: &'a [Annotation],
     pub(crate) resolve: &'a dyn Fn(&str) -> Target,
+    pub(crate) strings: &'a Strings,
     pub(crate) footnotes: &'a BTreeMap<String, usize>,
     /// Whether the end of a line is a break (prose, verse) or stays as it is (preformatted text).
     pub(crate) breaks: bool,
@@ -165,8 +167,8 @@ impl Inline<'_> {
             Target::Page(address) | Target::File(address) => (address, ""),
             Target::Fragment(id) => (format!("#{id}"), ""),
             Target::Nowhere => {
-                html.push_str("<span class=\"dead-link\" title=\"A link that leads nowhere any more: ");
-                escape(href, html);
+                html.push_str("<span class=\"dead-link\" title=\"");
+                escape(&self.strings.fill("article.dead_link", &[("address", href)]), html);
                 html.push_str("\">");
                 return Opened::Element("</span>");
             }
@@ -205,17 +207,22 @@ impl Inline<'_> {
             Target::External(address) if !in_link && !address.starts_with("mailto:") => {
                 html.push_str("<a class=\"image-link\" rel=\"external nofollow\" href=\"");
                 escape(&address, html);
-                html.push_str("\">Image: ");
-                escape(if alternative.is_empty() { "elsewhere on the web" } else { alternative }, html);
+                html.push_str("\">");
+                escape(&self.image_text(alternative, "article.image_elsewhere"), html);
                 html.push_str("</a>");
             }
             _ => {
-                html.push_str("<span class=\"missing-image\">Image: ");
-                escape(if alternative.is_empty() { "not in the archive" } else { alternative }, html);
+                html.push_str("<span class=\"missing-image\">");
+                escape(&self.image_text(alternative, "article.image_missing"), html);
                 html.push_str("</span>");
             }
         }
         Opened::Whole
+    }
+
+    fn image_text(&self, alternative: &str, otherwise: &str) -> String {
+        let text = if alternative.is_empty() { self.strings.text(otherwise) } else { alternative };
+        self.strings.fill("article.image", &[("text", text)])
     }
 
     fn open_reference(&self, label: &str, html: &mut String) -> Opened {

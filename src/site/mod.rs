@@ -4,21 +4,30 @@
 //! counted once); `build` asks for every route, `serve` for one. A fingerprint is the hash of the same view with its
 //! texts named instead of read: so it cannot forget an input.
 
+mod accent;
+mod base_map;
 mod body_html;
 mod chart;
+mod compare;
 mod data;
 mod embedded;
 mod inline;
+mod issues;
+mod letters;
 mod link;
+mod map;
 mod mentioned;
 mod moment;
 mod renderer;
 mod routes;
+mod shown;
 mod tables;
 mod targets;
 mod text;
+mod world;
 
 pub mod bodies;
+pub mod conservation;
 pub mod route;
 pub mod theme;
 pub mod views;
@@ -28,6 +37,7 @@ pub use link::carried_path;
 pub use renderer::{RenderError, Renderer};
 pub use route::Route;
 pub use routes::routes;
+pub use shown::Shown;
 pub use tables::Tables;
 pub use targets::dead_targets;
 pub use theme::{Theme, ThemeError};

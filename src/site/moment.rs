@@ -1,6 +1,7 @@
 //! Dates for readers: what is known of a day, month or year, in words.
 
 use crate::archive::model::Published;
+use crate::strings::Strings;
 use chrono::{Datelike, NaiveDate};
 
 /// The day, month or year under which something is filed.
@@ -14,24 +15,9 @@ pub(crate) enum Moment {
     Day(NaiveDate),
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// The name of a month, 1 to 12.
-pub(crate) fn month_name(month: u32) -> &'static str {
-    MONTHS.get(month.wrapping_sub(1) as usize).copied().unwrap_or("")
+pub(crate) fn month_name(strings: &Strings, month: u32) -> String {
+    strings.get(&format!("month.{month}")).unwrap_or_default().to_owned()
 }
 
 impl Moment {
@@ -73,11 +59,14 @@ impl Moment {
     }
 
     /// In words: "24 September 1952", "September 1952", "1952".
-    pub(crate) fn text(self) -> String {
+    pub(crate) fn text(self, strings: &Strings) -> String {
         match self {
-            Self::Year(year) => year_text(year),
-            Self::Month(year, month) => format!("{} {}", month_name(month), year_text(year)),
-            Self::Day(day) => day_text(day),
+            Self::Year(year) => year_text(strings, year),
+            Self::Month(year, month) => {
+                let values = [("month", &*month_name(strings, month)), ("y", &*year_text(strings, year))];
+                strings.fill("date.month", &values)
+            }
+            Self::Day(day) => day_text(strings, day),
         }
     }
 
@@ -93,62 +82,82 @@ impl Moment {
 }
 
 /// A year in words.
-pub(crate) fn year_text(year: i32) -> String {
-    if year <= 0 { format!("{} BC", 1 - i64::from(year)) } else { year.to_string() }
+pub(crate) fn year_text(strings: &Strings, year: i32) -> String {
+    if year <= 0 {
+        strings.fill("date.before_christ", &[("y", &(1 - i64::from(year)).to_string())])
+    } else {
+        year.to_string()
+    }
+}
+
+/// A day by one of the formats of days; `more` is filled in first.
+fn day_by(strings: &Strings, format: &str, day: NaiveDate, more: &[(&str, &str)]) -> String {
+    let month = day.month();
+    let short = strings.get(&format!("month_short.{month}")).unwrap_or_default();
+    let weekday = strings.get(&format!("weekday.{}", day.weekday().number_from_monday()));
+    let mut values = more.to_vec();
+    let (number, two_digits) = (day.day().to_string(), format!("{:02}", day.day()));
+    let (month_number, month_digits) = (month.to_string(), format!("{month:02}"));
+    let (name, year) = (month_name(strings, month), year_text(strings, day.year()));
+    values.extend([("d", &*number), ("dd", &*two_digits), ("m", &*month_number), ("mm", &*month_digits)]);
+    values.extend([("month", &*name), ("mon", short), ("y", &*year)]);
+    values.push(("weekday", weekday.unwrap_or_default()));
+    strings.fill(format, &values)
 }
 
 /// "24 September 1952".
-pub(crate) fn day_text(day: NaiveDate) -> String {
-    format!("{} {} {}", day.day(), month_name(day.month()), year_text(day.year()))
+pub(crate) fn day_text(strings: &Strings, day: NaiveDate) -> String {
+    day_by(strings, "date.day", day, &[])
+}
+
+/// "24 September", for whatever year.
+pub(crate) fn day_of_year_text(strings: &Strings, day: NaiveDate) -> String {
+    day_by(strings, "date.day_of_year", day, &[])
 }
 
 /// "Wednesday, 24 September 1952".
-pub(crate) fn weekday_text(day: NaiveDate) -> String {
-    format!("{}, {}", day.format("%A"), day_text(day))
+pub(crate) fn weekday_text(strings: &Strings, day: NaiveDate) -> String {
+    day_by(strings, "date.weekday", day, &[("day", &day_text(strings, day))])
+}
+
+/// "1950s".
+pub(crate) fn decade_text(strings: &Strings, year: i32) -> String {
+    let start = year.div_euclid(10) * 10;
+    let key = if start > 0 { "date.decade" } else { "date.around" };
+    strings.fill(key, &[("y", &year_text(strings, start))])
 }
 
 /// A stretch of days in the fewest words: "24–26 September 2022", "March 1952", "1930–1939".
-pub(crate) fn span_text(first: NaiveDate, last: NaiveDate) -> String {
+pub(crate) fn span_text(strings: &Strings, first: NaiveDate, last: NaiveDate) -> String {
     let whole_months = first.day() == 1 && last.succ_opt().is_some_and(|next| next.day() == 1);
     let same_year = first.year() == last.year();
     let same_month = same_year && first.month() == last.month();
+    let between = |key: &str, from: &str, to: &str| strings.fill(key, &[("from", from), ("to", to)]);
+    let last_month = Moment::Month(last.year(), last.month());
     if first == last {
-        day_text(first)
+        day_text(strings, first)
     } else if whole_months && first.month() == 1 && last.month() == 12 {
-        if same_year {
-            year_text(first.year())
-        } else {
-            format!("{}–{}", year_text(first.year()), year_text(last.year()))
-        }
+        years_text(strings, first.year(), last.year())
     } else if whole_months && same_month {
-        Moment::Month(first.year(), first.month()).text()
+        last_month.text(strings)
     } else if whole_months && same_year {
-        format!("{}–{}", month_name(first.month()), Moment::Month(last.year(), last.month()).text())
+        between("date.months_of_year", &month_name(strings, first.month()), &last_month.text(strings))
     } else if same_month {
-        format!("{}–{}", first.day(), day_text(last))
+        let (from, to) = (first.day().to_string(), last.day().to_string());
+        day_by(strings, "date.days_of_month", first, &[("from", &from), ("to", &to)])
     } else if same_year {
-        format!("{} {} – {}", first.day(), month_name(first.month()), day_text(last))
+        between("date.days", &day_of_year_text(strings, first), &day_text(strings, last))
     } else {
-        format!("{} – {}", day_text(first), day_text(last))
+        between("date.days", &day_text(strings, first), &day_text(strings, last))
     }
 }
 
-/// A count with `,` between groups of three digits.
-pub(crate) fn count_text(count: usize) -> String {
-    let digits = count.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
+/// "1931–1974", or one year.
+pub(crate) fn years_text(strings: &Strings, first: i32, last: i32) -> String {
+    if first == last {
+        return year_text(strings, first);
     }
-    text
-}
-
-/// "1 article", "1,204 articles".
-pub(crate) fn plural(count: usize, one: &str, many: &str) -> String {
-    format!("{} {}", count_text(count), if count == 1 { one } else { many })
+    strings.fill("date.years", &[("from", &year_text(strings, first)), ("to", &year_text(strings, last))])
 }
 
 #[cfg(test)]
@@ -159,7 +168,7 @@ mod tests {
     fn spans_are_told_in_the_fewest_words() {
         let check = |first: &str, last: &str, expected: &str| {
             let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-            assert_eq!(span_text(day(first), day(last)), expected);
+            assert_eq!(span_text(&Strings::default(), day(first), day(last)), expected);
         };
         check("2022-09-24", "2022-09-24", "24 September 2022");
         check("2022-09-24", "2022-09-26", "24–26 September 2022");
@@ -174,7 +183,8 @@ mod tests {
     #[test]
     fn values_are_read_by_their_precision() {
         let check = |value: &str, text: Option<&str>| {
-            assert_eq!(Moment::parse(value).map(Moment::text).as_deref(), text, "{value}");
+            let shown = Moment::parse(value).map(|moment| moment.text(&Strings::default()));
+            assert_eq!(shown.as_deref(), text, "{value}");
         };
         check("1952", Some("1952"));
         check("1952-03", Some("March 1952"));
@@ -186,9 +196,19 @@ mod tests {
     }
 
     #[test]
-    fn counts_are_grouped() {
-        for (count, expected) in [(0, "0"), (999, "999"), (1000, "1,000"), (1234567, "1,234,567")] {
-            assert_eq!(count_text(count), expected);
-        }
+    fn formats_of_days_can_be_chosen() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let check = |format: &str, last: &str, expected: &str| {
+            let strings = Strings::default().with_date_format(format);
+            assert_eq!(span_text(&strings, day("2022-09-04"), day(last)), expected);
+        };
+        check("{month} {d}, {y}", "2022-09-04", "September 4, 2022");
+        check("{month} {d}, {y}", "2022-09-06", "September 4–6, 2022");
+        check("{month} {d}, {y}", "2022-10-02", "September 4 – October 2, 2022");
+        check("{y}-{mm}-{dd}", "2022-09-04", "2022-09-04");
+        check("{weekday} {dd} {mon} {y}", "2022-09-04", "Sunday 04 Sep 2022");
+        let (german, _) = Strings::new("de", None).unwrap();
+        assert_eq!(span_text(&german, day("2022-03-04"), day("2022-03-06")), "4.–6. März 2022");
+        assert_eq!(weekday_text(&german, day("2022-03-04")), "Freitag, 4. März 2022");
     }
 }

@@ -7,7 +7,9 @@ use super::tables::Tables;
 use super::text::Text;
 use super::theme::{Theme, ThemeError};
 use super::views::shell::Scope;
-use super::views::{about, article, dates, entity, feed, home, index, mentioned, mentions};
+use super::views::{
+    about, article, dates, entity, feed, home, index, issues, map, mentioned, mentions, this_day,
+};
 use crate::archive::model::Archive;
 use serde::Serialize;
 
@@ -73,7 +75,7 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// When a body cannot be read, a template fails, or the archive has no such page.
     pub fn render(&self, bodies: &dyn Bodies, route: &Route) -> Result<Vec<u8>, RenderError> {
-        self.visit(Text::Read(bodies), route, Output::Page(self.theme))
+        self.visit(Text::Read(bodies), route, Output::Page(self.theme, self.tables.strings.as_ref()))
     }
 
     /// A hash of everything that the page depends on: while it stays the same, so do the page's bytes.
@@ -83,7 +85,8 @@ impl<'a> Renderer<'a> {
     pub fn fingerprint(&self, route: &Route) -> Result<[u8; 32], RenderError> {
         let hashed = self.visit(Text::Named, route, Output::Hash)?;
         let mut hasher = blake3::Hasher::new();
-        hasher.update(&self.theme.hash()).update(self.archive.site.version.as_bytes()).update(&hashed);
+        hasher.update(&self.theme.hash()).update(&self.tables.strings_hash);
+        hasher.update(self.archive.site.version.as_bytes()).update(&hashed);
         Ok(*hasher.finalize().as_bytes())
     }
 
@@ -100,7 +103,9 @@ impl<'a> Renderer<'a> {
             Route::NotFound => base_path(self.archive.site.base_url.as_deref()),
             _ => link::root_prefix(&path),
         };
-        let scope = &Scope { archive: self.archive, tables: self.tables, text, path: &path, root: &root };
+        let base = self.theme.base_map();
+        let scope =
+            &Scope { archive: self.archive, tables: self.tables, base, text, path: &path, root: &root };
         match route {
             Route::Home => then.of("home.html", &home::home(scope)),
             Route::Article(id) => then.of("article.html", &article::view(scope, *id)?),
@@ -114,9 +119,31 @@ impl<'a> Renderer<'a> {
             Route::Author { author, number } => {
                 then.of("author.html", &index::author(scope, *author, *number))
             }
-            Route::AuthorIndex => then.of("author-index.html", &index::author_index(scope)),
+            Route::AuthorIndex { number } => {
+                then.of("author-index.html", &index::author_index(scope, *number))
+            }
             Route::Topic { topic, number } => then.of("topic.html", &index::topic(scope, *topic, *number)),
-            Route::TopicIndex => then.of("topic-index.html", &index::topic_index(scope)),
+            Route::TopicIndex { number } => then.of("topic-index.html", &index::topic_index(scope, *number)),
+            Route::Section { slug, number } => {
+                then.of("section.html", &issues::section(scope, slug, *number))
+            }
+            Route::SectionIndex { number } => {
+                then.of("section-index.html", &issues::section_index(scope, *number))
+            }
+            Route::IssueIndex => then.of("issue-index.html", &issues::index(scope)),
+            Route::Publication { slug } => then.of("issue-index.html", &issues::publication(scope, slug)),
+            Route::IssueYear { slug, year } => then.of("issue-index.html", &issues::year(scope, slug, *year)),
+            Route::Issue { slug, date, number } => {
+                then.of("issue.html", &issues::issue(scope, slug, *date, *number))
+            }
+            Route::ThisDayIndex => then.of("this-day-index.html", &this_day::index(scope)),
+            Route::ThisDay { month, day, number } => {
+                then.of("this-day.html", &this_day::day(scope, *month, *day, *number)?)
+            }
+            Route::Map => then.of("map.html", &map::view(scope)),
+            Route::EntityFeed(id) => then.of("feed.xml", &feed::entity(scope, *id)),
+            Route::TopicFeed(id) => then.of("feed.xml", &feed::topic(scope, *id)),
+            Route::SectionFeed { slug } => then.of("feed.xml", &feed::section(scope, slug)),
             Route::DateIndex => then.of("date-index.html", &dates::index(scope)),
             Route::Year(year) => then.of("year.html", &dates::year(scope, *year)),
             Route::Month(year, month) => then.of("month.html", &dates::month(scope, *year, *month)),
@@ -151,7 +178,7 @@ impl<'a> Renderer<'a> {
 #[derive(Clone, Copy)]
 enum Output<'a> {
     /// It is rendered.
-    Page(&'a Theme),
+    Page(&'a Theme, Option<&'a tera::Value>),
     /// It is hashed.
     Hash,
     /// It is written down, with the name of its template.
@@ -162,7 +189,7 @@ enum Output<'a> {
 impl Output<'_> {
     fn of<V: Serialize>(self, template: &str, view: &V) -> Result<Vec<u8>, RenderError> {
         match self {
-            Self::Page(theme) => Ok(theme.render(template, view)?),
+            Self::Page(theme, strings) => Ok(theme.render(template, view, strings)?),
             Self::Hash => {
                 let bytes = postcard::to_extend(&(template, view), Vec::with_capacity(8 * 1024));
                 let bytes = bytes.map_err(|error| RenderError::View(error.to_string()))?;

@@ -1,6 +1,8 @@
 //! The theme: templates and static files. A user's file wins over the built-in one of the same name.
 
+use super::base_map::BaseMap;
 use super::embedded::{STATIC_FILES, TEMPLATES};
+use crate::strings::Strings;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,6 +13,7 @@ use tera::{Context, ErrorKind, Tera};
 pub struct Theme {
     tera: Tera,
     static_files: BTreeMap<String, Cow<'static, [u8]>>,
+    base_map: Option<BaseMap>,
     hash: [u8; 32],
 }
 
@@ -34,11 +37,28 @@ impl Theme {
             }
         }
         let mut tera = Tera::new();
+        tera.register_filter("fill", fill);
         tera.add_raw_templates(templates).map_err(|error| ThemeError::from_tera("", &error))?;
         let mut static_files: BTreeMap<String, Cow<'static, [u8]>> =
             STATIC_FILES.iter().map(|&(name, bytes)| (name.to_owned(), Cow::Borrowed(bytes))).collect();
         static_files.extend(user_static.into_iter().map(|(name, bytes)| (name, Cow::Owned(bytes))));
-        Ok(Self { tera, static_files, hash: hasher.finalize().into() })
+        Ok(Self { tera, static_files, base_map: None, hash: hasher.finalize().into() })
+    }
+
+    /// The theme with a map of one's own, from a GeoJSON text.
+    ///
+    /// # Errors
+    /// When the text is no GeoJSON that a map can be drawn on.
+    pub fn with_base_map(mut self, geojson: &str) -> Result<Self, String> {
+        self.base_map = Some(BaseMap::parse(geojson)?);
+        let mut hasher = blake3::Hasher::new();
+        self.hash = *hasher.update(&self.hash).update(geojson.as_bytes()).finalize().as_bytes();
+        Ok(self)
+    }
+
+    /// The map of one's own.
+    pub(crate) fn base_map(&self) -> Option<&BaseMap> {
+        self.base_map.as_ref()
     }
 
     /// blake3 over all templates: every page depends on it.
@@ -51,14 +71,60 @@ impl Theme {
         self.static_files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
     }
 
-    /// Renders a template with a view.
-    pub(crate) fn render<V: Serialize>(&self, template: &str, view: &V) -> Result<Vec<u8>, ThemeError> {
+    /// Renders a template with a view, and the strings of the interface as `t`.
+    pub(crate) fn render<V: Serialize>(
+        &self,
+        template: &str,
+        view: &V,
+        strings: Option<&tera::Value>,
+    ) -> Result<Vec<u8>, ThemeError> {
         let failed = |error: tera::Error| ThemeError::from_tera(template, &error);
-        let context = Context::from_serialize(view).map_err(failed)?;
+        let mut context = Context::from_serialize(view).map_err(failed)?;
+        if let Some(strings) = strings {
+            context.insert_value("t", strings.clone());
+        }
         let mut page = Vec::with_capacity(16 * 1024);
         self.tera.render_to(template, &context, &mut page).map_err(failed)?;
         Ok(page)
     }
+}
+
+/// The strings of the interface as templates see them: `t.section.key`. Plural forms are left out, since the views
+/// hold what is counted in words.
+pub(crate) fn template_strings(strings: &Strings) -> tera::Value {
+    let mut sections: BTreeMap<&str, BTreeMap<&str, &str>> = BTreeMap::new();
+    for (key, text) in strings.texts() {
+        if let Some((section, name)) = key.split_once('.') {
+            sections.entry(section).or_default().insert(name, text);
+        }
+    }
+    tera::Value::from_serializable(&sections)
+}
+
+/// The filter `fill`: replaces the words in braces, as in `{{ t.list.more | fill(n=3) }}`.
+fn fill(text: &str, values: tera::Kwargs, _: &tera::State) -> tera::TeraResult<String> {
+    let mut filled = String::with_capacity(text.len() + 32);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let inside = after.split_once('}');
+        let value = match inside {
+            Some((name, _)) => values.get::<&tera::Value>(name)?,
+            None => None,
+        };
+        match (inside, value) {
+            (Some((_, after)), Some(value)) => {
+                filled.push_str(&value.to_string());
+                rest = after;
+            }
+            _ => {
+                filled.push('{');
+                rest = after;
+            }
+        }
+    }
+    filled.push_str(rest);
+    Ok(filled)
 }
 
 /// Trouble with a template.

@@ -2,6 +2,13 @@
 (function () {
   "use strict";
 
+  // What the script says, in the language of the site.
+  var words = document.currentScript ? document.currentScript.dataset : {};
+
+  function say(text, values) {
+    return String(text).replace(/\{(\w+)\}/g, function (all, name) { return name in values ? values[name] : all; });
+  }
+
   function element(tag, properties) {
     return Object.assign(document.createElement(tag), properties);
   }
@@ -12,23 +19,23 @@
     if (rows.length < 12) return;
     var id = "page-filter";
     var label = element("label", { className: "filter-label", htmlFor: id });
-    label.textContent = "Filter " + region.dataset.filter.toLowerCase();
+    label.textContent = say(words.filter, { what: region.dataset.filter });
     var box = element("input", { id: id, className: "filter", type: "search", autocomplete: "off" });
     var status = element("p", { className: "meta" });
     status.setAttribute("role", "status");
     var texts = rows.map(function (row) { return fold(row.textContent); });
     box.addEventListener("input", function () {
-      var words = fold(box.value).split(/\s+/).filter(Boolean);
+      var wanted = fold(box.value).split(/\s+/).filter(Boolean);
       var shown = 0;
       rows.forEach(function (row, at) {
-        var fits = words.every(function (word) { return texts[at].indexOf(word) >= 0; });
+        var fits = wanted.every(function (word) { return texts[at].indexOf(word) >= 0; });
         row.hidden = !fits;
         if (fits) shown += 1;
       });
       region.querySelectorAll(".letter").forEach(function (letter) {
         letter.hidden = !letter.querySelector("tbody tr:not([hidden])");
       });
-      status.textContent = words.length ? shown + " of " + rows.length : "";
+      status.textContent = wanted.length ? say(words.filtered, { n: shown, all: rows.length }) : "";
     });
     region.prepend(label, box, status);
   }
@@ -43,25 +50,61 @@
     var button = element("button", { type: "button", className: "copy", textContent: label });
     button.addEventListener("click", function () {
       navigator.clipboard.writeText(source.textContent.trim()).then(function () {
-        button.textContent = "Copied";
+        button.textContent = words.copied;
         setTimeout(function () { button.textContent = label; }, 2000);
       });
     });
     source.after(button);
   }
 
+  // Buttons that save the citation as a file: CSL-JSON as it stands, RIS made from it.
+  function addSaves(source, after) {
+    if (!source || !after || !window.Blob || !window.URL) return;
+    var items = JSON.parse(source.textContent);
+    [["RIS", "application/x-research-info-systems", ".ris", ris(items[0])],
+     ["CSL-JSON", "application/vnd.citationstyles.csl+json", ".json", JSON.stringify(items, null, 2) + "\n"]
+    ].forEach(function (kind) {
+      var label = say(words.save, { format: kind[0] });
+      var button = element("button", { type: "button", className: "copy", textContent: label });
+      button.addEventListener("click", function () {
+        var address = URL.createObjectURL(new Blob([kind[3]], { type: kind[1] }));
+        var name = items[0].id.split("/").pop().replace(/\.html$/, "") + kind[2];
+        element("a", { href: address, download: name }).click();
+        setTimeout(function () { URL.revokeObjectURL(address); }, 1000);
+      });
+      after.after(button);
+    });
+  }
+
+  function ris(item) {
+    var lines = [["TY", "NEWS"], ["TI", item.title], ["T2", item["container-title"]], ["LA", item.language]];
+    (item.author || []).forEach(function (author) {
+      lines.push(["AU", author.literal || author.family + ", " + author.given]);
+    });
+    if (item.issued) {
+      var parts = item.issued["date-parts"][0];
+      lines.push(["PY", String(parts[0])]);
+      lines.push(["DA", parts.map(function (part) { return String(part).padStart(2, "0"); }).concat("", "", "").slice(0, 4).join("/")]);
+    }
+    lines.push(["SP", item.page], ["UR", item.URL], ["ER", ""]);
+    return lines.filter(function (line) { return line[1] !== undefined; }).map(function (line) {
+      return line[0] + "  - " + String(line[1]).replace(/\s+/g, " ");
+    }).join("\r\n") + "\r\n";
+  }
+
   // A sign before each paragraph that links to it.
   function addPermalinks(text) {
     text.querySelectorAll("p[id]").forEach(function (paragraph) {
       var link = element("a", { className: "permalink", href: "#" + paragraph.id, textContent: "¶" });
-      link.setAttribute("aria-label", "Link to this paragraph");
+      link.setAttribute("aria-label", words.permalink);
       link.tabIndex = -1;
       if (paragraph.parentElement === text) paragraph.prepend(link);
     });
   }
 
   document.querySelectorAll("[data-filter]").forEach(addFilter);
-  addCopy(document.getElementById("page-citation"), "Copy citation");
-  addCopy(document.getElementById("page-bibtex"), "Copy BibTeX");
+  addSaves(document.getElementById("page-csl"), document.getElementById("page-citation"));
+  addCopy(document.getElementById("page-citation"), words.copyCitation);
+  addCopy(document.getElementById("page-bibtex"), words.copyBibtex);
   document.querySelectorAll(".story-text").forEach(addPermalinks);
 })();

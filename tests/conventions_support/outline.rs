@@ -2,7 +2,7 @@
 
 use backfile::archive::head::{DecidedHead, HeadHabits, decide};
 use backfile::archive::model::TitleOrigin;
-use backfile::config::TextConfig;
+use backfile::config::{FileRules, TextConfig};
 use backfile::page::draft::{HeadCandidate, HeadRole};
 use backfile::page::tree::{Block, BlockKind, Page};
 use backfile::pipeline::{Analysis, Understood, understand};
@@ -17,7 +17,7 @@ pub(crate) fn understood(text: &str) -> Understood {
 /// The parts of the page, a line each.
 pub(crate) fn outline(text: &str) -> Vec<String> {
     let Understood { facts, page } = understood(text);
-    let head = decide(&facts, &HeadHabits::default(), None);
+    let head = decide(&facts, &HeadHabits::default(), None, &FileRules::default());
     let mut lines = head_lines(&head, &facts.head);
     for (index, block) in page.blocks.iter().enumerate() {
         if !head.blocks.iter().any(|shown| shown.block == index as u32) {

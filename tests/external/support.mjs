@@ -36,6 +36,8 @@ export async function serveFolder(folder, prefix = '/') {
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const stop = () => new Promise((resolve) => { server.closeAllConnections(); server.close(resolve); });
+  // A test that fails before it stops its server does not keep the run alive.
+  server.unref();
   setTimeout(stop, 300_000).unref();
   return { url: `http://127.0.0.1:${server.address().port}${prefix}`, stop };
 }
@@ -53,7 +55,8 @@ export async function startBrowser() {
 }
 
 /** A page of the browser that notes everything it should not see: console messages, errors, requests elsewhere. */
-export async function watchedPage(browser, root, options = {}) {
+export async function watchedPage(browser, roots, options = {}) {
+  const allowed = [roots].flat();
   const context = await browser.newContext(options);
   const page = await context.newPage();
   const trouble = [];
@@ -61,7 +64,7 @@ export async function watchedPage(browser, root, options = {}) {
   page.on('pageerror', (error) => trouble.push(`error: ${error.message}`));
   page.on('dialog', (dialog) => { trouble.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
   page.on('request', (request) => {
-    if (!request.url().startsWith(root)) trouble.push(`request elsewhere: ${request.url()}`);
+    if (!allowed.some((root) => request.url().startsWith(root))) trouble.push(`request elsewhere: ${request.url()}`);
   });
   page.on('requestfailed', (request) => {
     const reason = request.failure()?.errorText ?? '';
@@ -71,6 +74,23 @@ export async function watchedPage(browser, root, options = {}) {
     if (response.status() >= 400) trouble.push(`${response.status()}: ${response.url()}`);
   });
   return { page, trouble, close: () => context.close() };
+}
+
+/** A file's name as part of an address. */
+export const addressOf = (name) => name.split('/').map(encodeURIComponent).join('/');
+
+/** What makes a page wider than its window; nothing, when it fits. */
+export async function tooWide(page) {
+  return page.evaluate(() => {
+    const limit = document.documentElement.clientWidth;
+    const width = document.scrollingElement.scrollWidth;
+    if (width <= limit + 1) return [];
+    const culprits = [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > limit + 1 || element.getBoundingClientRect().left < -1)
+      .slice(0, 4)
+      .map((element) => `${element.tagName}.${element.className?.baseVal ?? element.className}`);
+    return [`${width} > ${limit}: ${culprits.join(', ')}`];
+  });
 }
 
 /** All files below a folder, as relative paths. */

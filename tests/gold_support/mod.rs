@@ -29,9 +29,11 @@ impl Sample {
     /// Only the texts: neither corrections nor configuration may help.
     pub(crate) fn load() -> Self {
         let inputs = Inputs {
+            strings: backfile::strings::Strings::default(),
             content: root().join("content"),
             exclude: Vec::new(),
             only: None,
+            config_file: String::new(),
             config: Config::default(),
             overlay: Overlay::default(),
             ledger: Ledger::default(),

@@ -21,10 +21,13 @@ struct Statement {
 const FIRST_YEAR: i32 = 1450;
 
 /// How sure the year is when this source states it, and how it is called for the reader. In order of weight.
-const SOURCES: [(&str, &str, f32); 9] = [
+const SOURCES: [(&str, &str, f32); 12] = [
     ("overlay", "the corrections file", 1.0),
     ("front-matter", "the front matter", 1.0),
+    ("record", "the record", 1.0),
+    ("page-metadata", "the page's metadata", 0.98),
     ("published-line", "a line of the text", 0.99),
+    ("time-element", "a marked date of the page", 0.96),
     ("date-line", "a line that is a date", 0.96),
     ("dateline", "the dateline", 0.98),
     ("file-name", "the file name", 0.97),
@@ -42,11 +45,12 @@ pub(super) fn decide_stated(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Published> {
     let path = key_text(facts);
-    if let Some(published) = still_inferred(facts, overlay, &path) {
+    if let Some(published) = still_inferred(facts, overlay) {
         return Some(published);
     }
-    let mut statements = overlay_statement(overlay, &path, habits.order, diagnostics);
-    statements.extend(statements_of(facts, habits.order));
+    let order = habits.order_of(&facts.key.path);
+    let mut statements = overlay_statement(facts, overlay, order, diagnostics);
+    statements.extend(statements_of(facts, order));
     statements.retain(|statement| statement.span.earliest.year() >= FIRST_YEAR);
     report_unreadable(facts, &statements, &path, diagnostics);
     statements.sort_by_key(|statement| rank(statement.source));
@@ -71,9 +75,10 @@ fn report_unreadable(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let Some(date) = &facts.front_matter.date else { return };
-    if statements.iter().all(|statement| statement.source != "front-matter") {
-        let message =
-            format!("the date \"{date}\" of the front matter could not be read as a day of publication");
+    let source = facts.front_matter.date_origin.evidence();
+    if statements.iter().all(|statement| statement.source != source) {
+        let (name, _) = describe(source);
+        let message = format!("the date \"{date}\" of {name} could not be read as a day of publication");
         let hint = "write it as YYYY-MM-DD, YYYY-MM or YYYY";
         diagnostics.push(Diagnostic::warning("unreadable-date", message).at(path, None).hint(hint));
     }
@@ -87,10 +92,10 @@ fn key_text(facts: &ArticleFacts) -> String {
 }
 
 /// What `convert` wrote of an inferred date stays inferred, unless a person states one.
-fn still_inferred(facts: &ArticleFacts, overlay: &Overlay, path: &str) -> Option<Published> {
+fn still_inferred(facts: &ArticleFacts, overlay: &Overlay) -> Option<Published> {
     let inferred = facts.front_matter.inferred.as_ref()?;
     let restated = facts.front_matter.date.as_ref().is_some_and(|date| *date != inferred.value);
-    if restated || overlay.rows.get(path).is_some_and(|row| row.date.is_some()) {
+    if restated || overlay.of(&facts.key).is_some_and(|row| row.date.is_some()) {
         return None;
     }
     Some(Published {
@@ -113,19 +118,20 @@ fn describe(source: &str) -> (&'static str, f32) {
 }
 
 fn overlay_statement(
+    facts: &ArticleFacts,
     overlay: &Overlay,
-    path: &str,
     order: NumericOrder,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Statement> {
-    let Some(row) = overlay.rows.get(path) else { return Vec::new() };
+    let Some(row) = overlay.of(&facts.key) else { return Vec::new() };
     let Some(date) = &row.date else { return Vec::new() };
     match read_stated_date(date).and_then(|claim| span_of(&claim, order)) {
         Some(span) => vec![Statement { source: "overlay", quote: date.clone(), span }],
         None => {
             let message = format!("the date \"{date}\" of the corrections file could not be read");
             let hint = "write it as YYYY-MM-DD, YYYY-MM or YYYY";
-            diagnostics.push(Diagnostic::warning("unreadable-date", message).at(path, None).hint(hint));
+            let warning = Diagnostic::warning("unreadable-date", message);
+            diagnostics.push(warning.at(overlay.file_of(row), Some(row.line)).hint(hint));
             Vec::new()
         }
     }
@@ -168,7 +174,7 @@ fn report_conflicts(first: &Statement, others: &[Statement], path: &str, diagnos
         // whose date a person wrote, may as well be the day of what the text announces.
         if other.source == "file-name-year"
             || first.span.overlaps(other.span)
-            || (rank(first.source) <= rank("front-matter") && other.source == "date-line")
+            || (rank(first.source) <= rank("page-metadata") && other.source == "date-line")
             || (dateline && (-31..=31).contains(&days))
         {
             continue;

@@ -47,6 +47,12 @@ pub(crate) fn made_title(page: &Page, head: &[HeadCandidate]) -> String {
     shorten(sentence)
 }
 
+/// Makes a title from the first sentence of a text.
+pub(crate) fn title_from(text: &str) -> String {
+    let text = strip_labels(text);
+    shorten(text.get(..first_sentence_len(text)).unwrap_or(text))
+}
+
 /// The text after labels and a date that run in with it: "FOR IMMEDIATE RELEASE  March 4, 1987  The board…".
 fn strip_labels(text: &str) -> &str {
     const LABELS: &[&str] = &["for immediate release", "press release", "news release", "date:", "contact:"];

@@ -4,6 +4,7 @@ pub(super) mod byline;
 mod candidates;
 mod date_words;
 mod dateline;
+mod edges;
 mod made_title;
 mod names;
 mod stated;
@@ -11,7 +12,8 @@ mod title;
 mod title_lines;
 
 pub(super) use candidates::candidates;
-pub(super) use made_title::made_title;
+pub(super) use edges::edges;
+pub(super) use made_title::{made_title, title_from};
 pub(super) use title::begins_letter;
 
 /// Whether a line states a date, a place and day, a source or rights.
@@ -42,6 +44,11 @@ pub(super) fn is_name(text: &str) -> bool {
 /// Whether a line is a well-known label that stands over titles.
 pub(super) fn is_label(line: &str) -> bool {
     title::is_kicker(line)
+}
+
+/// How much a line looks like a title by itself, 0 to 1.
+pub(super) fn title_score(line: &str) -> f32 {
+    title::score(line).0
 }
 
 /// Whether a line states something by a label: "Published: …", "Source: …", "© 1987 …".

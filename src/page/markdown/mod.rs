@@ -2,16 +2,13 @@
 //!
 //! Nothing else reads pulldown-cmark's events: they split words at entities and smart quotes.
 
-mod html;
-mod leaf;
 mod lower;
 mod lower_html;
-mod options;
+pub(super) mod options;
 pub(super) mod shortcodes;
 #[cfg(test)]
 mod tests;
 mod write;
 
-pub(super) use html::decode_entities;
 pub(super) use lower::lower;
 pub use write::write;

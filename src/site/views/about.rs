@@ -63,36 +63,37 @@ pub(crate) fn about(scope: &Scope) -> AboutView {
     let archive = scope.archive;
     let site = &archive.site;
     let kind_count = |kind: EntityKind| CountRow {
-        text: kind_heading(kind).to_owned(),
+        text: kind_heading(scope, kind),
         href: Some(scope.href(&format!("{}/index.html", kind_folder(kind)))),
         count: scope.tables.letters[kind.index()].iter().map(|letter| letter.entities.len()).sum(),
     };
-    let mut counts = vec![CountRow { text: "Articles".into(), href: None, count: archive.articles.len() }];
+    let mut counts =
+        vec![CountRow { text: scope.say("about.articles"), href: None, count: archive.articles.len() }];
     counts.extend(EntityKind::ALL.into_iter().map(kind_count).filter(|row| row.count > 0));
     let spoken = scope.tables.mentioned.values().map(Vec::len).sum();
-    counts.push(CountRow { text: "Dates spoken of".into(), href: None, count: spoken });
+    counts.push(CountRow { text: scope.say("about.dates"), href: None, count: spoken });
     let published = |shown: bool, stated: bool| {
         let is = |p: &Published| p.shown == shown && (!shown || p.stated == stated);
         archive.articles.iter().filter(|article| article.published.as_ref().is_some_and(is)).count()
     };
-    let row = |text: &str, count: usize| CountRow { text: text.to_owned(), href: None, count };
+    let row = |key: &str, count: usize| CountRow { text: scope.say(key), href: None, count };
     let (stated, inferred) = (published(true, true), published(true, false));
     AboutView {
-        shell: scope.shell("About this archive", "about"),
+        shell: scope.shell(scope.strings().text("about.title"), "about"),
         scope: extent(scope),
         counts,
         habits: archive.habits.clone(),
         dated: vec![
-            row("with a stated date", stated),
-            row("with a date inferred from the text", inferred),
-            row("without a date that is certain enough", archive.articles.len() - stated - inferred),
+            row("about.stated", stated),
+            row("about.inferred", inferred),
+            row("about.undated", archive.articles.len() - stated - inferred),
         ],
         min_confidence: (site.min_confidence * 100.0).round() as u32,
         min_date_confidence: (site.min_date_confidence * 100.0).round() as u32,
         min_mentions: site.min_mentions,
         version: site.version.clone(),
         built: DateView {
-            text: Moment::Day(site.now).text(),
+            text: Moment::Day(site.now).text(scope.strings()),
             iso: Moment::Day(site.now).iso(),
             href: None,
             inferred: false,
@@ -104,7 +105,7 @@ pub(crate) fn about(scope: &Scope) -> AboutView {
 
 /// Builds the page for addresses that do not exist.
 pub(crate) fn not_found(scope: &Scope) -> NotFoundView {
-    let mut shell = scope.shell("Not found", "");
+    let mut shell = scope.shell(scope.strings().text("missing.title"), "");
     shell.canonical = None;
     shell.noindex = true;
     NotFoundView { shell }
@@ -112,7 +113,7 @@ pub(crate) fn not_found(scope: &Scope) -> NotFoundView {
 
 /// Builds the page at an old address.
 pub(crate) fn redirect(scope: &Scope, redirect: Option<&Redirect>) -> RedirectView {
-    let mut shell = scope.shell("This page has moved", "");
+    let mut shell = scope.shell(scope.strings().text("moved.moved"), "");
     shell.noindex = true;
     let base = scope.archive.site.base_url.as_ref();
     match redirect {
@@ -121,7 +122,7 @@ pub(crate) fn redirect(scope: &Scope, redirect: Option<&Redirect>) -> RedirectVi
             RedirectView { shell, target: Some(scope.href(path)), gone: None }
         }
         Some(Redirect::Gone(what)) => {
-            shell.title = "This page is gone".to_owned();
+            shell.title = scope.say("moved.gone");
             RedirectView { shell, target: None, gone: Some(what.clone()) }
         }
         None => RedirectView { shell, target: None, gone: Some(String::new()) },

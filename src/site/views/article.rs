@@ -8,9 +8,11 @@ use crate::archive::model::{Article, ArticleId, Published, TitleOrigin};
 use crate::page::draft::HeadRole;
 use crate::site::bodies::BodyError;
 use crate::site::body_html::{self, BodyView};
-use crate::site::moment::{Moment, span_text};
-use crate::site::route::kind_folder;
+use crate::site::issues::{issue_of, section_slug};
+use crate::site::moment::{Moment, day_of_year_text, span_text};
+use crate::site::route::{Route, kind_folder};
 use crate::site::{link, mentioned, targets};
+use chrono::Datelike;
 use serde::Serialize;
 
 /// `article.html`
@@ -30,6 +32,12 @@ pub struct ArticleView {
     pub source: Option<String>,
     /// Page of the printed publication.
     pub printed_page: Option<String>,
+    /// Link to the page of the section.
+    pub section_href: Option<String>,
+    /// The issue that it stood in, when the publication has issues.
+    pub issue: Option<Link>,
+    /// The same day in other years.
+    pub this_day: Option<Link>,
     /// Summary line.
     pub deck: Option<String>,
     /// Authors.
@@ -70,6 +78,8 @@ pub struct ArticleView {
     pub citation: metadata::Citation,
     /// Citation in BibTeX.
     pub bibtex: String,
+    /// The citation as CSL-JSON, for the script that makes files of it.
+    pub csl: String,
     /// `<meta>` elements: name, content.
     pub meta: Vec<metadata::Meta>,
     /// JSON-LD, safe inside a script element.
@@ -91,6 +101,8 @@ pub struct DatingView {
     pub span: String,
     /// `high`, `fair` or `low`.
     pub confidence: &'static str,
+    /// The same in words: "low confidence".
+    pub confidence_text: String,
     /// Sentences, the weightiest first.
     pub evidence: Vec<String>,
     /// Whether it is certain enough to file the article under it.
@@ -105,7 +117,7 @@ pub struct NamedGroup {
     /// `person`, `organization` or `place`.
     pub kind: EntityKind,
     /// Heading.
-    pub heading: &'static str,
+    pub heading: String,
     /// Link to the index of the kind.
     pub index: String,
     /// The names, the most frequent first.
@@ -158,13 +170,16 @@ pub(crate) fn view(scope: &Scope, id: ArticleId) -> Result<ArticleView, BodyErro
         section: article.section.clone(),
         source: article.source.clone(),
         printed_page: article.printed_page.clone(),
+        section_href: section_slug(article).and_then(|slug| scope.route(&Route::Section { slug, number: 1 })),
+        issue: issue(scope, article),
+        this_day: this_day(scope, id),
         deck: article.deck.clone(),
         authors: authors(scope, article),
         dateline: article.dateline.clone().filter(|_| has_head(article, HeadRole::Dateline)),
         date: scope.published(article.published.as_ref()),
         dating: article.published.as_ref().and_then(|published| dating(scope, published)),
         updated: article.updated.map(|day| DateView {
-            text: Moment::Day(day).text(),
+            text: Moment::Day(day).text(scope.strings()),
             iso: Moment::Day(day).iso(),
             href: None,
             inferred: false,
@@ -183,14 +198,33 @@ pub(crate) fn view(scope: &Scope, id: ArticleId) -> Result<ArticleView, BodyErro
         rights: article.rights.clone(),
         citation: metadata::citation(scope, article),
         bibtex: metadata::bibtex(scope, article),
+        csl: metadata::csl(scope, article),
         meta: metadata::meta(scope, article),
         json_ld: metadata::json_ld(scope, id),
-        words: crate::site::moment::plural(article.words as usize, "word", "words"),
+        words: scope.strings().count("count.words", article.words as usize),
         source_file: source_file(article),
         source_hash: blake3::Hash::from(article.source_hash).to_hex().to_string(),
         report: report(scope, article),
         shell,
     })
+}
+
+/// The issue of the day, where the publication has issues.
+fn issue(scope: &Scope, article: &Article) -> Option<Link> {
+    let (slug, date) = issue_of(scope.tables, article)?;
+    let text = scope.strings().fill("issue.of", &[("date", &Moment::Day(date).text(scope.strings()))]);
+    Some(Link { text, href: scope.route(&Route::Issue { slug, date, number: 1 }) })
+}
+
+/// The day of the year, when something else was published or is told of it.
+fn this_day(scope: &Scope, id: ArticleId) -> Option<Link> {
+    let Moment::Day(date) = scope.tables.moments[id.0 as usize]? else { return None };
+    let (month, day) = (date.month(), date.day());
+    let found = scope.tables.this_day.get(&(month, day))?;
+    let alone = found.spoken.is_empty() && found.articles.len() < 2;
+    let name = day_of_year_text(scope.strings(), date);
+    let text = scope.strings().fill("this_day.heading", &[("day", &name)]);
+    (!alone).then(|| Link { text, href: scope.route(&Route::ThisDay { month, day, number: 1 }) })
 }
 
 fn has_head(article: &Article, role: HeadRole) -> bool {
@@ -231,7 +265,8 @@ fn dating(scope: &Scope, published: &Published) -> Option<DatingView> {
     };
     let shelf = (!published.shown).then(|| scope.href("dates/undated.html"));
     Some(DatingView {
-        span: span_text(published.earliest, published.latest),
+        span: span_text(scope.strings(), published.earliest, published.latest),
+        confidence_text: scope.say(&format!("article.confidence_{confidence}")),
         confidence,
         evidence: published.evidence.clone(),
         shown: published.shown,
@@ -240,12 +275,8 @@ fn dating(scope: &Scope, published: &Published) -> Option<DatingView> {
 }
 
 /// The heading of a kind of entity.
-pub(crate) const fn kind_heading(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Person => "People",
-        EntityKind::Organization => "Organisations",
-        EntityKind::Place => "Places",
-    }
+pub(crate) fn kind_heading(scope: &Scope, kind: EntityKind) -> String {
+    scope.say(&format!("nav.{}", kind_folder(kind)))
 }
 
 fn named(scope: &Scope, id: ArticleId) -> Vec<NamedGroup> {
@@ -261,7 +292,12 @@ fn named(scope: &Scope, id: ArticleId) -> Vec<NamedGroup> {
             })
             .collect();
         let index = scope.href(&format!("{}/index.html", kind_folder(kind)));
-        (!entities.is_empty()).then(|| NamedGroup { kind, heading: kind_heading(kind), index, entities })
+        (!entities.is_empty()).then(|| NamedGroup {
+            kind,
+            heading: kind_heading(scope, kind),
+            index,
+            entities,
+        })
     };
     EntityKind::ALL.into_iter().filter_map(group).collect()
 }
@@ -271,7 +307,7 @@ fn dates(scope: &Scope, article: &Article) -> (Vec<Link>, usize) {
     days.sort_unstable();
     days.dedup();
     let link = |&(first, last): &(chrono::NaiveDate, chrono::NaiveDate)| Link {
-        text: span_text(first, last),
+        text: span_text(scope.strings(), first, last),
         href: mentioned::target(scope.archive, scope.tables, scope.root, (first, last)),
     };
     (days.iter().take(SIDE_ROWS).map(link).collect(), days.len().saturating_sub(SIDE_ROWS))
@@ -315,6 +351,6 @@ fn companions(scope: &Scope, article: &Article) -> Vec<Link> {
 
 fn report(scope: &Scope, article: &Article) -> Option<String> {
     let email = scope.archive.site.contact_email.as_ref()?;
-    let subject = link::href("", &format!("Problem in {}", article.url));
+    let subject = link::href("", &scope.strings().fill("article.report_subject", &[("page", &article.url)]));
     Some(format!("mailto:{email}?subject={}", subject.trim_start_matches("./").replace('&', "%26")))
 }

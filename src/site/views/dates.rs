@@ -5,7 +5,7 @@ use super::list::{ArticleRow, Chart, CountRow, Link, ListingView, Pager};
 use super::shell::{Scope, Shell};
 use crate::archive::model::ArticleId;
 use crate::site::chart;
-use crate::site::moment::{Moment, month_name, plural, span_text, weekday_text, year_text};
+use crate::site::moment::{Moment, decade_text, month_name, span_text, weekday_text, year_text};
 use crate::site::route::Route;
 use crate::site::routes::{page_count, page_rows};
 use crate::site::tables::Tables;
@@ -25,6 +25,8 @@ pub struct DateIndexView {
     pub undated: Option<CountRow>,
     /// Link to the index of dates spoken of.
     pub mentioned: Option<String>,
+    /// Link to the days of the year.
+    pub this_day: Option<String>,
 }
 
 /// The years of a decade.
@@ -151,28 +153,31 @@ pub(crate) fn index(scope: &Scope) -> DateIndexView {
     let tables = scope.tables;
     let mut decades: Vec<Decade> = Vec::new();
     for (&year, count) in &tables.years {
-        let start = year.div_euclid(10) * 10;
-        let text = if start > 0 { format!("{start}s") } else { format!("around {}", year_text(start)) };
+        let text = decade_text(scope.strings(), year);
         if decades.last().is_none_or(|decade| decade.text != text) {
             decades.push(Decade { text, years: Vec::new() });
         }
-        let row =
-            CountRow { text: year_text(year), href: scope.route(&Route::Year(year)), count: count.total };
+        let row = CountRow {
+            text: year_text(scope.strings(), year),
+            href: scope.route(&Route::Year(year)),
+            count: count.total,
+        };
         if let Some(decade) = decades.last_mut() {
             decade.years.push(row);
         }
     }
     let undated = scope.archive.undated.len();
     DateIndexView {
-        shell: scope.shell("Dates", "dates"),
+        shell: scope.shell(scope.strings().text("dates.title"), "dates"),
         chart: year_chart(scope),
         decades,
         undated: (undated > 0).then(|| CountRow {
-            text: "Undated".to_owned(),
+            text: scope.say("dates.undated"),
             href: scope.route(&Route::Undated { number: 1 }),
             count: undated,
         }),
         mentioned: (!tables.mentioned.is_empty()).then(|| scope.href("mentioned/index.html")),
+        this_day: (!tables.this_day.is_empty()).then(|| scope.route(&Route::ThisDayIndex)).flatten(),
     }
 }
 
@@ -184,24 +189,27 @@ pub(crate) fn year_chart(scope: &Scope) -> Option<Chart> {
         href: scope.route(&Route::Year(*year)),
     };
     let bars: Vec<chart::Bar> = scope.tables.years.iter().map(bar).collect();
-    chart::years(&bars, "articles")
+    chart::years(scope.strings(), &bars, "chart.unit_articles")
 }
 
 /// Builds the page of a year.
 pub(crate) fn year(scope: &Scope, year: i32) -> YearView {
     let years = &scope.tables.years;
     let link = |year: Option<(&i32, _)>| {
-        year.map(|(year, _)| Link { text: year_text(*year), href: scope.route(&Route::Year(*year)) })
+        year.map(|(year, _)| Link {
+            text: year_text(scope.strings(), *year),
+            href: scope.route(&Route::Year(*year)),
+        })
     };
-    let mut shell = scope.shell(&year_text(year), "dates");
+    let mut shell = scope.shell(&year_text(scope.strings(), year), "dates");
     shell.trail = vec![dates_link(scope)];
     YearView {
         shell,
-        heading: year_text(year),
-        articles: plural(years.get(&year).map_or(0, |count| count.total), "article", "articles"),
+        heading: year_text(scope.strings(), year),
+        articles: scope.articles(years.get(&year).map_or(0, |count| count.total)),
         months: (1..=12).map(|month| calendar(scope, year, month, false)).collect(),
         year_only: scope.tables.year_only.get(&year).map(|articles| CountRow {
-            text: "Day and month not known".to_owned(),
+            text: scope.say("dates.year_only"),
             href: scope.route(&Route::YearOnly { year, number: 1 }),
             count: articles.len(),
         }),
@@ -210,12 +218,12 @@ pub(crate) fn year(scope: &Scope, year: i32) -> YearView {
     }
 }
 
-fn dates_link(scope: &Scope) -> Link {
-    Link { text: "Dates".to_owned(), href: Some(scope.href("dates/index.html")) }
+pub(crate) fn dates_link(scope: &Scope) -> Link {
+    Link { text: scope.say("dates.title"), href: Some(scope.href("dates/index.html")) }
 }
 
 fn year_link(scope: &Scope, year: i32) -> Link {
-    Link { text: year_text(year), href: scope.route(&Route::Year(year)) }
+    Link { text: year_text(scope.strings(), year), href: scope.route(&Route::Year(year)) }
 }
 
 /// A month as weeks. `here` when the month is the page itself: its heading is then no link.
@@ -235,7 +243,8 @@ fn calendar(scope: &Scope, year: i32, month: u32, here: bool) -> Calendar {
             week[column] = Some(calendar_day(scope, day));
         }
     }
-    let text = if here { Moment::Month(year, month).text() } else { month_name(month).to_owned() };
+    let strings = scope.strings();
+    let text = if here { Moment::Month(year, month).text(strings) } else { month_name(strings, month) };
     Calendar { heading: Link { text, href }, count, weeks }
 }
 
@@ -254,14 +263,17 @@ fn calendar_day(scope: &Scope, date: NaiveDate) -> CalendarDay {
         href: if count > 0 { scope.route(&Route::Day { date, number: 1 }) } else { None },
         count,
         heat,
-        label: format!("{}: {}", Moment::Day(date).text(), plural(count, "article", "articles")),
+        label: scope.strings().fill(
+            "dates.calendar_day",
+            &[("date", &Moment::Day(date).text(scope.strings())), ("articles", &scope.articles(count))],
+        ),
     }
 }
 
 /// Builds the page of a month.
 pub(crate) fn month(scope: &Scope, year: i32, month: u32) -> MonthView {
     let tables = scope.tables;
-    let heading = Moment::Month(year, month).text();
+    let heading = Moment::Month(year, month).text(scope.strings());
     let mut shell = scope.shell(&heading, "dates");
     shell.trail = vec![dates_link(scope), year_link(scope, year)];
     let count = tables.years.get(&year).map_or(0, |count| count.months[month as usize - 1]);
@@ -271,12 +283,12 @@ pub(crate) fn month(scope: &Scope, year: i32, month: u32) -> MonthView {
         shell,
         heading,
         year: year_link(scope, year),
-        articles: plural(count, "article", "articles"),
+        articles: scope.articles(count),
         calendar: calendar(scope, year, month, true),
         days: month_days(scope, tables, year, month),
         month_only: scope.rows(&month_only[..month_only.len().min(20)]),
         more: (month_only.len() > 20).then(|| CountRow {
-            text: "All articles of this month whose day is not known".to_owned(),
+            text: scope.say("dates.month_only_all"),
             href: scope.route(&Route::MonthOnly { year, month, number: 1 }),
             count: month_only.len(),
         }),
@@ -293,7 +305,7 @@ fn month_neighbours(scope: &Scope, year: i32, month: u32) -> (Option<Link>, Opti
     };
     let link = |found: Option<(i32, u32)>| {
         found.map(|(year, month)| Link {
-            text: Moment::Month(year, month).text(),
+            text: Moment::Month(year, month).text(scope.strings()),
             href: scope.route(&Route::Month(year, month)),
         })
     };
@@ -311,7 +323,10 @@ fn month_days(scope: &Scope, tables: &Tables, year: i32, month: u32) -> Vec<Mont
         tables.days.range(first..).take_while(|(day, _)| day.year() == year && day.month() == month);
     in_month
         .map(|(&date, articles)| MonthDay {
-            heading: Link { text: weekday_text(date), href: scope.route(&Route::Day { date, number: 1 }) },
+            heading: Link {
+                text: weekday_text(scope.strings(), date),
+                href: scope.route(&Route::Day { date, number: 1 }),
+            },
             id: format!("day-{}", date.day()),
             articles: scope.rows(&articles[..articles.len().min(DAY_HEADLINES)]),
             more: articles.len().saturating_sub(DAY_HEADLINES),
@@ -325,13 +340,18 @@ pub(crate) fn day(scope: &Scope, date: NaiveDate, number: u32) -> ListingView {
     let articles = days.get(&date).map_or(&[][..], Vec::as_slice);
     let link = |day: Option<(&NaiveDate, &Vec<ArticleId>)>| {
         day.map(|(day, _)| Link {
-            text: Moment::Day(*day).text(),
+            text: Moment::Day(*day).text(scope.strings()),
             href: scope.route(&Route::Day { date: *day, number: 1 }),
         })
     };
-    let kicker = date.format("%A").to_string();
-    let mut view = listing(scope, &Moment::Day(date).text(), &kicker, "dates", articles, number, |number| {
-        Route::Day { date, number }
+    let kicker = scope.say(&format!("weekday.{}", date.weekday().number_from_monday()));
+    let heading = Moment::Day(date).text(scope.strings());
+    let mut view =
+        listing(scope, &heading, &kicker, "dates", articles, number, |number| Route::Day { date, number });
+    let (month, day) = (date.month(), date.day());
+    view.see = Some(Link {
+        text: scope.say("this_day.see"),
+        href: scope.route(&Route::ThisDay { month, day, number: 1 }),
     });
     view.previous = link(days.range(..date).next_back());
     view.next = date.succ_opt().and_then(|next| link(days.range(next..).next()));
@@ -341,17 +361,24 @@ pub(crate) fn day(scope: &Scope, date: NaiveDate, number: u32) -> ListingView {
 }
 
 fn month_link(scope: &Scope, year: i32, month: u32) -> Link {
-    Link { text: month_name(month).to_owned(), href: scope.route(&Route::Month(year, month)) }
+    Link { text: month_name(scope.strings(), month), href: scope.route(&Route::Month(year, month)) }
 }
 
 /// Builds a page of the articles of which only the month is known.
 pub(crate) fn month_only(scope: &Scope, year: i32, month: u32, number: u32) -> ListingView {
     let articles = scope.tables.month_only.get(&(year, month)).map_or(&[][..], Vec::as_slice);
-    let heading = Moment::Month(year, month).text();
-    let mut view = listing(scope, &heading, "Day not known", "dates", articles, number, |number| {
-        Route::MonthOnly { year, month, number }
-    });
-    view.shell.title = format!("{heading}, day not known");
+    let heading = Moment::Month(year, month).text(scope.strings());
+    let mut view = listing(
+        scope,
+        &heading,
+        scope.strings().text("dates.month_only"),
+        "dates",
+        articles,
+        number,
+        |number| Route::MonthOnly { year, month, number },
+    );
+    let note = scope.strings().text("dates.day_not_known");
+    view.shell.title = scope.strings().fill("dates.heading_note", &[("heading", &heading), ("note", note)]);
     view.shell.trail = vec![dates_link(scope), year_link(scope, year), month_link(scope, year, month)];
     view
 }
@@ -359,11 +386,18 @@ pub(crate) fn month_only(scope: &Scope, year: i32, month: u32, number: u32) -> L
 /// Builds a page of the articles of which only the year is known.
 pub(crate) fn year_only(scope: &Scope, year: i32, number: u32) -> ListingView {
     let articles = scope.tables.year_only.get(&year).map_or(&[][..], Vec::as_slice);
-    let heading = year_text(year);
-    let mut view = listing(scope, &heading, "Day and month not known", "dates", articles, number, |number| {
-        Route::YearOnly { year, number }
-    });
-    view.shell.title = format!("{heading}, day and month not known");
+    let heading = year_text(scope.strings(), year);
+    let mut view = listing(
+        scope,
+        &heading,
+        scope.strings().text("dates.year_only"),
+        "dates",
+        articles,
+        number,
+        |number| Route::YearOnly { year, number },
+    );
+    let note = scope.strings().text("dates.day_and_month_not_known");
+    view.shell.title = scope.strings().fill("dates.heading_note", &[("heading", &heading), ("note", note)]);
     view.shell.trail = vec![dates_link(scope), year_link(scope, year)];
     view
 }
@@ -372,11 +406,11 @@ pub(crate) fn year_only(scope: &Scope, year: i32, number: u32) -> ListingView {
 pub(crate) fn undated(scope: &Scope, number: u32) -> UndatedView {
     let size = scope.archive.site.page_size;
     let ids = &scope.archive.undated;
-    let mut shell = scope.shell("Undated", "dates");
+    let mut shell = scope.shell(scope.strings().text("undated.title"), "dates");
     shell.trail = vec![dates_link(scope)];
     UndatedView {
         shell,
-        articles: plural(ids.len(), "article", "articles"),
+        articles: scope.articles(ids.len()),
         rows: page_rows(ids, number, size).iter().map(|id| undated_row(scope, *id)).collect(),
         pager: scope.pager(number, page_count(ids.len(), size), |number| Route::Undated { number }),
     }
@@ -385,11 +419,11 @@ pub(crate) fn undated(scope: &Scope, number: u32) -> UndatedView {
 fn undated_row(scope: &Scope, id: ArticleId) -> UndatedRow {
     let published = scope.archive.article(id).published.as_ref();
     let reason = match published {
-        None => "Nothing in the text or the file speaks for any year.".to_owned(),
-        Some(published) => format!(
-            "Perhaps {}, but too doubtful to file it there.",
-            span_text(published.earliest, published.latest)
-        ),
+        None => scope.say("undated.nothing"),
+        Some(published) => {
+            let span = span_text(scope.strings(), published.earliest, published.latest);
+            scope.strings().fill("undated.perhaps", &[("span", &span)])
+        }
     };
     let evidence =
         published.map_or_else(Vec::new, |published| published.evidence.iter().take(3).cloned().collect());

@@ -8,9 +8,8 @@ use crate::analysis::entity::EntityKind;
 use crate::archive::model::{ArticleId, EntityId};
 use crate::site::bodies::BodyError;
 use crate::site::chart;
-use crate::site::moment::{count_text, plural};
 use crate::site::route::{Route, kind_folder};
-use crate::site::routes::has_year_pages;
+use crate::site::routes::{has_feed, has_year_pages};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -22,7 +21,7 @@ pub struct EntityView {
     /// `person`, `organization` or `place`.
     pub kind: EntityKind,
     /// "Person", "Organisation", "Place".
-    pub kind_text: &'static str,
+    pub kind_text: String,
     /// Link to the index of the kind.
     pub index: String,
     /// Preferred form of the name.
@@ -37,12 +36,18 @@ pub struct EntityView {
     pub identifiers: Vec<Identifier>,
     /// "51.5074° N, 0.1278° W".
     pub coordinates: Option<String>,
+    /// A small map of where it lies, as SVG.
+    pub locator: Option<String>,
+    /// Link to the map of all places.
+    pub map: Option<String>,
     /// Forms seen in print with the number of mentions, when there are several.
     pub variants: Vec<CountRow>,
     /// "12 articles".
     pub articles: String,
     /// "31 mentions".
     pub mentions: String,
+    /// "31 mentions in 12 articles".
+    pub lead: String,
     /// Date of the first article.
     pub first: Option<DateView>,
     /// Date of the last, when it is another.
@@ -109,14 +114,18 @@ pub(crate) fn view(scope: &Scope, id: EntityId) -> Result<EntityView, BodyError>
     let paged = has_year_pages(scope.archive, id);
     let mentions: u32 = entity.articles.iter().map(|(_, count)| count).sum();
     let mut shell = scope.shell(&full_name(entity), kind_folder(entity.kind));
-    let counts = plural(articles.len(), "article", "articles");
-    shell.description = entity.description.clone().unwrap_or_else(|| format!("{}: {counts}.", entity.name));
+    let counts = scope.articles(articles.len());
+    let mention_text = scope.strings().count("count.mentions", mentions as usize);
+    let facts = [("name", &*entity.name), ("articles", &*counts), ("mentions", &*mention_text)];
+    shell.description =
+        entity.description.clone().unwrap_or_else(|| scope.strings().fill("entity.summary", &facts));
     shell.trail = vec![kind_link(scope, entity.kind)];
+    shell.own_feed = has_feed(scope.archive, id).then(|| scope.route(&Route::EntityFeed(id))).flatten();
     let together = together(scope, id);
     Ok(EntityView {
         shell,
         kind: entity.kind,
-        kind_text: kind_text(entity.kind),
+        kind_text: kind_text(scope, entity.kind),
         index: scope.href(&format!("{}/index.html", kind_folder(entity.kind))),
         name: entity.name.clone(),
         qualifier: entity.qualifier.clone(),
@@ -124,9 +133,12 @@ pub(crate) fn view(scope: &Scope, id: EntityId) -> Result<EntityView, BodyError>
         description: entity.description.clone(),
         identifiers: identifiers(entity),
         coordinates: entity.coordinates.map(coordinates),
+        locator: super::map::locator(scope, entity),
+        map: entity.coordinates.and_then(|_| scope.route(&Route::Map)),
         variants: variants(entity),
+        lead: scope.strings().fill("entity.mentions_in", &facts),
         articles: counts,
-        mentions: plural(mentions as usize, "mention", "mentions"),
+        mentions: mention_text,
         first: articles.first().and_then(|id| date(scope, *id)),
         last: last_dated(scope, articles),
         chart: chart(scope, id, paged),
@@ -149,18 +161,18 @@ pub(crate) fn full_name(entity: &crate::archive::model::Entity) -> String {
     }
 }
 
-const fn kind_text(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Person => "Person",
-        EntityKind::Organization => "Organisation",
-        EntityKind::Place => "Place",
-    }
+fn kind_text(scope: &Scope, kind: EntityKind) -> String {
+    scope.say(match kind {
+        EntityKind::Person => "entity.person",
+        EntityKind::Organization => "entity.organization",
+        EntityKind::Place => "entity.place",
+    })
 }
 
 /// A link to the index of a kind.
 pub(crate) fn kind_link(scope: &Scope, kind: EntityKind) -> Link {
     let href = scope.href(&format!("{}/index.html", kind_folder(kind)));
-    Link { text: kind_heading(kind).to_owned(), href: Some(href) }
+    Link { text: kind_heading(scope, kind), href: Some(href) }
 }
 
 fn identifiers(entity: &crate::archive::model::Entity) -> Vec<Identifier> {
@@ -219,12 +231,16 @@ fn chart(scope: &Scope, id: EntityId, paged: bool) -> Option<Chart> {
         .collect();
     let dated = bars.iter().map(|bar| bar.count).sum::<usize>();
     let all = dated == scope.tables.entity_articles[id.0 as usize].len();
-    chart::years(&bars, if all { "articles" } else { "dated articles" })
+    chart::years(
+        scope.strings(),
+        &bars,
+        if all { "chart.unit_articles" } else { "chart.unit_dated_articles" },
+    )
 }
 
 fn years(scope: &Scope, id: EntityId) -> Vec<CountRow> {
     let row = |(year, articles): &(Option<i32>, &[ArticleId])| CountRow {
-        text: year_or_undated(*year),
+        text: year_or_undated(scope, *year),
         href: scope.route(&Route::EntityYear { entity: id, year: *year, number: 1 }),
         count: articles.len(),
     };
@@ -253,7 +269,7 @@ fn together(scope: &Scope, id: EntityId) -> Vec<(EntityId, usize)> {
         .filter(|(other, count)| *count >= least && scope.archive.entity(*other).url.is_some())
         .collect();
     together.sort_by(|a, b| score(b).total_cmp(&score(a)).then(a.0.cmp(&b.0)));
-    together.truncate(15);
+    together.truncate(24);
     for (_, count) in &mut together {
         *count *= step;
     }
@@ -270,15 +286,18 @@ fn graph(scope: &Scope, id: EntityId, together: &[(EntityId, usize)]) -> Option<
         chart::Node { text, href, kind: scope.archive.entity(other).kind, weight: count }
     };
     let nodes: Vec<chart::Node> = together.iter().take(12).map(node).collect();
-    (nodes.len() >= 3).then(|| chart::graph(&scope.archive.entity(id).name, &nodes))
+    (nodes.len() >= 3).then(|| chart::graph(scope.strings(), &scope.archive.entity(id).name, &nodes))
 }
 
 fn confusable(scope: &Scope, entity: &crate::archive::model::Entity) -> Vec<ConfusableRow> {
     let row = |id: &EntityId| {
         let other = scope.archive.entity(*id);
-        let count = plural(other.articles.len(), "article", "articles");
+        let count = scope.articles(other.articles.len());
         let known = other.qualifier.clone().or_else(|| other.role.clone());
-        let note = known.map_or_else(|| count.clone(), |known| format!("{known}, {count}"));
+        let note = known.map_or_else(
+            || count.clone(),
+            |known| scope.strings().fill("entity.confusable_note", &[("note", &known), ("articles", &count)]),
+        );
         ConfusableRow { entity: scope.entity(*id), note }
     };
     entity.confusable.iter().take(20).map(row).collect()
@@ -287,7 +306,10 @@ fn confusable(scope: &Scope, entity: &crate::archive::model::Entity) -> Vec<Conf
 fn author(scope: &Scope, id: EntityId) -> Option<Link> {
     let author = scope.archive.author(*scope.tables.entity_authors.get(&id)?);
     Some(Link {
-        text: format!("Articles by {} ({})", author.name, count_text(author.articles.len())),
+        text: scope.strings().fill(
+            "entity.by_author",
+            &[("name", &author.name), ("n", &scope.strings().number(author.articles.len()))],
+        ),
         href: Some(scope.href(&author.url)),
     })
 }

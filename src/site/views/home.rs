@@ -5,7 +5,7 @@ use super::list::{ArticleRow, Chart, CountRow, Link};
 use super::shell::{Scope, Shell};
 use crate::analysis::entity::EntityKind;
 use crate::archive::model::{ArticleId, EntityId};
-use crate::site::moment::{plural, year_text};
+use crate::site::moment::{year_text, years_text};
 use crate::site::route::{Route, kind_folder};
 use serde::Serialize;
 
@@ -79,12 +79,12 @@ pub(crate) fn home(scope: &Scope) -> HomeView {
 
 /// "12,431 articles, 1931–1974".
 pub(crate) fn extent(scope: &Scope) -> String {
-    let articles = plural(scope.archive.articles.len(), "article", "articles");
+    let articles = scope.articles(scope.archive.articles.len());
     let years = &scope.tables.years;
     match (years.first_key_value(), years.last_key_value()) {
-        (Some((first, _)), Some((last, _))) if first == last => format!("{articles}, {}", year_text(*first)),
         (Some((first, _)), Some((last, _))) => {
-            format!("{articles}, {}–{}", year_text(*first), year_text(*last))
+            let years = years_text(scope.strings(), *first, *last);
+            scope.strings().fill("home.extent_years", &[("articles", &articles), ("years", &years)])
         }
         _ => articles,
     }
@@ -109,16 +109,16 @@ fn doors(scope: &Scope) -> Vec<Door> {
     let mut years: Vec<(&i32, usize)> =
         scope.tables.years.iter().map(|(year, count)| (year, count.total)).collect();
     if !years.is_empty() {
-        let count = plural(years.len(), "year", "years");
+        let count = scope.strings().count("count.years", years.len());
         years.sort_by_key(|(year, count)| (std::cmp::Reverse(*count), **year));
         years.truncate(8);
         years.sort_unstable();
         let row = |(year, count): &(&i32, usize)| CountRow {
-            text: year_text(**year),
+            text: year_text(scope.strings(), **year),
             href: scope.route(&Route::Year(**year)),
             count: *count,
         };
-        let heading = Link { text: "Dates".into(), href: Some(scope.href("dates/index.html")) };
+        let heading = Link { text: scope.say("nav.dates"), href: Some(scope.href("dates/index.html")) };
         doors.push(Door { kind: "date", heading, count, rows: years.iter().map(row).collect() });
     }
     doors
@@ -136,25 +136,22 @@ fn entity_door(scope: &Scope, kind: EntityKind) -> Option<Door> {
         let Link { text, href } = scope.entity(*id);
         CountRow { text, href, count: scope.archive.entity(*id).articles.len() }
     };
-    let (name, one, many) = match kind {
-        EntityKind::Person => ("person", "name", "names"),
-        EntityKind::Organization => ("organization", "name", "names"),
-        EntityKind::Place => ("place", "name", "names"),
+    let name = match kind {
+        EntityKind::Person => "person",
+        EntityKind::Organization => "organization",
+        EntityKind::Place => "place",
     };
     let href = Some(scope.href(&format!("{}/index.html", kind_folder(kind))));
     (number > 0).then(|| Door {
         kind: name,
-        heading: Link { text: super::article::kind_heading(kind).to_owned(), href },
-        count: plural(number, one, many),
+        heading: Link { text: super::article::kind_heading(scope, kind), href },
+        count: scope.strings().count("count.names", number),
         rows: ids.iter().take(8).map(row).collect(),
     })
 }
 
 /// Links to the data files.
 pub(crate) fn data_links(scope: &Scope) -> Vec<Link> {
-    let link = |(text, path): (&str, &str)| Link { text: text.to_owned(), href: Some(scope.href(path)) };
-    [("Articles, names, mentions and dates as open data", "data/datapackage.json")]
-        .into_iter()
-        .map(link)
-        .collect()
+    let link = |(key, path): (&str, &str)| Link { text: scope.say(key), href: Some(scope.href(path)) };
+    [("home.data", "data/datapackage.json")].into_iter().map(link).collect()
 }

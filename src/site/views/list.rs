@@ -87,6 +87,8 @@ pub struct MentionRow {
     pub excerpt: Excerpt,
     /// Number of mentions in the article.
     pub count: usize,
+    /// The same in words, when there are several: "3 times".
+    pub times: Option<String>,
     /// Language, when it is not that of the site.
     pub language: Option<String>,
 }

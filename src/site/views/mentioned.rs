@@ -4,8 +4,9 @@ use super::list::{Chart, CountRow, DateView, Link, Pager};
 use super::shell::{Scope, Shell};
 use crate::site::bodies::BodyError;
 use crate::site::chart;
+use crate::site::compare::{Comparison, compare};
 use crate::site::mentioned::group_id;
-use crate::site::moment::{Moment, month_name, plural, span_text, year_text};
+use crate::site::moment::{Moment, decade_text, month_name, span_text, year_text};
 use crate::site::route::Route;
 use crate::site::routes::{has_month_pages, page_count, page_rows};
 use crate::site::tables::MentionedDate;
@@ -21,6 +22,8 @@ pub struct MentionedIndexView {
     pub chart: Option<Chart>,
     /// Years by decade.
     pub decades: Vec<super::dates::Decade>,
+    /// Years in which articles were published, against years that they speak of; null when it says nothing.
+    pub comparison: Option<Comparison>,
 }
 
 /// `mentioned.html`: a year, or a month of one.
@@ -82,19 +85,27 @@ pub(crate) fn index(scope: &Scope) -> MentionedIndexView {
     let mut decades: Vec<super::dates::Decade> = Vec::new();
     let mut bars = Vec::new();
     for (&year, dates) in &scope.tables.mentioned {
-        let start = year.div_euclid(10) * 10;
-        let text = if start > 0 { format!("{start}s") } else { format!("around {}", year_text(start)) };
+        let text = decade_text(scope.strings(), year);
         if decades.last().is_none_or(|decade| decade.text != text) {
             decades.push(super::dates::Decade { text, years: Vec::new() });
         }
         let href = scope.route(&Route::MentionedYear { year, number: 1 });
         bars.push(chart::Bar { year, count: dates.len(), href: href.clone() });
         if let Some(decade) = decades.last_mut() {
-            decade.years.push(CountRow { text: year_text(year), href, count: dates.len() });
+            decade.years.push(CountRow { text: year_text(scope.strings(), year), href, count: dates.len() });
         }
     }
-    let shell = scope.shell("Dates spoken of", "mentioned");
-    MentionedIndexView { shell, chart: chart::years(&bars, "dates spoken of"), decades }
+    let shell = scope.shell(scope.strings().text("mentioned.title"), "mentioned");
+    let published: Vec<(i32, usize)> =
+        scope.tables.years.iter().map(|(year, count)| (*year, count.total)).collect();
+    let spoken: Vec<(i32, usize)> = bars.iter().map(|bar| (bar.year, bar.count)).collect();
+    let comparison = compare(scope.strings(), &published, &spoken);
+    MentionedIndexView {
+        shell,
+        comparison,
+        chart: chart::years(scope.strings(), &bars, "chart.unit_dates"),
+        decades,
+    }
 }
 
 /// Builds the page of a year.
@@ -102,7 +113,7 @@ pub(crate) fn year(scope: &Scope, year: i32, number: u32) -> Result<MentionedVie
     let all = scope.tables.mentioned.get(&year).map_or(&[][..], Vec::as_slice);
     let (months, dates) = if has_month_pages(scope.archive, all.len()) {
         let row = |(&(_, month), dates): (&(i32, u32), &Vec<MentionedDate>)| CountRow {
-            text: month_name(month).to_owned(),
+            text: month_name(scope.strings(), month),
             href: scope.route(&Route::MentionedMonth { year, month, number: 1 }),
             count: dates.len(),
         };
@@ -115,19 +126,22 @@ pub(crate) fn year(scope: &Scope, year: i32, number: u32) -> Result<MentionedVie
     let years = &scope.tables.mentioned;
     let link = |year: Option<(&i32, _)>| {
         year.map(|(year, _)| Link {
-            text: year_text(*year),
+            text: year_text(scope.strings(), *year),
             href: scope.route(&Route::MentionedYear { year: *year, number: 1 }),
         })
     };
     let published = scope.tables.years.get(&year).map(|count| Link {
-        text: format!("{} published in {}", plural(count.total, "article", "articles"), year_text(year)),
+        text: scope.strings().fill(
+            "mentioned.published",
+            &[("articles", &scope.articles(count.total)), ("year", &year_text(scope.strings(), year))],
+        ),
         href: scope.route(&Route::Year(year)),
     });
     let pager =
         scope.pager(number, page_count(dates.len(), size), |number| Route::MentionedYear { year, number });
     Ok(MentionedView {
-        shell: shell(scope, &year_text(year), None),
-        heading: year_text(year),
+        shell: shell(scope, &year_text(scope.strings(), year), None),
+        heading: year_text(scope.strings(), year),
         months,
         groups: groups(scope, page_rows(dates, number, size))?,
         pager,
@@ -144,11 +158,11 @@ pub(crate) fn month(scope: &Scope, year: i32, month: u32, number: u32) -> Result
     let months = &scope.tables.mentioned_months;
     let link = |found: Option<(&(i32, u32), _)>| {
         found.map(|(&(year, month), _)| Link {
-            text: month_name(month).to_owned(),
+            text: month_name(scope.strings(), month),
             href: scope.route(&Route::MentionedMonth { year, month, number: 1 }),
         })
     };
-    let heading = Moment::Month(year, month).text();
+    let heading = Moment::Month(year, month).text(scope.strings());
     let route = |number| Route::MentionedMonth { year, month, number };
     Ok(MentionedView {
         shell: shell(scope, &heading, Some(year)),
@@ -163,10 +177,11 @@ pub(crate) fn month(scope: &Scope, year: i32, month: u32, number: u32) -> Result
 }
 
 fn shell(scope: &Scope, heading: &str, year: Option<i32>) -> Shell {
-    let mut shell = scope.shell(&format!("{heading}, as spoken of"), "mentioned");
-    let index = Link { text: "Dates spoken of".into(), href: Some(scope.href("mentioned/index.html")) };
+    let title = scope.strings().fill("mentioned.heading", &[("heading", heading)]);
+    let mut shell = scope.shell(&title, "mentioned");
+    let index = Link { text: scope.say("mentioned.title"), href: Some(scope.href("mentioned/index.html")) };
     let year = year.map(|year| Link {
-        text: year_text(year),
+        text: year_text(scope.strings(), year),
         href: scope.route(&Route::MentionedYear { year, number: 1 }),
     });
     shell.trail = std::iter::once(index).chain(year).collect();
@@ -177,7 +192,7 @@ fn groups(scope: &Scope, dates: &[MentionedDate]) -> Result<Vec<MentionedGroup>,
     let group = |run: &[MentionedDate]| {
         let (first, last) = (run[0].first, run[0].last);
         Ok(MentionedGroup {
-            heading: span_text(first, last),
+            heading: span_text(scope.strings(), first, last),
             iso: (first == last).then(|| Moment::Day(first).iso()).flatten(),
             id: group_id(first, last),
             rows: run.iter().map(|date| row(scope, date)).collect::<Result<_, _>>()?,
@@ -186,7 +201,7 @@ fn groups(scope: &Scope, dates: &[MentionedDate]) -> Result<Vec<MentionedGroup>,
     dates.chunk_by(|a, b| (a.first, a.last) == (b.first, b.last)).map(group).collect()
 }
 
-fn row(scope: &Scope, date: &MentionedDate) -> Result<MentionedRow, BodyError> {
+pub(crate) fn row(scope: &Scope, date: &MentionedDate) -> Result<MentionedRow, BodyError> {
     let id = scope.tables.order[date.rank as usize];
     let article = scope.archive.article(id);
     let mention = &article.dates[date.index as usize];

@@ -7,7 +7,7 @@ use crate::analysis::entity::EntityKind;
 use crate::archive::model::{ArticleId, EntityId};
 use crate::page::tree::TextRange;
 use crate::site::bodies::BodyError;
-use crate::site::moment::{Moment, plural, year_text};
+use crate::site::moment::{Moment, year_text};
 use crate::site::route::{Route, kind_folder};
 use crate::site::routes::{page_count, page_rows};
 use crate::site::text::passage_of;
@@ -55,17 +55,18 @@ pub(crate) fn year_view(
     let neighbour = |at: Option<usize>| {
         let (year, _) = years.get(at?)?;
         let href = scope.route(&Route::EntityYear { entity: id, year: *year, number: 1 });
-        Some(Link { text: year_or_undated(*year), href })
+        Some(Link { text: year_or_undated(scope, *year), href })
     };
-    let text = year_or_undated(year);
-    let mut shell = scope.shell(&format!("{}: {text}", full_name(entity)), kind_folder(entity.kind));
+    let text = year_or_undated(scope, year);
+    let heading = scope.strings().fill("entity.year", &[("name", &full_name(entity)), ("year", &text)]);
+    let mut shell = scope.shell(&heading, kind_folder(entity.kind));
     shell.trail = vec![kind_link(scope, entity.kind), scope.entity(id)];
     Ok(EntityYearView {
         shell,
         entity: scope.entity(id),
         kind: entity.kind,
         year: text,
-        articles: plural(articles.len(), "article", "articles"),
+        articles: scope.articles(articles.len()),
         groups: groups(scope, id, page_rows(articles, number, size))?,
         pager: scope.pager(number, pages, |number| Route::EntityYear { entity: id, year, number }),
         previous: neighbour(at.checked_sub(1)),
@@ -74,8 +75,8 @@ pub(crate) fn year_view(
 }
 
 /// The year in words.
-pub(crate) fn year_or_undated(year: Option<i32>) -> String {
-    year.map_or_else(|| "Undated".to_owned(), year_text)
+pub(crate) fn year_or_undated(scope: &Scope, year: Option<i32>) -> String {
+    year.map_or_else(|| scope.say("date.undated"), |year| year_text(scope.strings(), year))
 }
 
 /// The articles that name it most, those whose headline names it first.
@@ -111,7 +112,7 @@ pub(crate) fn groups(
         let heading = match filed {
             Some((_, Some((year, month)))) => scope.moment(Moment::Month(year, month), true),
             Some((year, None)) => scope.moment(Moment::Year(year), true),
-            None => DateView { text: "Undated".into(), iso: None, href: None, inferred: false },
+            None => DateView { text: scope.say("date.undated"), iso: None, href: None, inferred: false },
         };
         let year = filed.map(|(year, _)| year);
         let id_text = match year {
@@ -149,6 +150,7 @@ fn mention_row(scope: &Scope, entity: EntityId, id: ArticleId) -> Result<Mention
         date: scope.published(article.published.as_ref()),
         excerpt: scope.text.excerpt(article, id, hit, CONTEXT)?,
         count,
+        times: (count > 1).then(|| scope.strings().count("count.times", count)),
         language: scope.foreign_language(article),
     })
 }

@@ -3,11 +3,13 @@
 use super::list::{ArticleRow, DateView, Link, Pager, PagerLink};
 use crate::analysis::entity::EntityKind;
 use crate::archive::model::{Archive, Article, ArticleId, EntityId, Published};
+use crate::site::base_map::BaseMap;
 use crate::site::link;
 use crate::site::moment::Moment;
 use crate::site::route::Route;
 use crate::site::tables::Tables;
 use crate::site::text::Text;
+use crate::strings::Strings;
 use serde::Serialize;
 
 /// The part of a view that every page has, under the name `shell`.
@@ -33,6 +35,10 @@ pub struct Shell {
     pub canonical: Option<String>,
     /// Link to the feed.
     pub feed: String,
+    /// Link to the feed of this page's own subject, when it has one.
+    pub own_feed: Option<String>,
+    /// Link to the logo, when one is configured.
+    pub logo: Option<String>,
     /// The navigation.
     pub navigation: Vec<NavigationItem>,
     /// Link to the style sheet.
@@ -71,6 +77,8 @@ pub struct NavigationItem {
 pub(crate) struct Scope<'a> {
     pub(crate) archive: &'a Archive,
     pub(crate) tables: &'a Tables,
+    /// What the map is drawn on, when it is not the world.
+    pub(crate) base: Option<&'a BaseMap>,
     pub(crate) text: Text<'a>,
     /// Output path of the page.
     pub(crate) path: &'a str,
@@ -78,7 +86,22 @@ pub(crate) struct Scope<'a> {
     pub(crate) root: &'a str,
 }
 
-impl Scope<'_> {
+impl<'a> Scope<'a> {
+    /// The strings of the interface.
+    pub(crate) fn strings(&self) -> &'a Strings {
+        &self.archive.strings
+    }
+
+    /// A string of the interface.
+    pub(crate) fn say(&self, key: &str) -> String {
+        self.archive.strings.text(key).to_owned()
+    }
+
+    /// "12 articles".
+    pub(crate) fn articles(&self, count: usize) -> String {
+        self.archive.strings.count("count.articles", count)
+    }
+
     /// A link to an output path.
     pub(crate) fn href(&self, path: &str) -> String {
         link::href(self.root, path)
@@ -110,7 +133,7 @@ impl Scope<'_> {
     /// A date, linked to its page.
     pub(crate) fn moment(&self, moment: Moment, stated: bool) -> DateView {
         DateView {
-            text: moment.text(),
+            text: moment.text(self.strings()),
             iso: moment.iso(),
             href: self.route(&moment_route(self.tables, moment)),
             inferred: !stated,
@@ -178,6 +201,8 @@ impl Scope<'_> {
             description: String::new(),
             canonical: site.base_url.as_ref().map(|base| link::absolute(base, self.path)),
             feed: self.href("feed.xml"),
+            own_feed: None,
+            logo: site.logo.as_ref().map(|logo| self.href(logo)),
             navigation: self.navigation(section),
             style: self.href("assets/backfile.css"),
             accent_style: site.accent.as_ref().map(|_| self.href("assets/accent.css")),
@@ -195,25 +220,31 @@ impl Scope<'_> {
         let (archive, tables) = (self.archive, self.tables);
         let has = |kind: EntityKind| !tables.letters[kind.index()].is_empty();
         let entries = [
-            ("dates", "Dates", true),
-            ("people", "People", has(EntityKind::Person)),
-            ("organizations", "Organisations", has(EntityKind::Organization)),
-            ("places", "Places", has(EntityKind::Place)),
-            ("topics", "Topics", !archive.topics.is_empty()),
-            ("authors", "Authors", !archive.authors.is_empty()),
-            ("mentioned", "Dates spoken of", !tables.mentioned.is_empty()),
+            ("dates", true),
+            ("people", has(EntityKind::Person)),
+            ("organizations", has(EntityKind::Organization)),
+            ("places", has(EntityKind::Place)),
+            ("map", archive.entities.iter().any(|entity| entity.coordinates.is_some())),
+            ("topics", !archive.topics.is_empty()),
+            ("sections", !tables.sections.is_empty()),
+            ("issues", !tables.publications.is_empty()),
+            ("authors", !archive.authors.is_empty()),
+            ("mentioned", !tables.mentioned.is_empty()),
         ];
         let mut items: Vec<NavigationItem> = entries
             .into_iter()
-            .filter(|(_, _, exists)| *exists)
-            .map(|(folder, text, _)| NavigationItem {
-                text: text.to_owned(),
-                href: self.href(&format!("{folder}/index.html")),
+            .filter(|(_, exists)| *exists)
+            .map(|(folder, _)| NavigationItem {
+                text: self.say(&format!("nav.{folder}")),
+                href: self.href(&match folder {
+                    "map" => "map.html".to_owned(),
+                    _ => format!("{folder}/index.html"),
+                }),
                 current: folder == section,
             })
             .collect();
         let about = NavigationItem {
-            text: "About".to_owned(),
+            text: self.say("nav.about"),
             href: self.href("about.html"),
             current: section == "about",
         };
