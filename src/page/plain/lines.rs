@@ -64,7 +64,8 @@ fn push(source: &str, start: usize, end: usize, page_break: bool, lines: &mut Ve
     let mut at = start;
     for piece in split_at_wide_gaps(text) {
         let offset = piece.as_ptr() as usize - text.as_ptr() as usize;
-        if at > start {
+        // A sentence that goes on after a gap was wrapped there.
+        if at > start && !piece.starts_with(char::is_lowercase) {
             lines.push(line("", at, false));
         }
         lines.push(Line { indent: 0, ..line(piece, start + offset, page_break && at == start) });
@@ -135,6 +136,8 @@ mod tests {
         let long = "word ".repeat(100);
         let source = format!("{}Release{}{long}", " ".repeat(40), " ".repeat(90));
         check(&source, &["Release", "", long.trim_end()]);
+        let wrapped = format!("{long}{}goes on", " ".repeat(9));
+        check(&wrapped, &[long.trim_end(), "goes on"]);
         check(&format!("a{}b", " ".repeat(9)), &[&format!("a{}b", " ".repeat(9))]);
     }
 }
