@@ -167,9 +167,12 @@ fn asks_contact(text: &str) -> bool {
     })
 }
 
+/// First letters of all salutations: most lines are told from them by this alone.
+const OPENING_LETTERS: &[char] = &['D', 'd', 'G', 'g', 'M', 'm', 'S', 's', 'T', 't'];
+
 /// A line that opens a letter.
 pub(super) fn is_salutation(text: &str) -> bool {
-    if text.len() > 80 {
+    if text.len() > 80 || !text.starts_with(OPENING_LETTERS) {
         return false;
     }
     let lower = text.to_lowercase();
@@ -187,6 +190,9 @@ pub(super) fn is_salutation(text: &str) -> bool {
 
 /// Whether a paragraph opens a letter with a salutation that runs in: "Sir: I have …", "To the Editor.—The …".
 pub(crate) fn begins_letter(text: &str) -> bool {
+    if !text.starts_with(OPENING_LETTERS) {
+        return false;
+    }
     let head: String = text.chars().take(60).collect::<String>().to_lowercase();
     let Some(end) = head.find([':', ',', '—', '–', '-', '.']) else { return false };
     let opening = head.get(..end).unwrap_or("").trim_end();

@@ -20,6 +20,9 @@ pub(super) fn is_end_mark(text: &str, last: bool) -> bool {
 
 /// The bytes at the end of a line that are an end mark or a "continued" note after the text; 0 if there is none.
 pub(super) fn trailing_mark_len(text: &str) -> usize {
+    if !text.ends_with(['#', '-', '–', '—', ']', ')']) {
+        return 0;
+    }
     for mark in END_MARKS {
         let Some(before) = text.strip_suffix(mark) else { continue };
         if before.len() > before.trim_end().len()
@@ -60,7 +63,8 @@ pub(super) fn is_dressed(text: &str) -> bool {
 
 /// `(Continued on page 3)`, `Continued from front page`, `(See STORM, page 4)`, `(more)`.
 pub(super) fn is_continued(text: &str) -> bool {
-    if text.len() > 60 {
+    let begins = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if text.len() > 60 || !begins.starts_with(['c', 'C', 'm', 'M', 'p', 'P', 's', 'S', 't', 'T']) {
         return false;
     }
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
