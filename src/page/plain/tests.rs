@@ -88,8 +88,16 @@ fn lone_lines_over_prose_are_subheads() {
             &[&format!("p: {PROSE} {MORE}"), &format!("head: {subhead}"), &format!("p: {MORE} {PROSE}")],
         );
     }
-    for paragraph in ["He laughed.", "“Never”", "She said:", "12:30 lunch", "4 March 1987", "and so on,"]
-    {
+    for paragraph in [
+        "He laughed.",
+        "“Never”",
+        "She said:",
+        "12:30 lunch",
+        "WHO: The harbour board",
+        "Hallam, N.S. 20416",
+        "4 March 1987",
+        "and so on,",
+    ] {
         let text = format!("{PROSE} {MORE}\n\n{paragraph}\n\n{MORE} {PROSE}\n");
         check(
             &text,
