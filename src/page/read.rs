@@ -205,6 +205,7 @@ fn mark_title_lines(draft: &mut ArticleDraft) {
         // Whether the archive takes it for the page's title or not, such a line stands over the text as a heading.
         if let Some(block) = draft.page.blocks.get_mut(candidate.block as usize)
             && candidate.score >= 0.5
+            && candidate.blocks > 0
             && more
             && block.kind == BlockKind::Paragraph
         {
