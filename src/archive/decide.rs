@@ -90,7 +90,8 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
         article.topics = topics;
     }
     let fingerprints: Vec<&[u32]> = facts.iter().map(|fact| fact.fingerprint.as_slice()).collect();
-    let suggestions = related::related(&articles, &resolution.entities, &topics, &fingerprints);
+    let suggestions =
+        related::related(&articles, &resolution.entities, &topics, &fingerprints, inputs.strings);
     for (article, related) in articles.iter_mut().zip(suggestions) {
         article.related = related;
     }

@@ -9,6 +9,7 @@ pub mod facts;
 pub mod fold;
 mod gazetteer;
 pub mod head;
+mod headline_words;
 pub mod indexes;
 pub mod model;
 pub mod overlay;
