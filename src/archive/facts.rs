@@ -63,4 +63,6 @@ pub struct ArticleFacts {
     /// What the words of the body look like (`archive::related::signature`): copies of one text are told by it. May
     /// be empty.
     pub fingerprint: Vec<u32>,
+    /// The words that the text says most, with their counts ([`super::terms::terms`]).
+    pub terms: Vec<(String, u16)>,
 }

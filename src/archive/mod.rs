@@ -9,7 +9,6 @@ pub mod facts;
 pub mod fold;
 mod gazetteer;
 pub mod head;
-mod headline_words;
 pub mod indexes;
 pub mod model;
 pub mod overlay;
@@ -17,6 +16,7 @@ pub mod permalinks;
 pub mod person_name;
 pub mod related;
 pub mod resolve;
+pub mod terms;
 
 #[cfg(test)]
 pub(crate) mod test_facts;

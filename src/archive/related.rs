@@ -5,8 +5,8 @@
 //! neighbours in time before it is looked through, so that the work stays near-linear in the archive.
 
 use super::fold::{fold, words};
-use super::headline_words::{Word, telling_words};
 use super::model::{Article, ArticleId, Entity, Related, Topic};
+use super::terms::{Word, telling_words};
 use crate::strings::Strings;
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -16,13 +16,13 @@ const MOST: usize = 5;
 /// Names of an article that are looked up, the rarest first.
 const NAMES_LOOKED_UP: usize = 24;
 /// Words of an article that are looked up, the rarest first.
-const WORDS_LOOKED_UP: usize = 14;
+const WORDS_LOOKED_UP: usize = 20;
 /// Weight of a word beside that of a name as rare.
-const WORD_SHARE: f64 = 0.9;
+const WORD_SHARE: f64 = 1.0;
 /// Articles looked at for each name, the nearest in time.
 const LOOKED_AT: usize = 96;
 /// Score under which two articles have too little in common to be worth a line.
-const LEAST_SCORE: f64 = 1.0;
+const LEAST_SCORE: f64 = 1.5;
 /// Share of equal cells from which two signatures are of one text.
 const COPY: f64 = 0.75;
 /// Cells of a signature.
@@ -31,15 +31,16 @@ const CELLS: usize = 16;
 const SHINGLE: usize = 4;
 
 /// Related articles of each article, the nearest first. `articles` need everything but `related`; `fingerprints` are
-/// their [`signature`]s (or empty), in the same order.
+/// their [`signature`]s (or empty) and
+/// `terms` the words that they say most, in the same order.
 pub fn related(
     articles: &[Article],
     entities: &[Entity],
     topics: &[Topic],
-    fingerprints: &[&[u32]],
+    (fingerprints, terms): (&[&[u32]], &[&[(String, u16)]]),
     strings: &Strings,
 ) -> Vec<Vec<Related>> {
-    let index = Index::new(articles, entities, topics);
+    let index = Index::new(articles, entities, topics, terms);
     (0..articles.len())
         .into_par_iter()
         .map(|at| {
@@ -107,7 +108,7 @@ struct Index {
 }
 
 impl Index {
-    fn new(articles: &[Article], entities: &[Entity], topics: &[Topic]) -> Self {
+    fn new(articles: &[Article], entities: &[Entity], topics: &[Topic], terms: &[&[(String, u16)]]) -> Self {
         let days: Vec<Option<NaiveDate>> = articles.iter().map(shown_day).collect();
         let mut by_rank: Vec<u32> = (0..articles.len() as u32).collect();
         by_rank.sort_by_key(|&at| (days[at as usize].is_none(), days[at as usize], at));
@@ -121,7 +122,9 @@ impl Index {
                 let mut ranks: Vec<u32> = holders.filter_map(|id| rank.get(id.0 as usize).copied()).collect();
                 ranks.sort_unstable();
                 ranks.dedup();
-                let weight = share * (articles.len() as f64 / ranks.len().max(1) as f64).ln_1p();
+                // The square sharpens it: two rare things in common say more than many frequent ones.
+                let rarity = (articles.len() as f64 / ranks.len().max(1) as f64).ln_1p();
+                let weight = share * rarity * rarity;
                 if ranks.len() > 1 {
                     ranks.iter().for_each(|&place| {
                         of_article[by_rank[place as usize] as usize].push((shared, weight));
@@ -139,7 +142,7 @@ impl Index {
             .enumerate()
             .map(|(at, topic)| post(Shared::Topic(at), &mut topic.articles.iter().copied(), 0.6))
             .collect();
-        let words = telling_words(articles, entities);
+        let words = telling_words(articles, entities, terms);
         let word_ranks = words
             .iter()
             .enumerate()
@@ -384,7 +387,7 @@ mod tests {
             named("Harbour Board", &[0, 1, 2]),
             named("Everyone", &[0, 1, 2, 3, 4, 5, 6, 7]),
         ];
-        let found = related(&articles, &entities, &[], &[], &Strings::default());
+        let found = related(&articles, &entities, &[], (&[], &[]), &Strings::default());
         assert_eq!(
             found[0][0],
             Related {
@@ -397,6 +400,22 @@ mod tests {
     }
 
     #[test]
+    fn what_an_article_tells_of_counts_more_than_who_speaks() {
+        let articles: Vec<Article> = (0..60).map(|at| article(&format!("a{at:02}"), "")).collect();
+        let speaker: Vec<u32> = (0..20).collect();
+        let entities = [named("Eleanor Vance", &speaker)];
+        let told = |words: &[&str]| words.iter().map(|word| ((*word).to_owned(), 4)).collect::<Vec<_>>();
+        let drought = told(&["drought", "irrigation", "harvest"]);
+        let mut terms: Vec<&[(String, u16)]> = vec![&[]; 60];
+        terms[0] = &drought;
+        terms[40] = &drought;
+        let found = related(&articles, &entities, &[], (&[], &terms), &Strings::default());
+        assert_eq!(found[0][0].article, ArticleId(40));
+        assert_eq!(found[0][0].reason, "both speak of drought, harvest, irrigation");
+        assert_eq!(found[0].len(), 5, "the speaker's other articles fill the rest");
+    }
+
+    #[test]
     fn copies_take_no_place() {
         let mut articles: Vec<Article> = (0..40).map(|at| article(&format!("a{at:02}"), "")).collect();
         articles[1].body_hash = articles[0].body_hash;
@@ -405,7 +424,8 @@ mod tests {
         let (one, two) = (signature(report), signature(&report.replace("Monday", "Tuesday")));
         assert!(likeness(&one, &two) >= COPY && likeness(&one, &signature("Something else")) < COPY);
         let entities = [named("Eleanor Vance", &[0, 1, 2, 3, 4])];
-        let found = related(&articles, &entities, &[], &[&one, &[], &two, &[], &[]], &Strings::default());
+        let found =
+            related(&articles, &entities, &[], (&[&one, &[], &two, &[], &[]], &[]), &Strings::default());
         let ids = |at: usize| found[at].iter().map(|related| related.article.0).collect::<Vec<_>>();
         assert_eq!(ids(0), [3, 4]);
         // Of the first three, which are one text, only the first is offered to others.
@@ -416,7 +436,7 @@ mod tests {
     fn a_name_in_every_article_is_looked_up_near_in_time_only() {
         let articles: Vec<Article> = (0..2000).map(|at| article(&format!("a{at:04}"), "")).collect();
         let all: Vec<u32> = (0..2000).collect();
-        let index = Index::new(&articles, &[named("Everyone", &all)], &[]);
+        let index = Index::new(&articles, &[named("Everyone", &all)], &[], &[]);
         assert!(index.neighbours(1000, Shared::Name(0)).len() <= LOOKED_AT + 1);
         assert!(index.neighbours(0, Shared::Name(0)).len() <= LOOKED_AT + 1);
         assert!(index.neighbours(1999, Shared::Name(0)).contains(&1990));

@@ -20,6 +20,7 @@ fn facts(path: &str, text: &str) -> ArticleFacts {
         format: Format::Text,
         source_hash: source.hash,
         fingerprint: Default::default(),
+        terms: Vec::new(),
         body_hash: [0; 32],
         summary: page::summary(&draft.page, &[]),
         passages: page::passages(&draft.page),
