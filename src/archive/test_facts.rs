@@ -31,6 +31,11 @@ pub(crate) fn article(path: &str) -> ArticleFacts {
         diagnostics: Vec::new(),
         fingerprint: Vec::new(),
         terms: Vec::new(),
+        edges: Vec::new(),
+        divided: Vec::new(),
+        encoding: "UTF-8".into(),
+        furniture: Default::default(),
+        repaired: 0,
     }
 }
 

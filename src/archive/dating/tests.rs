@@ -38,6 +38,11 @@ fn article(path: &str, date: Option<&str>, text: &str) -> ArticleFacts {
         found_names: None,
         fingerprint: Vec::new(),
         terms: Vec::new(),
+        edges: Vec::new(),
+        divided: Vec::new(),
+        encoding: String::new(),
+        furniture: Default::default(),
+        repaired: 0,
         diagnostics: Vec::new(),
     }
 }
