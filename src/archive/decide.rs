@@ -2,6 +2,7 @@
 
 use super::dating::{self, DateHabits};
 use super::facts::{ArticleFacts, ArticleKey};
+use super::gazetteer;
 use super::head::{self, DecidedHead, HeadHabits};
 use super::indexes;
 use super::model::{Archive, Article, Published, SiteFacts};
@@ -57,6 +58,7 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
     let site = site_facts(inputs, facts.len());
     let mut resolution = resolve::resolve(&facts, &inputs.config.entities);
     resolve::keep_found_names(&mut resolution, &facts);
+    gazetteer::locate(&mut resolution.entities);
     permalinks::entity_urls(&mut resolution, inputs.ledger, site.min_mentions);
     let urls = permalinks::article_urls_recorded(&facts, inputs.ledger, &mut diagnostics);
     let author_names: Vec<Vec<String>> = heads.iter().map(|head| head.authors.clone()).collect();
@@ -136,8 +138,11 @@ fn left_out(fact: &ArticleFacts, inputs: &DecisionInputs<'_>) -> Option<String> 
         return Some("its front matter calls it a draft".into());
     }
     let embargo = fact.front_matter.embargo.as_deref()?;
-    let until: NaiveDate = embargo.get(..10).unwrap_or(embargo).parse().ok()?;
-    (until > inputs.now).then(|| format!("under embargo until {until}"))
+    match embargo.get(..10).unwrap_or(embargo).parse::<NaiveDate>() {
+        Ok(until) => (until > inputs.now).then(|| format!("under embargo until {until}")),
+        // To show too early cannot be taken back, to show too late can.
+        Err(_) => Some(format!("its embargo \"{embargo}\" is no day; write it as YYYY-MM-DD")),
+    }
 }
 
 fn overlay_row<'a>(overlay: &'a Overlay, key: &ArticleKey) -> Option<&'a OverlayRow> {
@@ -211,6 +216,7 @@ fn site_facts(inputs: &DecisionInputs<'_>, articles: usize) -> SiteFacts {
         license: config.license.clone(),
         footer: config.footer.clone(),
         accent: config.accent.clone(),
+        logo: config.logo.clone(),
         contact_email: config.contact_email.clone(),
         now: inputs.now,
         version: env!("CARGO_PKG_VERSION").into(),

@@ -7,6 +7,7 @@ pub mod dating;
 pub mod decide;
 pub mod facts;
 pub mod fold;
+mod gazetteer;
 pub mod head;
 pub mod indexes;
 pub mod model;

@@ -77,6 +77,8 @@ pub struct SiteFacts {
     pub footer: Option<String>,
     /// Accent colour as `#rrggbb`.
     pub accent: Option<String>,
+    /// Path of the logo among the static files.
+    pub logo: Option<String>,
     /// Where to report a problem.
     pub contact_email: Option<String>,
     /// Number of days that stand for "now": the build's clock.

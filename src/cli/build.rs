@@ -56,7 +56,18 @@ pub(crate) fn load_theme(site: &SiteFolder) -> Result<Theme, CliError> {
         templates.push((name, text));
     }
     let static_files = read_folder(&site.static_files)?;
-    Ok(Theme::new(templates.into_iter().collect(), static_files.into_iter().collect())?)
+    let theme = Theme::new(templates.into_iter().collect(), static_files.into_iter().collect())?;
+    if let Some(logo) = &site.config.logo
+        && !theme.static_files().any(|(path, _)| path == logo)
+    {
+        let folder = site.static_files.display();
+        return Err(format!("`logo` names {logo}, which is not there; put it into {folder}").into());
+    }
+    let Some(base) = &site.config.map.base else { return Ok(theme) };
+    let path = site.root.join(base);
+    let text = std::fs::read_to_string(&path)
+        .map_err(|error| format!("{}: {error}; `map.base` names it", path.display()))?;
+    theme.with_base_map(&text).map_err(|error| format!("{}: {error}", path.display()).into())
 }
 
 pub(crate) fn absolute(path: &Path) -> Result<PathBuf, CliError> {

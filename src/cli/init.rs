@@ -251,17 +251,20 @@ mod tests {
             license: all.license.clone(),
             footer: all.footer.clone(),
             accent: all.accent.clone(),
+            logo: all.logo.clone(),
             contact_email: all.contact_email.clone(),
+            map: all.map.clone(),
             ..Config::default()
         };
         expected.text.encoding.clone_from(&all.text.encoding);
         expected.entities.min_mentions = all.entities.min_mentions;
+        expected.dates.format.clone_from(&all.dates.format);
         assert_eq!(all, expected);
     }
 
     #[test]
     fn the_settings_file_names_every_key() {
-        for table in ["", "[paths]", "[text]", "[entities]", "[dates]"] {
+        for table in ["", "[paths]", "[text]", "[entities]", "[dates]", "[map]"] {
             let error = config::parse(&format!("{table}\n\"?\" = 1"), "backfile.toml").unwrap_err();
             let hint = error.hint.unwrap();
             for key in hint.strip_prefix("known here: ").unwrap().split(", ") {

@@ -25,12 +25,14 @@ pub(super) fn first_fault(config: &Config) -> Option<Fault> {
         license: _,
         footer: _,
         accent,
+        logo,
         contact_email,
         page_size,
         paths,
         text: TextConfig { encoding, shortcodes: _ },
         entities: EntitiesConfig { min_mentions, min_confidence: entity_confidence },
         dates: DatesConfig { min_confidence: date_confidence, numeric: _, format },
+        map: _,
     } = config;
     let given = |value: &Option<String>, fits: fn(&str) -> bool| value.as_deref().is_none_or(fits);
     let rules = [
@@ -47,6 +49,12 @@ pub(super) fn first_fault(config: &Config) -> Option<Fault> {
             Some("for example \"https://example.org/archive/\""),
         ),
         (given(accent, is_colour), "accent", "be a colour as #rrggbb", Some("for example \"#0b4f8a\"")),
+        (
+            given(logo, is_path_inside),
+            "logo",
+            "be a path in the folder of static files",
+            Some("for example \"assets/logo.svg\""),
+        ),
         (
             given(contact_email, is_mail_address),
             "contact_email",
@@ -111,6 +119,13 @@ fn is_colour(colour: &str) -> bool {
     colour
         .strip_prefix('#')
         .is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// A relative path with `/` between its parts that stays where it is.
+fn is_path_inside(path: &str) -> bool {
+    !path.is_empty()
+        && path.split('/').all(|part| !part.is_empty() && part != ".." && part != ".")
+        && !path.contains('\\')
 }
 
 /// A format of days that has a day, a month and a year, and nothing that is not known.

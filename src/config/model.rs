@@ -22,6 +22,8 @@ pub struct Config {
     pub footer: Option<String>,
     /// Accent colour, `#rrggbb`.
     pub accent: Option<String>,
+    /// A picture for the head of each page: its path in the folder of static files.
+    pub logo: Option<String>,
     /// Address for reports of problems.
     pub contact_email: Option<String>,
     /// Rows on a page of a long list, 10 or more. Default 200.
@@ -34,6 +36,8 @@ pub struct Config {
     pub entities: EntitiesConfig,
     /// Dates.
     pub dates: DatesConfig,
+    /// The map.
+    pub map: MapConfig,
 }
 
 impl Default for Config {
@@ -46,12 +50,14 @@ impl Default for Config {
             license: None,
             footer: None,
             accent: None,
+            logo: None,
             contact_email: None,
             page_size: 200,
             paths: PathsConfig::default(),
             text: TextConfig::default(),
             entities: EntitiesConfig::default(),
             dates: DatesConfig::default(),
+            map: MapConfig::default(),
         }
     }
 }
@@ -141,6 +147,14 @@ impl Default for DatesConfig {
     fn default() -> Self {
         Self { min_confidence: 0.3, numeric: NumericDates::Auto, format: None }
     }
+}
+
+/// The map.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MapConfig {
+    /// A GeoJSON file, relative to the site, that the map is drawn on in place of the world.
+    pub base: Option<PathBuf>,
 }
 
 /// How 3/4/52 is read.

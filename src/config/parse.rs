@@ -87,7 +87,8 @@ fn elsewhere(found: &str) -> Option<String> {
         "min_mentions" => "[entities]",
         "min_confidence" => "[entities] or [dates]",
         "numeric" | "format" => "[dates]",
-        "title" | "description" | "language" | "base_url" | "license" | "footer" | "accent"
+        "base" => "[map]",
+        "title" | "description" | "language" | "base_url" | "license" | "footer" | "accent" | "logo"
         | "contact_email" | "page_size" => "the top of the file, before the first [table]",
         _ => return None,
     };
@@ -131,6 +132,7 @@ mod tests {
             license = "CC BY 4.0"
             footer = "Town library"
             accent = "#0B4f8a"
+            logo = "assets/logo.svg"
             contact_email = "desk@example.org"
             page_size = 50
             [paths]
@@ -150,6 +152,8 @@ mod tests {
             min_confidence = 1.0
             numeric = "day-first"
             format = "{month} {d}, {y}"
+            [map]
+            base = "town.geojson"
         "##;
         let config = parse(text, "backfile.toml").unwrap();
         assert_eq!(config.base_url.as_deref(), Some("https://example.org/wharf/"));
@@ -158,6 +162,8 @@ mod tests {
         assert_eq!(config.entities.min_mentions, Some(3));
         assert_eq!(config.entities.min_confidence, 0.0);
         assert_eq!(config.dates.numeric, NumericDates::DayFirst);
+        assert_eq!(config.logo.as_deref(), Some("assets/logo.svg"));
+        assert_eq!(config.map.base.as_deref().and_then(|path| path.to_str()), Some("town.geojson"));
         assert_eq!(config.dates.format.as_deref(), Some("{month} {d}, {y}"));
     }
 

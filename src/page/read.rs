@@ -2,7 +2,7 @@
 
 use super::draft::{ArticleDraft, HeadRole};
 use super::tree::BlockKind;
-use super::{front_matter, head, language, markdown, noise, plain};
+use super::{front_matter, head, html, language, markdown, noise, plain};
 use crate::config::TextConfig;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Format, Source};
@@ -22,6 +22,8 @@ pub fn read(source: &Source, config: &TextConfig) -> Reading {
     let draft = match source.format {
         Format::Text => read_text(source),
         Format::Markdown => read_markdown(source, config, &mut diagnostics),
+        Format::Html => read_html(source, &mut diagnostics),
+        Format::Csv | Format::Jsonl => ArticleDraft::default(),
     };
     if draft.page.text.is_empty() && !source.path.is_empty() {
         diagnostics.push(
@@ -67,6 +69,20 @@ fn read_markdown(source: &Source, config: &TextConfig, diagnostics: &mut Vec<Dia
     }
     let page = markdown::lower(&source.text, parsed.body, config.shortcodes);
     finish(ArticleDraft { front_matter: parsed.front_matter, page, ..ArticleDraft::default() })
+}
+
+fn read_html(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> ArticleDraft {
+    let saved = html::read(&source.text);
+    let (taken_off, all) = saved.taken_off;
+    if taken_off > 0 {
+        let share = taken_off * 100 / all.max(1);
+        let message = format!("{share}% of the letters on the saved page stand around its main text");
+        diagnostics.push(
+            Diagnostic::note("page-furniture", message)
+                .hint("they stand on the article's page under \"removed from this page\""),
+        );
+    }
+    finish(ArticleDraft { front_matter: saved.metadata, page: saved.page, ..ArticleDraft::default() })
 }
 
 /// What every format has done to it once its page tree stands.

@@ -29,9 +29,7 @@ pub fn assets<'a>(archive: &Archive, theme: &'a Theme) -> Vec<(String, Cow<'a, [
     let mut files: Vec<(String, Cow<[u8]>)> =
         theme.static_files().map(|(path, bytes)| (path.to_owned(), Cow::Borrowed(bytes))).collect();
     if let Some(accent) = &archive.site.accent {
-        let plain =
-            accent.strip_prefix('#').is_some_and(|digits| digits.chars().all(|c| c.is_ascii_hexdigit()));
-        let sheet = if plain { format!(":root {{ --accent: {accent}; }}\n") } else { String::new() };
+        let sheet = super::accent::sheet(accent);
         files.push(("assets/accent.css".to_owned(), Cow::Owned(sheet.into_bytes())));
     }
     files
@@ -321,7 +319,13 @@ fn sitemaps(archive: &Archive, tables: &Tables) -> Vec<(String, Vec<u8>)> {
     let Some(base) = &archive.site.base_url else { return Vec::new() };
     let listed = |route: &Route| match route {
         Route::Article(id) => !archive.article(*id).noindex,
-        Route::NotFound | Route::Feed | Route::Robots | Route::Redirect(_) => false,
+        Route::NotFound
+        | Route::Feed
+        | Route::EntityFeed(_)
+        | Route::TopicFeed(_)
+        | Route::SectionFeed { .. }
+        | Route::Robots
+        | Route::Redirect(_) => false,
         _ => true,
     };
     let addresses: Vec<String> = routes(archive, tables)

@@ -4,12 +4,18 @@
 //! counted once); `build` asks for every route, `serve` for one. A fingerprint is the hash of the same view with its
 //! texts named instead of read: so it cannot forget an input.
 
+mod accent;
+mod base_map;
 mod body_html;
 mod chart;
+mod compare;
 mod data;
 mod embedded;
 mod inline;
+mod issues;
+mod letters;
 mod link;
+mod map;
 mod mentioned;
 mod moment;
 mod renderer;
@@ -18,6 +24,7 @@ mod specimen;
 mod tables;
 mod targets;
 mod text;
+mod world;
 
 pub mod bodies;
 pub mod route;

@@ -7,7 +7,9 @@ use super::tables::Tables;
 use super::text::Text;
 use super::theme::{Theme, ThemeError};
 use super::views::shell::Scope;
-use super::views::{about, article, dates, entity, feed, home, index, mentioned, mentions};
+use super::views::{
+    about, article, dates, entity, feed, home, index, issues, map, mentioned, mentions, this_day,
+};
 use crate::archive::model::Archive;
 use serde::Serialize;
 
@@ -101,7 +103,9 @@ impl<'a> Renderer<'a> {
             Route::NotFound => base_path(self.archive.site.base_url.as_deref()),
             _ => link::root_prefix(&path),
         };
-        let scope = &Scope { archive: self.archive, tables: self.tables, text, path: &path, root: &root };
+        let base = self.theme.base_map();
+        let scope =
+            &Scope { archive: self.archive, tables: self.tables, base, text, path: &path, root: &root };
         match route {
             Route::Home => then.of("home.html", &home::home(scope)),
             Route::Article(id) => then.of("article.html", &article::view(scope, *id)?),
@@ -115,9 +119,31 @@ impl<'a> Renderer<'a> {
             Route::Author { author, number } => {
                 then.of("author.html", &index::author(scope, *author, *number))
             }
-            Route::AuthorIndex => then.of("author-index.html", &index::author_index(scope)),
+            Route::AuthorIndex { number } => {
+                then.of("author-index.html", &index::author_index(scope, *number))
+            }
             Route::Topic { topic, number } => then.of("topic.html", &index::topic(scope, *topic, *number)),
-            Route::TopicIndex => then.of("topic-index.html", &index::topic_index(scope)),
+            Route::TopicIndex { number } => then.of("topic-index.html", &index::topic_index(scope, *number)),
+            Route::Section { slug, number } => {
+                then.of("section.html", &issues::section(scope, slug, *number))
+            }
+            Route::SectionIndex { number } => {
+                then.of("section-index.html", &issues::section_index(scope, *number))
+            }
+            Route::IssueIndex => then.of("issue-index.html", &issues::index(scope)),
+            Route::Publication { slug } => then.of("issue-index.html", &issues::publication(scope, slug)),
+            Route::IssueYear { slug, year } => then.of("issue-index.html", &issues::year(scope, slug, *year)),
+            Route::Issue { slug, date, number } => {
+                then.of("issue.html", &issues::issue(scope, slug, *date, *number))
+            }
+            Route::ThisDayIndex => then.of("this-day-index.html", &this_day::index(scope)),
+            Route::ThisDay { month, day, number } => {
+                then.of("this-day.html", &this_day::day(scope, *month, *day, *number)?)
+            }
+            Route::Map => then.of("map.html", &map::view(scope)),
+            Route::EntityFeed(id) => then.of("feed.xml", &feed::entity(scope, *id)),
+            Route::TopicFeed(id) => then.of("feed.xml", &feed::topic(scope, *id)),
+            Route::SectionFeed { slug } => then.of("feed.xml", &feed::section(scope, slug)),
             Route::DateIndex => then.of("date-index.html", &dates::index(scope)),
             Route::Year(year) => then.of("year.html", &dates::year(scope, *year)),
             Route::Month(year, month) => then.of("month.html", &dates::month(scope, *year, *month)),

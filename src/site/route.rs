@@ -39,7 +39,10 @@ pub enum Route {
         number: u32,
     },
     /// All authors.
-    AuthorIndex,
+    AuthorIndex {
+        /// Page.
+        number: u32,
+    },
     /// A topic's articles.
     Topic {
         /// Which.
@@ -48,7 +51,67 @@ pub enum Route {
         number: u32,
     },
     /// All topics.
-    TopicIndex,
+    TopicIndex {
+        /// Page.
+        number: u32,
+    },
+    /// The articles of a section of the publication.
+    Section {
+        /// Its slug.
+        slug: String,
+        /// Page.
+        number: u32,
+    },
+    /// All sections.
+    SectionIndex {
+        /// Page.
+        number: u32,
+    },
+    /// All publications.
+    IssueIndex,
+    /// The issues of a publication, by year.
+    Publication {
+        /// Its slug.
+        slug: String,
+    },
+    /// The issues of a publication in one year.
+    IssueYear {
+        /// Slug of the publication.
+        slug: String,
+        /// Which year.
+        year: i32,
+    },
+    /// The articles of one issue, by page and section.
+    Issue {
+        /// Slug of the publication.
+        slug: String,
+        /// Day of the issue.
+        date: NaiveDate,
+        /// Page of the list.
+        number: u32,
+    },
+    /// The days of the year.
+    ThisDayIndex,
+    /// A day of the year, through all years.
+    ThisDay {
+        /// Which month.
+        month: u32,
+        /// Which day of it.
+        day: u32,
+        /// Page.
+        number: u32,
+    },
+    /// `map.html`
+    Map,
+    /// The feed of an entity that many articles name.
+    EntityFeed(EntityId),
+    /// The feed of a topic.
+    TopicFeed(TopicId),
+    /// The feed of a section.
+    SectionFeed {
+        /// Its slug.
+        slug: String,
+    },
     /// All years.
     DateIndex,
     /// Twelve small months.
@@ -141,11 +204,28 @@ impl Route {
             Self::Author { author, number } => {
                 numbered(archive.author(*author).url.trim_end_matches(".html"), *number)
             }
-            Self::AuthorIndex => "authors/index.html".into(),
+            Self::AuthorIndex { number } => numbered("authors/index", *number),
             Self::Topic { topic, number } => {
                 numbered(archive.topic(*topic).url.trim_end_matches(".html"), *number)
             }
-            Self::TopicIndex => "topics/index.html".into(),
+            Self::TopicIndex { number } => numbered("topics/index", *number),
+            Self::Section { slug, number } => numbered(&format!("sections/{slug}"), *number),
+            Self::SectionIndex { number } => numbered("sections/index", *number),
+            Self::IssueIndex => "issues/index.html".into(),
+            Self::Publication { slug } => format!("issues/{slug}/index.html"),
+            Self::IssueYear { slug, year } => format!("issues/{slug}/{year:04}/index.html"),
+            Self::Issue { slug, date, number } => {
+                let (year, month, day) = (date.year(), date.month(), date.day());
+                numbered(&format!("issues/{slug}/{year:04}/{month:02}-{day:02}"), *number)
+            }
+            Self::ThisDayIndex => "this-day/index.html".into(),
+            Self::ThisDay { month, day, number } => {
+                numbered(&format!("this-day/{month:02}-{day:02}"), *number)
+            }
+            Self::Map => "map.html".into(),
+            Self::EntityFeed(id) => feed_path(archive.entity(*id).url.as_ref()?),
+            Self::TopicFeed(id) => feed_path(&archive.topic(*id).url),
+            Self::SectionFeed { slug } => format!("sections/{slug}.xml"),
             Self::DateIndex => "dates/index.html".into(),
             Self::Year(year) => format!("dates/{year:04}/index.html"),
             Self::Month(year, month) => format!("dates/{year:04}/{month:02}/index.html"),
@@ -170,6 +250,11 @@ impl Route {
             Self::Redirect(index) => archive.redirects.keys().nth(*index as usize)?.clone(),
         })
     }
+}
+
+/// The feed beside a page.
+pub(crate) fn feed_path(page: &str) -> String {
+    format!("{}.xml", page.trim_end_matches(".html"))
 }
 
 fn numbered(stem: &str, number: u32) -> String {

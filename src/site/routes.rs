@@ -10,7 +10,12 @@ pub fn routes(archive: &Archive, tables: &Tables) -> Vec<Route> {
     let mut routes = vec![Route::Home, Route::About, Route::NotFound, Route::Feed, Route::Robots];
     routes.extend(archive.article_ids().map(Route::Article));
     entity_routes(archive, tables, &mut routes);
-    list_routes(archive, &mut routes);
+    list_routes(archive, tables, &mut routes);
+    issue_routes(archive, tables, &mut routes);
+    this_day_routes(archive, tables, &mut routes);
+    if archive.entities.iter().any(|entity| entity.coordinates.is_some()) {
+        routes.push(Route::Map);
+    }
     date_routes(archive, tables, &mut routes);
     mentioned_routes(archive, tables, &mut routes);
     routes.extend((0..archive.redirects.len() as u32).map(Route::Redirect));
@@ -29,6 +34,15 @@ pub(crate) fn page_rows<T>(rows: &[T], number: u32, size: usize) -> &[T] {
     &rows[start..rows.len().min(start + size)]
 }
 
+/// Articles that an entity must be named in to have a feed: a feed of three entries serves nobody.
+const FEED_FROM: usize = 5;
+
+/// Whether an entity has a feed.
+pub(crate) fn has_feed(archive: &Archive, entity: EntityId) -> bool {
+    let entity = archive.entity(entity);
+    entity.url.is_some() && entity.articles.len() >= FEED_FROM
+}
+
 /// Whether an entity's articles stand on pages by year instead of on its own.
 pub(crate) fn has_year_pages(archive: &Archive, entity: EntityId) -> bool {
     archive.entity(entity).articles.len() > archive.site.page_size.max(1)
@@ -41,12 +55,15 @@ pub(crate) fn has_month_pages(archive: &Archive, dates: usize) -> bool {
 
 /// Whether each letter of an index has pages of its own.
 pub(crate) fn has_letter_pages(tables: &Tables, kind: EntityKind) -> bool {
-    tables.letters[kind.index()].iter().map(|letter| letter.entities.len()).sum::<usize>() > INDEX_ROWS
+    tables.letters[kind.index()].iter().map(|letter| letter.entries.len()).sum::<usize>() > INDEX_ROWS
 }
 
 fn entity_routes(archive: &Archive, tables: &Tables, routes: &mut Vec<Route>) {
     for entity in archive.entity_ids().filter(|id| archive.entity(*id).url.is_some()) {
         routes.push(Route::Entity(entity));
+        if has_feed(archive, entity) {
+            routes.push(Route::EntityFeed(entity));
+        }
         if has_year_pages(archive, entity) {
             for (year, articles) in tables.entity_years(entity) {
                 let pages = page_count(articles.len(), archive.site.page_size);
@@ -63,7 +80,7 @@ fn entity_routes(archive: &Archive, tables: &Tables, routes: &mut Vec<Route>) {
         if has_letter_pages(tables, kind) {
             for letter in letters {
                 routes.extend(
-                    (1..=page_count(letter.entities.len(), INDEX_ROWS)).map(|number| Route::EntityIndex {
+                    (1..=page_count(letter.entries.len(), INDEX_ROWS)).map(|number| Route::EntityIndex {
                         kind,
                         letter: Some(letter.slug.clone()),
                         number,
@@ -74,7 +91,7 @@ fn entity_routes(archive: &Archive, tables: &Tables, routes: &mut Vec<Route>) {
     }
 }
 
-fn list_routes(archive: &Archive, routes: &mut Vec<Route>) {
+fn list_routes(archive: &Archive, tables: &Tables, routes: &mut Vec<Route>) {
     let pages = |articles: &[ArticleId]| 1..=page_count(articles.len(), archive.site.page_size);
     for (index, author) in archive.authors.iter().enumerate() {
         let id = AuthorId(index as u32);
@@ -84,14 +101,44 @@ fn list_routes(archive: &Archive, routes: &mut Vec<Route>) {
         let id = TopicId(index as u32);
         routes.extend(pages(&topic.articles).map(|number| Route::Topic { topic: id, number }));
     }
-    if !archive.authors.is_empty() {
-        routes.push(Route::AuthorIndex);
+    for section in &tables.sections {
+        let slug = &section.slug;
+        routes.extend(pages(&section.articles).map(|number| Route::Section { slug: slug.clone(), number }));
+        routes.push(Route::SectionFeed { slug: slug.clone() });
     }
-    if !archive.topics.is_empty() {
-        routes.push(Route::TopicIndex);
-    }
+    routes.extend((0..archive.topics.len() as u32).map(|index| Route::TopicFeed(TopicId(index))));
+    let index = |names: usize| 1..=if names == 0 { 0 } else { page_count(names, INDEX_ROWS) };
+    routes.extend(index(archive.authors.len()).map(|number| Route::AuthorIndex { number }));
+    routes.extend(index(archive.topics.len()).map(|number| Route::TopicIndex { number }));
+    routes.extend(index(tables.sections.len()).map(|number| Route::SectionIndex { number }));
     if !archive.undated.is_empty() {
         routes.extend(pages(&archive.undated).map(|number| Route::Undated { number }));
+    }
+}
+
+fn issue_routes(archive: &Archive, tables: &Tables, routes: &mut Vec<Route>) {
+    if !tables.publications.is_empty() {
+        routes.push(Route::IssueIndex);
+    }
+    for (slug, publication) in &tables.publications {
+        routes.push(Route::Publication { slug: slug.clone() });
+        for (year, _) in publication.years() {
+            routes.push(Route::IssueYear { slug: slug.clone(), year });
+        }
+        for (&date, articles) in &publication.issues {
+            let pages = page_count(articles.len(), archive.site.page_size);
+            routes.extend((1..=pages).map(|number| Route::Issue { slug: slug.clone(), date, number }));
+        }
+    }
+}
+
+fn this_day_routes(archive: &Archive, tables: &Tables, routes: &mut Vec<Route>) {
+    if !tables.this_day.is_empty() {
+        routes.push(Route::ThisDayIndex);
+    }
+    for (&(month, day), found) in &tables.this_day {
+        let pages = page_count(found.articles.len(), archive.site.page_size);
+        routes.extend((1..=pages).map(|number| Route::ThisDay { month, day, number }));
     }
 }
 

@@ -1,6 +1,7 @@
 //! What many pages need to know of the whole archive, counted once: who stands on which day, who is next, what is
 //! named together. Owned by whoever renders, made anew with each archive.
 
+use super::issues::{self, Publication, Section, ThisDay};
 use super::moment::Moment;
 use crate::analysis::entity::EntityKind;
 use crate::archive::model::{Archive, ArticleId, AuthorId, EntityId};
@@ -41,6 +42,13 @@ pub struct Tables {
     /// Article of a source path, and of an output path.
     pub(crate) by_source: HashMap<String, ArticleId>,
     pub(crate) outputs: HashMap<String, ArticleId>,
+    /// The sections of the publication, in the order of the alphabet, and the place of each by its slug.
+    pub(crate) sections: Vec<Section>,
+    pub(crate) section_places: BTreeMap<String, usize>,
+    /// Publications with their issues, by slug.
+    pub(crate) publications: BTreeMap<String, Publication>,
+    /// What was published on, and what is told of, each day of the year.
+    pub(crate) this_day: BTreeMap<(u32, u32), ThisDay>,
     /// The strings of the interface as templates see them, and their hash.
     pub(crate) strings: Option<tera::Value>,
     pub(crate) strings_hash: [u8; 32],
@@ -75,6 +83,17 @@ pub(crate) struct Letter {
     pub(crate) slug: String,
     /// In the order of the alphabet.
     pub(crate) entities: Vec<EntityId>,
+    /// The same with the rows that lead from another name to one of them.
+    pub(crate) entries: Vec<Entry>,
+}
+
+/// A row of an A–Z index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Entry {
+    /// An entity under its name.
+    Entity(EntityId),
+    /// Another name, and whose it is.
+    See(String, EntityId),
 }
 
 impl Tables {
@@ -88,7 +107,8 @@ impl Tables {
         tables.gather_mentioned(archive);
         tables.strings = Some(super::theme::template_strings(&archive.strings));
         tables.strings_hash = hash_of(&archive.strings);
-        tables.letters = EntityKind::ALL.map(|kind| letters(archive, kind));
+        issues::gather(&mut tables, archive);
+        tables.letters = EntityKind::ALL.map(|kind| super::letters::letters(archive, kind));
         tables
     }
 
@@ -221,53 +241,8 @@ fn number_pages(dates: &mut [MentionedDate], page_size: usize) {
     }
 }
 
-/// The A–Z index of one kind.
-fn letters(archive: &Archive, kind: EntityKind) -> Vec<Letter> {
-    let mut ids: Vec<EntityId> = archive.entity_ids().filter(|id| archive.entity(*id).kind == kind).collect();
-    let collator = collator(&archive.site.language);
-    let compare = |a: &str, b: &str| match &collator {
-        Some(collator) => collator.compare(a, b),
-        None => a.cmp(b),
-    };
-    ids.sort_by(|a, b| {
-        let (one, other) = (archive.entity(*a), archive.entity(*b));
-        compare(&one.sort, &other.sort).then_with(|| one.id.cmp(&other.id))
-    });
-    let mut letters: Vec<Letter> = Vec::new();
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    for id in ids {
-        let label = letter_of(&archive.entity(id).sort);
-        let place = *places.entry(label.clone()).or_insert_with(|| {
-            let slug = letter_slug(&label);
-            letters.push(Letter { label, slug, entities: Vec::new() });
-            letters.len() - 1
-        });
-        letters[place].entities.push(id);
-    }
-    letters.sort_by(|a, b| compare(&a.label, &b.label));
-    letters
-}
-
 /// The collator of a language, or the root collation.
 pub(crate) fn collator(language: &str) -> Option<CollatorBorrowed<'static>> {
     let locale = language.parse::<icu_locale_core::Locale>().unwrap_or(icu_locale_core::Locale::UNKNOWN);
     Collator::try_new(locale.into(), CollatorOptions::default()).ok()
-}
-
-/// The heading under which a name is filed: its first letter without accents, or `#`.
-fn letter_of(sort: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    let first = sort.nfd().find(|character| character.is_alphanumeric());
-    match first {
-        Some(letter) if letter.is_alphabetic() => letter.to_uppercase().collect(),
-        _ => "#".to_owned(),
-    }
-}
-
-fn letter_slug(label: &str) -> String {
-    match label {
-        "#" => "other".to_owned(),
-        _ if label.is_ascii() => label.to_lowercase(),
-        _ => label.chars().map(|letter| format!("u{:04x}", u32::from(letter))).collect::<Vec<_>>().join("-"),
-    }
 }

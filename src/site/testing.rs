@@ -259,6 +259,7 @@ pub(crate) fn site_facts() -> SiteFacts {
         license: Some("CC BY 4.0".to_owned()),
         footer: None,
         accent: None,
+        logo: None,
         contact_email: Some("desk@example.org".to_owned()),
         now: day("2026-11-22"),
         version: "0.1.0".to_owned(),
@@ -323,6 +324,8 @@ pub(crate) fn sample() -> (Archive, MemoryBodies) {
             Some(published(date, &first, &last, 1.0, true)),
         );
         article.section = Some("Council".to_owned());
+        article.source = Some("Harbour & Hill Gazette".to_owned());
+        article.printed_page = (number % 2 == 0).then(|| number.to_string());
         article.related = vec![Related { article: ArticleId(0), reason: "shares 4 names".to_owned() }];
     }
     builder.add("empty.txt", "empty", Page::default(), None);

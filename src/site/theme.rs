@@ -1,5 +1,6 @@
 //! The theme: templates and static files. A user's file wins over the built-in one of the same name.
 
+use super::base_map::BaseMap;
 use super::embedded::{STATIC_FILES, TEMPLATES};
 use crate::strings::Strings;
 use serde::Serialize;
@@ -12,6 +13,7 @@ use tera::{Context, ErrorKind, Tera};
 pub struct Theme {
     tera: Tera,
     static_files: BTreeMap<String, Cow<'static, [u8]>>,
+    base_map: Option<BaseMap>,
     hash: [u8; 32],
 }
 
@@ -40,7 +42,23 @@ impl Theme {
         let mut static_files: BTreeMap<String, Cow<'static, [u8]>> =
             STATIC_FILES.iter().map(|&(name, bytes)| (name.to_owned(), Cow::Borrowed(bytes))).collect();
         static_files.extend(user_static.into_iter().map(|(name, bytes)| (name, Cow::Owned(bytes))));
-        Ok(Self { tera, static_files, hash: hasher.finalize().into() })
+        Ok(Self { tera, static_files, base_map: None, hash: hasher.finalize().into() })
+    }
+
+    /// The theme with a map of one's own, from a GeoJSON text.
+    ///
+    /// # Errors
+    /// When the text is no GeoJSON that a map can be drawn on.
+    pub fn with_base_map(mut self, geojson: &str) -> Result<Self, String> {
+        self.base_map = Some(BaseMap::parse(geojson)?);
+        let mut hasher = blake3::Hasher::new();
+        self.hash = *hasher.update(&self.hash).update(geojson.as_bytes()).finalize().as_bytes();
+        Ok(self)
+    }
+
+    /// The map of one's own.
+    pub(crate) fn base_map(&self) -> Option<&BaseMap> {
+        self.base_map.as_ref()
     }
 
     /// blake3 over all templates: every page depends on it.

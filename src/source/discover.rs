@@ -95,6 +95,9 @@ fn sort_out(path: String, entry: &DirEntry, found: &mut Discovery) {
     let format = match extension.as_str() {
         "md" | "markdown" | "mdown" | "mkd" => Some(Format::Markdown),
         "txt" | "text" => Some(Format::Text),
+        "html" | "htm" | "xhtml" => Some(Format::Html),
+        "csv" | "tsv" => Some(Format::Csv),
+        "jsonl" | "ndjson" => Some(Format::Jsonl),
         "" if regular && looks_like_text(&disk_path) => Some(Format::Text),
         _ => None,
     };

@@ -13,6 +13,12 @@ pub enum Format {
     Text,
     /// Markdown, with or without front matter.
     Markdown,
+    /// A saved web page.
+    Html,
+    /// A table of articles, one a row, its columns parted by commas, semicolons or tabs.
+    Csv,
+    /// Articles as JSON objects, one a line.
+    Jsonl,
 }
 
 /// A file that holds one article or more, as found in the content folder.

@@ -111,6 +111,41 @@
     source.after(button);
   }
 
+  // Buttons that save the citation as a file: CSL-JSON as it stands, RIS made from it.
+  function addSaves(source, after) {
+    if (!source || !after || !window.Blob || !window.URL) return;
+    var items = JSON.parse(source.textContent);
+    [["RIS", "application/x-research-info-systems", ".ris", ris(items[0])],
+     ["CSL-JSON", "application/vnd.citationstyles.csl+json", ".json", JSON.stringify(items, null, 2) + "\n"]
+    ].forEach(function (kind) {
+      var label = say(words.save, { format: kind[0] });
+      var button = element("button", { type: "button", className: "copy", textContent: label });
+      button.addEventListener("click", function () {
+        var address = URL.createObjectURL(new Blob([kind[3]], { type: kind[1] }));
+        var name = items[0].id.split("/").pop().replace(/\.html$/, "") + kind[2];
+        element("a", { href: address, download: name }).click();
+        setTimeout(function () { URL.revokeObjectURL(address); }, 1000);
+      });
+      after.after(button);
+    });
+  }
+
+  function ris(item) {
+    var lines = [["TY", "NEWS"], ["TI", item.title], ["T2", item["container-title"]], ["LA", item.language]];
+    (item.author || []).forEach(function (author) {
+      lines.push(["AU", author.literal || author.family + ", " + author.given]);
+    });
+    if (item.issued) {
+      var parts = item.issued["date-parts"][0];
+      lines.push(["PY", String(parts[0])]);
+      lines.push(["DA", parts.map(function (part) { return String(part).padStart(2, "0"); }).concat("", "", "").slice(0, 4).join("/")]);
+    }
+    lines.push(["SP", item.page], ["UR", item.URL], ["ER", ""]);
+    return lines.filter(function (line) { return line[1] !== undefined; }).map(function (line) {
+      return line[0] + "  - " + String(line[1]).replace(/\s+/g, " ");
+    }).join("\r\n") + "\r\n";
+  }
+
   // A sign before each paragraph that links to it.
   function addPermalinks(text) {
     text.querySelectorAll("p[id]").forEach(function (paragraph) {
@@ -123,6 +158,7 @@
 
   document.querySelectorAll("[data-filter]").forEach(addSort);
   document.querySelectorAll("[data-filter]").forEach(addFilter);
+  addSaves(document.getElementById("page-csl"), document.getElementById("page-citation"));
   addCopy(document.getElementById("page-citation"), words.copyCitation);
   addCopy(document.getElementById("page-bibtex"), words.copyBibtex);
   document.querySelectorAll(".story-text").forEach(addPermalinks);

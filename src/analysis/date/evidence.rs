@@ -38,7 +38,7 @@ fn front_matter(front_matter: &FrontMatter) -> Vec<PublicationEvidence> {
         && let Some(claim) = stated_date(date)
     {
         evidence.push(PublicationEvidence {
-            kind: "front-matter".into(),
+            kind: front_matter.date_origin.evidence().into(),
             claim,
             quote: date.clone(),
             range: None,

@@ -78,7 +78,7 @@ fn stated_day(facts: &ArticleFacts, kinds: &[&str]) -> Option<chrono::NaiveDate>
     })
 }
 
-const FIRM: [&str; 3] = ["front-matter", "published-line", "file-name"];
+const FIRM: [&str; 5] = ["front-matter", "record", "page-metadata", "published-line", "file-name"];
 
 fn count_offset(facts: &[ArticleFacts], habits: &mut DateHabits) {
     let mut offsets: Vec<i64> = facts

@@ -21,10 +21,13 @@ struct Statement {
 const FIRST_YEAR: i32 = 1450;
 
 /// How sure the year is when this source states it, and how it is called for the reader. In order of weight.
-const SOURCES: [(&str, &str, f32); 9] = [
+const SOURCES: [(&str, &str, f32); 12] = [
     ("overlay", "the corrections file", 1.0),
     ("front-matter", "the front matter", 1.0),
+    ("record", "the record", 1.0),
+    ("page-metadata", "the page's metadata", 0.98),
     ("published-line", "a line of the text", 0.99),
+    ("time-element", "a marked date of the page", 0.96),
     ("date-line", "a line that is a date", 0.96),
     ("dateline", "the dateline", 0.98),
     ("file-name", "the file name", 0.97),
@@ -71,9 +74,10 @@ fn report_unreadable(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let Some(date) = &facts.front_matter.date else { return };
-    if statements.iter().all(|statement| statement.source != "front-matter") {
-        let message =
-            format!("the date \"{date}\" of the front matter could not be read as a day of publication");
+    let source = facts.front_matter.date_origin.evidence();
+    if statements.iter().all(|statement| statement.source != source) {
+        let (name, _) = describe(source);
+        let message = format!("the date \"{date}\" of {name} could not be read as a day of publication");
         let hint = "write it as YYYY-MM-DD, YYYY-MM or YYYY";
         diagnostics.push(Diagnostic::warning("unreadable-date", message).at(path, None).hint(hint));
     }
@@ -168,7 +172,7 @@ fn report_conflicts(first: &Statement, others: &[Statement], path: &str, diagnos
         // whose date a person wrote, may as well be the day of what the text announces.
         if other.source == "file-name-year"
             || first.span.overlaps(other.span)
-            || (rank(first.source) <= rank("front-matter") && other.source == "date-line")
+            || (rank(first.source) <= rank("page-metadata") && other.source == "date-line")
             || (dateline && (-31..=31).contains(&days))
         {
             continue;

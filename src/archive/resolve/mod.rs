@@ -20,6 +20,7 @@ mod short_forms;
 mod spelling;
 
 pub use found::keep_found_names;
+pub(super) use places::words_of as place_words;
 
 use super::facts::ArticleFacts;
 use super::fold::fold;

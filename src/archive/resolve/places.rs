@@ -3,7 +3,7 @@
 use super::super::fold;
 
 /// The words of a place's name that count: without article, abbreviations written out, aliases replaced.
-pub(super) fn words_of(surface: &str) -> Vec<String> {
+pub(in crate::archive) fn words_of(surface: &str) -> Vec<String> {
     let folded = fold::fold(surface);
     let folded = folded.strip_suffix("'s").unwrap_or(&folded);
     let mut words = fold::words(folded);

@@ -1,7 +1,7 @@
 //! From values of any shape to the fields of [`FrontMatter`]: the names that other generators use are one table here.
 
 use super::record::{FrontMatter, InferredDate};
-use crate::page::markdown::decode_entities;
+use crate::page::tags::decode_entities;
 use serde_json::{Map, Value};
 
 /// Takes trouble: the field's name and what is wrong with it.

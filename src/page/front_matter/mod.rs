@@ -8,5 +8,5 @@ mod tests;
 mod write;
 
 pub(super) use parse::parse;
-pub use record::{FrontMatter, InferredDate};
+pub use record::{DateOrigin, FrontMatter, InferredDate};
 pub use write::write;

@@ -12,6 +12,8 @@ pub struct FrontMatter {
     pub deck: Option<String>,
     /// Date of publication as written.
     pub date: Option<String>,
+    /// Who states [`Self::date`].
+    pub date_origin: DateOrigin,
     /// Date of the last change as written.
     pub lastmod: Option<String>,
     /// Authors in order.
@@ -57,6 +59,32 @@ pub struct FrontMatter {
     pub made_title: bool,
     /// Every other field, as compact JSON, kept but without effect.
     pub extra: BTreeMap<String, String>,
+}
+
+/// Who states the date of publication that stands outside of the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DateOrigin {
+    /// A person, in front matter.
+    #[default]
+    Person,
+    /// A column or field of a dump.
+    Record,
+    /// The metadata of a saved page: JSON-LD or `meta` tags.
+    Metadata,
+    /// A `time` element of a saved page.
+    Element,
+}
+
+impl DateOrigin {
+    /// The name of this kind of evidence.
+    pub const fn evidence(self) -> &'static str {
+        match self {
+            Self::Person => "front-matter",
+            Self::Record => "record",
+            Self::Metadata => "page-metadata",
+            Self::Element => "time-element",
+        }
+    }
 }
 
 impl FrontMatter {

@@ -1,7 +1,7 @@
 //! Front matter back to YAML, for `convert`: what is written here reads back as the same [`FrontMatter`].
 
 use super::record::{FrontMatter, InferredDate};
-use crate::page::markdown::decode_entities;
+use crate::page::tags::decode_entities;
 use std::fmt::Write;
 
 /// The YAML block with its fences. Fields without a value are left out.
@@ -10,6 +10,8 @@ pub fn write(front_matter: &FrontMatter) -> String {
         title,
         deck,
         date,
+        // `inferred` says it for what `convert` writes.
+        date_origin: _,
         lastmod,
         authors,
         topics,

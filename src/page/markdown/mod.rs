@@ -2,8 +2,6 @@
 //!
 //! Nothing else reads pulldown-cmark's events: they split words at entities and smart quotes.
 
-mod html;
-mod leaf;
 mod lower;
 mod lower_html;
 mod options;
@@ -12,6 +10,5 @@ pub(super) mod shortcodes;
 mod tests;
 mod write;
 
-pub(super) use html::decode_entities;
 pub(super) use lower::lower;
 pub use write::write;

@@ -8,9 +8,11 @@ use crate::archive::model::{Article, ArticleId, Published, TitleOrigin};
 use crate::page::draft::HeadRole;
 use crate::site::bodies::BodyError;
 use crate::site::body_html::{self, BodyView};
-use crate::site::moment::{Moment, span_text};
-use crate::site::route::kind_folder;
+use crate::site::issues::{issue_of, section_slug};
+use crate::site::moment::{Moment, day_of_year_text, span_text};
+use crate::site::route::{Route, kind_folder};
 use crate::site::{link, mentioned, targets};
+use chrono::Datelike;
 use serde::Serialize;
 
 /// `article.html`
@@ -30,6 +32,12 @@ pub struct ArticleView {
     pub source: Option<String>,
     /// Page of the printed publication.
     pub printed_page: Option<String>,
+    /// Link to the page of the section.
+    pub section_href: Option<String>,
+    /// The issue that it stood in, when the publication has issues.
+    pub issue: Option<Link>,
+    /// The same day in other years.
+    pub this_day: Option<Link>,
     /// Summary line.
     pub deck: Option<String>,
     /// Authors.
@@ -70,6 +78,8 @@ pub struct ArticleView {
     pub citation: metadata::Citation,
     /// Citation in BibTeX.
     pub bibtex: String,
+    /// The citation as CSL-JSON, for the script that makes files of it.
+    pub csl: String,
     /// `<meta>` elements: name, content.
     pub meta: Vec<metadata::Meta>,
     /// JSON-LD, safe inside a script element.
@@ -160,6 +170,9 @@ pub(crate) fn view(scope: &Scope, id: ArticleId) -> Result<ArticleView, BodyErro
         section: article.section.clone(),
         source: article.source.clone(),
         printed_page: article.printed_page.clone(),
+        section_href: section_slug(article).and_then(|slug| scope.route(&Route::Section { slug, number: 1 })),
+        issue: issue(scope, article),
+        this_day: this_day(scope, id),
         deck: article.deck.clone(),
         authors: authors(scope, article),
         dateline: article.dateline.clone().filter(|_| has_head(article, HeadRole::Dateline)),
@@ -185,6 +198,7 @@ pub(crate) fn view(scope: &Scope, id: ArticleId) -> Result<ArticleView, BodyErro
         rights: article.rights.clone(),
         citation: metadata::citation(scope, article),
         bibtex: metadata::bibtex(scope, article),
+        csl: metadata::csl(scope, article),
         meta: metadata::meta(scope, article),
         json_ld: metadata::json_ld(scope, id),
         words: scope.strings().count("count.words", article.words as usize),
@@ -193,6 +207,24 @@ pub(crate) fn view(scope: &Scope, id: ArticleId) -> Result<ArticleView, BodyErro
         report: report(scope, article),
         shell,
     })
+}
+
+/// The issue of the day, where the publication has issues.
+fn issue(scope: &Scope, article: &Article) -> Option<Link> {
+    let (slug, date) = issue_of(scope.tables, article)?;
+    let text = scope.strings().fill("issue.of", &[("date", &Moment::Day(date).text(scope.strings()))]);
+    Some(Link { text, href: scope.route(&Route::Issue { slug, date, number: 1 }) })
+}
+
+/// The day of the year, when something else was published or is told of it.
+fn this_day(scope: &Scope, id: ArticleId) -> Option<Link> {
+    let Moment::Day(date) = scope.tables.moments[id.0 as usize]? else { return None };
+    let (month, day) = (date.month(), date.day());
+    let found = scope.tables.this_day.get(&(month, day))?;
+    let alone = found.spoken.is_empty() && found.articles.len() < 2;
+    let name = day_of_year_text(scope.strings(), date);
+    let text = scope.strings().fill("this_day.heading", &[("day", &name)]);
+    (!alone).then(|| Link { text, href: scope.route(&Route::ThisDay { month, day, number: 1 }) })
 }
 
 fn has_head(article: &Article, role: HeadRole) -> bool {

@@ -25,6 +25,8 @@ pub struct DateIndexView {
     pub undated: Option<CountRow>,
     /// Link to the index of dates spoken of.
     pub mentioned: Option<String>,
+    /// Link to the days of the year.
+    pub this_day: Option<String>,
 }
 
 /// The years of a decade.
@@ -175,6 +177,7 @@ pub(crate) fn index(scope: &Scope) -> DateIndexView {
             count: undated,
         }),
         mentioned: (!tables.mentioned.is_empty()).then(|| scope.href("mentioned/index.html")),
+        this_day: (!tables.this_day.is_empty()).then(|| scope.route(&Route::ThisDayIndex)).flatten(),
     }
 }
 
@@ -215,7 +218,7 @@ pub(crate) fn year(scope: &Scope, year: i32) -> YearView {
     }
 }
 
-fn dates_link(scope: &Scope) -> Link {
+pub(crate) fn dates_link(scope: &Scope) -> Link {
     Link { text: scope.say("dates.title"), href: Some(scope.href("dates/index.html")) }
 }
 
@@ -345,6 +348,11 @@ pub(crate) fn day(scope: &Scope, date: NaiveDate, number: u32) -> ListingView {
     let heading = Moment::Day(date).text(scope.strings());
     let mut view =
         listing(scope, &heading, &kicker, "dates", articles, number, |number| Route::Day { date, number });
+    let (month, day) = (date.month(), date.day());
+    view.see = Some(Link {
+        text: scope.say("this_day.see"),
+        href: scope.route(&Route::ThisDay { month, day, number: 1 }),
+    });
     view.previous = link(days.range(..date).next_back());
     view.next = date.succ_opt().and_then(|next| link(days.range(next..).next()));
     view.shell.trail =

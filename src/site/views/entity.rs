@@ -9,7 +9,7 @@ use crate::archive::model::{ArticleId, EntityId};
 use crate::site::bodies::BodyError;
 use crate::site::chart;
 use crate::site::route::{Route, kind_folder};
-use crate::site::routes::has_year_pages;
+use crate::site::routes::{has_feed, has_year_pages};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -36,6 +36,10 @@ pub struct EntityView {
     pub identifiers: Vec<Identifier>,
     /// "51.5074° N, 0.1278° W".
     pub coordinates: Option<String>,
+    /// A small map of where it lies, as SVG.
+    pub locator: Option<String>,
+    /// Link to the map of all places.
+    pub map: Option<String>,
     /// Forms seen in print with the number of mentions, when there are several.
     pub variants: Vec<CountRow>,
     /// "12 articles".
@@ -116,6 +120,7 @@ pub(crate) fn view(scope: &Scope, id: EntityId) -> Result<EntityView, BodyError>
     shell.description =
         entity.description.clone().unwrap_or_else(|| scope.strings().fill("entity.summary", &facts));
     shell.trail = vec![kind_link(scope, entity.kind)];
+    shell.own_feed = has_feed(scope.archive, id).then(|| scope.route(&Route::EntityFeed(id))).flatten();
     let together = together(scope, id);
     Ok(EntityView {
         shell,
@@ -128,6 +133,8 @@ pub(crate) fn view(scope: &Scope, id: EntityId) -> Result<EntityView, BodyError>
         description: entity.description.clone(),
         identifiers: identifiers(entity),
         coordinates: entity.coordinates.map(coordinates),
+        locator: super::map::locator(scope, entity),
+        map: entity.coordinates.and_then(|_| scope.route(&Route::Map)),
         variants: variants(entity),
         lead: scope.strings().fill("entity.mentions_in", &facts),
         articles: counts,
@@ -262,7 +269,7 @@ fn together(scope: &Scope, id: EntityId) -> Vec<(EntityId, usize)> {
         .filter(|(other, count)| *count >= least && scope.archive.entity(*other).url.is_some())
         .collect();
     together.sort_by(|a, b| score(b).total_cmp(&score(a)).then(a.0.cmp(&b.0)));
-    together.truncate(15);
+    together.truncate(24);
     for (_, count) in &mut together {
         *count *= step;
     }

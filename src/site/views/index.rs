@@ -9,7 +9,7 @@ use crate::archive::model::{AuthorId, EntityId, TopicId};
 use crate::site::moment::years_text;
 use crate::site::route::{Route, kind_folder};
 use crate::site::routes::{has_letter_pages, page_count, page_rows};
-use crate::site::tables::{INDEX_ROWS, Letter};
+use crate::site::tables::{Entry, INDEX_ROWS, Letter};
 use serde::Serialize;
 
 /// `entity-index.html`
@@ -70,17 +70,21 @@ pub struct EntityRow {
     pub count: usize,
     /// The only article, when the name has no page of its own.
     pub article: Option<Link>,
+    /// Whose other name this is; the row then has nothing but this and its name.
+    pub see: Option<Link>,
 }
 
-/// `author-index.html` and `topic-index.html`
+/// `author-index.html`, `topic-index.html` and `section-index.html`
 #[derive(Debug, Serialize)]
 pub struct NameIndexView {
     /// What every page has.
     pub shell: Shell,
     /// Heading.
     pub heading: String,
-    /// Names with the number of articles.
+    /// Names of this page with the number of articles.
     pub rows: Vec<CountRow>,
+    /// Links between pages.
+    pub pager: Option<Pager>,
 }
 
 /// Builds an A–Z index, or a page of one of its letters.
@@ -94,8 +98,8 @@ pub(crate) fn entity_index(
     let split = has_letter_pages(scope.tables, kind);
     let chosen = letter.and_then(|slug| letters.iter().find(|letter| letter.slug == slug));
     let groups: Vec<LetterGroup> = match (chosen, split) {
-        (Some(letter), _) => vec![group(scope, letter, page_rows(&letter.entities, number, INDEX_ROWS))],
-        (None, false) => letters.iter().map(|letter| group(scope, letter, &letter.entities)).collect(),
+        (Some(letter), _) => vec![group(scope, letter, page_rows(&letter.entries, number, INDEX_ROWS))],
+        (None, false) => letters.iter().map(|letter| group(scope, letter, &letter.entries)).collect(),
         (None, true) => Vec::new(),
     };
     let heading = match chosen {
@@ -110,7 +114,7 @@ pub(crate) fn entity_index(
         shell.trail = vec![kind_link(scope, kind)];
     }
     let pager = chosen.and_then(|letter| {
-        let pages = page_count(letter.entities.len(), INDEX_ROWS);
+        let pages = page_count(letter.entries.len(), INDEX_ROWS);
         let slug = Some(letter.slug.clone());
         scope.pager(number, pages, |number| Route::EntityIndex { kind, letter: slug.clone(), number })
     });
@@ -142,8 +146,12 @@ fn span(scope: &Scope, letter: &Letter) -> String {
     }
 }
 
-fn group(scope: &Scope, letter: &Letter, ids: &[EntityId]) -> LetterGroup {
-    let rows = ids.iter().map(|id| row(scope, *id)).collect();
+fn group(scope: &Scope, letter: &Letter, entries: &[Entry]) -> LetterGroup {
+    let entry_row = |entry: &Entry| match entry {
+        Entry::Entity(id) => row(scope, *id),
+        Entry::See(form, id) => see_row(scope, form, *id),
+    };
+    let rows = entries.iter().map(entry_row).collect();
     LetterGroup { text: letter.label.clone(), id: format!("letter-{}", letter.slug), rows }
 }
 
@@ -163,6 +171,21 @@ fn row(scope: &Scope, id: EntityId) -> EntityRow {
         years,
         count: articles.len(),
         article: articles.first().filter(|_| entity.url.is_none()).map(|id| scope.article(*id)),
+        see: None,
+    }
+}
+
+/// A row that leads from another name to the entity.
+fn see_row(scope: &Scope, form: &str, id: EntityId) -> EntityRow {
+    let Link { href, .. } = scope.entity(id);
+    EntityRow {
+        name: form.to_owned(),
+        href: None,
+        note: None,
+        years: String::new(),
+        count: 0,
+        article: None,
+        see: Some(Link { text: scope.archive.entity(id).sort.clone(), href }),
     }
 }
 
@@ -201,6 +224,7 @@ pub(crate) fn topic(scope: &Scope, id: TopicId, number: u32) -> ListingView {
         number,
         |number| Route::Topic { topic: id, number },
     );
+    view.shell.own_feed = scope.route(&Route::TopicFeed(id));
     view.shell.trail =
         vec![Link { text: scope.say("nav.topics"), href: Some(scope.href("topics/index.html")) }];
     view
@@ -232,7 +256,7 @@ pub(crate) fn listing(
 }
 
 /// Builds the list of authors.
-pub(crate) fn author_index(scope: &Scope) -> NameIndexView {
+pub(crate) fn author_index(scope: &Scope, number: u32) -> NameIndexView {
     let mut authors: Vec<_> = scope.archive.authors.iter().collect();
     sort_names(scope, &mut authors, |author| &author.sort);
     let row = |author: &&crate::archive::model::Author| CountRow {
@@ -241,12 +265,11 @@ pub(crate) fn author_index(scope: &Scope) -> NameIndexView {
         count: author.articles.len(),
     };
     let rows = authors.iter().map(row).collect();
-    let heading = scope.say("nav.authors");
-    NameIndexView { shell: scope.shell(&heading, "authors"), heading, rows }
+    name_index(scope, "authors", rows, number, |number| Route::AuthorIndex { number })
 }
 
 /// Builds the list of topics.
-pub(crate) fn topic_index(scope: &Scope) -> NameIndexView {
+pub(crate) fn topic_index(scope: &Scope, number: u32) -> NameIndexView {
     let mut topics: Vec<_> = scope.archive.topics.iter().collect();
     sort_names(scope, &mut topics, |topic| &topic.name);
     let row = |topic: &&crate::archive::model::Topic| CountRow {
@@ -255,12 +278,28 @@ pub(crate) fn topic_index(scope: &Scope) -> NameIndexView {
         count: topic.articles.len(),
     };
     let rows = topics.iter().map(row).collect();
-    let heading = scope.say("nav.topics");
-    NameIndexView { shell: scope.shell(&heading, "topics"), heading, rows }
+    name_index(scope, "topics", rows, number, |number| Route::TopicIndex { number })
+}
+
+/// A page of a list of names; `folder` is the part of the site that it belongs to.
+pub(crate) fn name_index(
+    scope: &Scope,
+    folder: &str,
+    rows: Vec<CountRow>,
+    number: u32,
+    route: impl Fn(u32) -> Route,
+) -> NameIndexView {
+    let heading = scope.say(&format!("nav.{folder}"));
+    NameIndexView {
+        shell: scope.shell(&heading, folder),
+        heading,
+        pager: scope.pager(number, page_count(rows.len(), INDEX_ROWS), route),
+        rows: page_rows(&rows, number, INDEX_ROWS).to_vec(),
+    }
 }
 
 /// Sorts as the language of the site does.
-fn sort_names<T>(scope: &Scope, items: &mut [T], name: impl Fn(&T) -> &str) {
+pub(crate) fn sort_names<T>(scope: &Scope, items: &mut [T], name: impl Fn(&T) -> &str) {
     let collator = crate::site::tables::collator(&scope.archive.site.language);
     items.sort_by(|a, b| match &collator {
         Some(collator) => collator.compare(name(a), name(b)),

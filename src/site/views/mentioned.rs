@@ -4,6 +4,7 @@ use super::list::{Chart, CountRow, DateView, Link, Pager};
 use super::shell::{Scope, Shell};
 use crate::site::bodies::BodyError;
 use crate::site::chart;
+use crate::site::compare::{Comparison, compare};
 use crate::site::mentioned::group_id;
 use crate::site::moment::{Moment, decade_text, month_name, span_text, year_text};
 use crate::site::route::Route;
@@ -21,6 +22,8 @@ pub struct MentionedIndexView {
     pub chart: Option<Chart>,
     /// Years by decade.
     pub decades: Vec<super::dates::Decade>,
+    /// Years in which articles were published, against years that they speak of; null when it says nothing.
+    pub comparison: Option<Comparison>,
 }
 
 /// `mentioned.html`: a year, or a month of one.
@@ -93,7 +96,16 @@ pub(crate) fn index(scope: &Scope) -> MentionedIndexView {
         }
     }
     let shell = scope.shell(scope.strings().text("mentioned.title"), "mentioned");
-    MentionedIndexView { shell, chart: chart::years(scope.strings(), &bars, "chart.unit_dates"), decades }
+    let published: Vec<(i32, usize)> =
+        scope.tables.years.iter().map(|(year, count)| (*year, count.total)).collect();
+    let spoken: Vec<(i32, usize)> = bars.iter().map(|bar| (bar.year, bar.count)).collect();
+    let comparison = compare(scope.strings(), &published, &spoken);
+    MentionedIndexView {
+        shell,
+        comparison,
+        chart: chart::years(scope.strings(), &bars, "chart.unit_dates"),
+        decades,
+    }
 }
 
 /// Builds the page of a year.
@@ -189,7 +201,7 @@ fn groups(scope: &Scope, dates: &[MentionedDate]) -> Result<Vec<MentionedGroup>,
     dates.chunk_by(|a, b| (a.first, a.last) == (b.first, b.last)).map(group).collect()
 }
 
-fn row(scope: &Scope, date: &MentionedDate) -> Result<MentionedRow, BodyError> {
+pub(crate) fn row(scope: &Scope, date: &MentionedDate) -> Result<MentionedRow, BodyError> {
     let id = scope.tables.order[date.rank as usize];
     let article = scope.archive.article(id);
     let mention = &article.dates[date.index as usize];

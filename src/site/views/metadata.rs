@@ -2,9 +2,11 @@
 
 use super::shell::Scope;
 use crate::analysis::entity::EntityKind;
-use crate::archive::model::{Article, ArticleId};
+use crate::archive::model::{Article, ArticleId, EntityId};
+use crate::site::issues::issue_of;
 use crate::site::link;
 use crate::site::moment::Moment;
+use chrono::Datelike;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -158,7 +160,7 @@ pub(crate) fn json_ld(scope: &Scope, id: ArticleId) -> String {
         "headline": article.title.text,
         "inLanguage": article.language,
         "wordCount": article.words,
-        "isPartOf": { "@type": "Collection", "name": scope.archive.site.title },
+        "isPartOf": is_part_of(scope, article),
         "publisher": { "@type": "Organization", "name": publication(scope, article) },
     });
     let stated = article.published.as_ref().is_some_and(|published| published.stated);
@@ -186,10 +188,87 @@ pub(crate) fn json_ld(scope: &Scope, id: ArticleId) -> String {
     if !about.is_empty() {
         value["keywords"] = Value::Array(about);
     }
+    let subjects: Vec<Value> = scope.tables.article_entities[id.0 as usize]
+        .iter()
+        .filter(|(id, count)| *count > 2 || headline_names(scope, article, *id))
+        .take(5)
+        .map(|(id, _)| {
+            let entity = scope.archive.entity(*id);
+            json!({ "@type": schema_type(entity.kind), "name": entity.name })
+        })
+        .collect();
+    if !subjects.is_empty() {
+        value["about"] = Value::Array(subjects);
+    }
+    for (field, text) in [
+        ("articleSection", &article.section),
+        ("pagination", &article.printed_page),
+        ("license", &article.rights.clone().or_else(|| scope.archive.site.license.clone())),
+    ] {
+        if let Some(text) = text {
+            value[field] = Value::String(text.clone());
+        }
+    }
     if let Some(address) = address(scope, article) {
         value["url"] = Value::String(address);
     }
     escape_script(&value.to_string())
+}
+
+/// What an article is part of: the issue of a publication, within the archive.
+fn is_part_of(scope: &Scope, article: &Article) -> Value {
+    let archive = json!({ "@type": "Collection", "name": scope.archive.site.title });
+    match issue_of(scope.tables, article) {
+        Some((_, day)) => json!({
+            "@type": "PublicationIssue",
+            "datePublished": day.to_string(),
+            "isPartOf": [{ "@type": "Periodical", "name": publication(scope, article) }, archive],
+        }),
+        None => archive,
+    }
+}
+
+fn headline_names(scope: &Scope, article: &Article, id: EntityId) -> bool {
+    let forms = scope.archive.entity(id).variants.iter().take(8);
+    forms.into_iter().any(|(form, _)| form.len() > 3 && article.title.text.contains(form.as_str()))
+}
+
+/// The citation as CSL-JSON: the script of the theme makes files of it, in RIS too.
+pub(crate) fn csl(scope: &Scope, article: &Article) -> String {
+    let author = |name: &&str| match name.rsplit_once(' ') {
+        Some((given, family)) => json!({ "family": family, "given": given }),
+        None => json!({ "literal": name }),
+    };
+    let mut item = json!({
+        "id": article.url,
+        "type": "article-newspaper",
+        "title": article.title.text,
+        "container-title": publication(scope, article),
+        "language": article.language,
+    });
+    let authors = authors(scope, article);
+    if !authors.is_empty() {
+        item["author"] = authors.iter().map(author).collect();
+    }
+    if let Some(moment) = shown_moment(article) {
+        let parts = match moment {
+            Moment::Year(year) => json!([year]),
+            Moment::Month(year, month) => json!([year, month]),
+            Moment::Day(day) => json!([day.year(), day.month(), day.day()]),
+        };
+        item["issued"] = json!({ "date-parts": [parts] });
+        if article.published.as_ref().is_some_and(|published| !published.stated) {
+            item["issued"]["circa"] = json!(true);
+        }
+    }
+    for (field, value) in
+        [("page", &article.printed_page), ("section", &article.section), ("URL", &address(scope, article))]
+    {
+        if let Some(value) = value {
+            item[field] = json!(value);
+        }
+    }
+    escape_script(&json!([item]).to_string())
 }
 
 /// The type of a kind of entity in schema.org.

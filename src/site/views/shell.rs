@@ -3,6 +3,7 @@
 use super::list::{ArticleRow, DateView, Link, Pager, PagerLink};
 use crate::analysis::entity::EntityKind;
 use crate::archive::model::{Archive, Article, ArticleId, EntityId, Published};
+use crate::site::base_map::BaseMap;
 use crate::site::link;
 use crate::site::moment::Moment;
 use crate::site::route::Route;
@@ -34,6 +35,10 @@ pub struct Shell {
     pub canonical: Option<String>,
     /// Link to the feed.
     pub feed: String,
+    /// Link to the feed of this page's own subject, when it has one.
+    pub own_feed: Option<String>,
+    /// Link to the logo, when one is configured.
+    pub logo: Option<String>,
     /// The navigation.
     pub navigation: Vec<NavigationItem>,
     /// Link to the style sheet.
@@ -72,6 +77,8 @@ pub struct NavigationItem {
 pub(crate) struct Scope<'a> {
     pub(crate) archive: &'a Archive,
     pub(crate) tables: &'a Tables,
+    /// What the map is drawn on, when it is not the world.
+    pub(crate) base: Option<&'a BaseMap>,
     pub(crate) text: Text<'a>,
     /// Output path of the page.
     pub(crate) path: &'a str,
@@ -194,6 +201,8 @@ impl<'a> Scope<'a> {
             description: String::new(),
             canonical: site.base_url.as_ref().map(|base| link::absolute(base, self.path)),
             feed: self.href("feed.xml"),
+            own_feed: None,
+            logo: site.logo.as_ref().map(|logo| self.href(logo)),
             navigation: self.navigation(section),
             style: self.href("assets/backfile.css"),
             accent_style: site.accent.as_ref().map(|_| self.href("assets/accent.css")),
@@ -215,7 +224,10 @@ impl<'a> Scope<'a> {
             ("people", has(EntityKind::Person)),
             ("organizations", has(EntityKind::Organization)),
             ("places", has(EntityKind::Place)),
+            ("map", archive.entities.iter().any(|entity| entity.coordinates.is_some())),
             ("topics", !archive.topics.is_empty()),
+            ("sections", !tables.sections.is_empty()),
+            ("issues", !tables.publications.is_empty()),
             ("authors", !archive.authors.is_empty()),
             ("mentioned", !tables.mentioned.is_empty()),
         ];
@@ -224,7 +236,10 @@ impl<'a> Scope<'a> {
             .filter(|(_, exists)| *exists)
             .map(|(folder, _)| NavigationItem {
                 text: self.say(&format!("nav.{folder}")),
-                href: self.href(&format!("{folder}/index.html")),
+                href: self.href(&match folder {
+                    "map" => "map.html".to_owned(),
+                    _ => format!("{folder}/index.html"),
+                }),
                 current: folder == section,
             })
             .collect();

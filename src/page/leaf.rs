@@ -1,6 +1,6 @@
 //! A leaf block while its text arrives: inline markup opens and closes, and is kept properly nested.
 
-use crate::page::tree::{Block, BlockKind, Span, SpanKind, TextRange};
+use super::tree::{Block, BlockKind, Span, SpanKind, TextRange};
 
 /// A leaf that is not finished.
 #[derive(Debug)]
@@ -24,6 +24,11 @@ impl OpenLeaf {
     /// A leaf that begins at `start`.
     pub(super) const fn new(kind: BlockKind, start: u32) -> Self {
         Self { kind, start, spans: Vec::new(), open: Vec::new(), hard_break: false }
+    }
+
+    /// What it will be.
+    pub(super) const fn kind(&self) -> &BlockKind {
+        &self.kind
     }
 
     /// Where the leaf begins.

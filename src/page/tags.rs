@@ -1,4 +1,4 @@
-//! HTML inside Markdown, taken apart: its text is kept, its tags are read for what the page tree can hold, and
+//! HTML taken apart: its text is kept, its tags are read for what the page tree can hold, and
 //! nothing of it is ever rendered as HTML.
 
 /// A piece of HTML, as byte offsets into the string that was given.
@@ -208,14 +208,14 @@ pub(crate) fn decode_entities(text: &str) -> String {
     while let Some(at) = rest.find('&') {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
-        let end = from.char_indices().take(12).find(|(_, c)| *c == ';').map(|(end, _)| end);
-        let decoded = end.and_then(|end| from.get(1..end)).and_then(decode_entity);
-        match (decoded, end) {
-            (Some(c), Some(end)) => {
-                out.push(c);
-                rest = from.get(end + 1..).unwrap_or("");
+        let end = from.char_indices().take(LONGEST_NAME).find(|(_, c)| *c == ';').map(|(end, _)| end + 1);
+        let written = end.and_then(|end| from.get(..end));
+        match written.and_then(|written| decode_entity(written).map(|decoded| (written, decoded))) {
+            Some((written, decoded)) => {
+                out.push_str(&decoded);
+                rest = from.get(written.len()..).unwrap_or("");
             }
-            _ => {
+            None => {
                 out.push('&');
                 rest = from.get(1..).unwrap_or("");
             }
@@ -225,32 +225,31 @@ pub(crate) fn decode_entities(text: &str) -> String {
     out
 }
 
-fn decode_entity(name: &str) -> Option<char> {
+/// Characters of the longest name of a character that is looked for, with `&` and `;`.
+const LONGEST_NAME: usize = 34;
+
+/// What a whole reference such as `&eacute;` or `&#150;` stands for.
+fn decode_entity(written: &str) -> Option<String> {
+    let name = written.strip_prefix('&')?.strip_suffix(';')?;
     if let Some(number) = name.strip_prefix('#') {
         let code = match number.strip_prefix(['x', 'X']) {
             Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok()?,
             None => number.parse().ok()?,
         };
-        return char::from_u32(code).filter(|c| !c.is_control());
+        // Numbers from 128 to 159 mean what they mean in windows-1252, in HTML as on the keyboards they came from.
+        let c = match u8::try_from(code) {
+            Ok(byte @ 0x80..=0x9F) => {
+                encoding_rs::WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next()?
+            }
+            _ => char::from_u32(code)?,
+        };
+        return Some(c).filter(|c| !c.is_control()).map(String::from);
     }
-    let c = match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        "copy" => '©',
-        "mdash" => '—',
-        "ndash" => '–',
-        "hellip" => '…',
-        "lsquo" => '‘',
-        "rsquo" => '’',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        _ => return None,
-    };
-    Some(c)
+    if !name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let decoded = html_escape::decode_html_entities(written);
+    (decoded != written && !decoded.contains(char::is_control)).then(|| decoded.into_owned())
 }
 
 #[cfg(test)]
@@ -292,6 +291,7 @@ mod tests {
 
     #[test]
     fn character_references_are_decoded() {
+        assert_eq!(decode_entities("&eacute;&Scaron;&ndash;&#150;&#x92;&thetasym;"), "éŠ––’ϑ");
         assert_eq!(decode_entities("a &lt;b&gt; &#233;&#xE9; &bogus; & &#0;"), "a <b> éé &bogus; & &#0;");
     }
 }
