@@ -44,7 +44,8 @@ fn value(view: &impl serde::Serialize) -> Value {
 /// The shell of a site, with the links of the specimen.
 fn shell(archive: &Archive, view: &Map<String, Value>) -> Value {
     let tables = Tables::new(archive);
-    let scope = Scope { archive, tables: &tables, text: Text::Named, path: "index.html", root: "" };
+    let scope =
+        Scope { archive, tables: &tables, base: None, text: Text::Named, path: "index.html", root: "" };
     let title = view.get("words").and_then(|words| words.get("title")).and_then(Value::as_str);
     let mut shell = value(&scope.shell(title.unwrap_or_default(), ""));
     for (field, link) in [("feed", HERE), ("about", HERE), ("home", "index.html")] {

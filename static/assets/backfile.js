@@ -49,12 +49,14 @@
     var heads = Array.from(tables[0].querySelectorAll("thead th"));
     var letters = Array.from(region.querySelectorAll(".letter"));
 
+    function isNumber(column) { return heads[column].classList.contains("number"); }
+
     function sortBy(column, down) {
       heads.forEach(function (head, at) {
         if (at === column) head.setAttribute("aria-sort", down ? "descending" : "ascending");
         else head.removeAttribute("aria-sort");
       });
-      var alphabet = column === 0 && !down;
+      var alphabet = letters.length > 0 && column === 0 && !down;
       letters.forEach(function (letter, at) {
         letter.querySelector("h2").hidden = !alphabet;
         letter.hidden = !alphabet && at > 0;
@@ -67,8 +69,9 @@
 
     function gather(column, down) {
       var keys = new Map(rows.map(function (row, at) {
-        var text = row.cells[column].textContent.trim();
-        return [row, column === 0 ? at : column === 3 ? Number(text.replace(/[^0-9]/g, "")) : fold(text)];
+        var text = row.cells[column] ? row.cells[column].textContent.trim() : "";
+        if (isNumber(column)) return [row, Number(text.replace(/[^0-9]/g, ""))];
+        return [row, letters.length > 0 && column === 0 ? at : fold(text)];
       }));
       var sorted = rows.slice().sort(function (one, other) {
         var a = keys.get(one), b = keys.get(other);
@@ -84,11 +87,11 @@
       button.addEventListener("click", function () {
         var now = head.getAttribute("aria-sort");
         // Numbers start with the greatest, everything else with the least.
-        sortBy(column, now ? now === "ascending" : column === 3);
+        sortBy(column, now ? now === "ascending" : isNumber(column));
       });
       head.replaceChildren(button);
     });
-    heads[0].setAttribute("aria-sort", "ascending");
+    if (letters.length > 0) heads[0].setAttribute("aria-sort", "ascending");
     document.querySelectorAll(".letters a").forEach(function (link) {
       link.addEventListener("click", function () { sortBy(0, false); });
     });

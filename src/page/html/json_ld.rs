@@ -22,11 +22,14 @@ pub(super) fn read(blocks: &[String]) -> FrontMatter {
 /// Parses a block; pages often have raw line ends inside strings, or wrap the block into comment marks.
 fn parse(block: &str) -> Option<Value> {
     let bare = block.trim();
-    let bare = ["<!--", "//<![CDATA[", "<![CDATA["].iter().find_map(|mark| bare.strip_prefix(mark)).unwrap_or(bare);
+    let bare =
+        ["<!--", "//<![CDATA[", "<![CDATA["].iter().find_map(|mark| bare.strip_prefix(mark)).unwrap_or(bare);
     let bare = ["-->", "//]]>", "]]>"].iter().find_map(|mark| bare.strip_suffix(mark)).unwrap_or(bare);
     serde_json::from_str(bare)
         .or_else(|_| {
-            serde_json::from_str(&bare.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>())
+            serde_json::from_str(
+                &bare.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>(),
+            )
         })
         .ok()
 }
@@ -92,7 +95,9 @@ fn first_text(value: &Value) -> Option<String> {
         Value::String(text) => decode_entities(text).split_whitespace().collect::<Vec<_>>().join(" "),
         Value::Number(number) => number.to_string(),
         Value::Array(values) => return values.iter().take(8).find_map(first_text),
-        Value::Object(map) => return ["name", "@value", "@id", "url"].iter().find_map(|key| first_text(map.get(*key)?)),
+        Value::Object(map) => {
+            return ["name", "@value", "@id", "url"].iter().find_map(|key| first_text(map.get(*key)?));
+        }
         _ => return None,
     };
     Some(text).filter(|text| !text.is_empty())

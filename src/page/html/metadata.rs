@@ -7,29 +7,69 @@ use crate::page::front_matter::{DateOrigin, FrontMatter};
 use crate::page::tags::{self, Piece, Tag};
 
 /// The names of `meta` tags for each field, the most exact first.
-const TITLE: &[&str] =
-    &["citation_title", "og:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "twitter:title"];
+const TITLE: &[&str] = &[
+    "citation_title",
+    "og:title",
+    "dc.title",
+    "dcterms.title",
+    "parsely-title",
+    "sailthru.title",
+    "twitter:title",
+];
 const AUTHOR: &[&str] = &[
-    "citation_author", "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
-    "byl", "dc.contributor",
+    "citation_author",
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "dc.contributor",
 ];
 const PUBLISHED: &[&str] = &[
-    "article:published_time", "citation_publication_date", "citation_date", "datepublished", "dc.date.issued",
-    "dcterms.issued", "dcterms.date", "dc.date", "dcterms.created", "dc.date.created", "parsely-pub-date",
-    "sailthru.date", "og:published_time", "pubdate", "publishdate", "publish-date", "publication_date",
-    "date_published", "article.published", "displaydate", "originalpublicationdate", "date",
+    "article:published_time",
+    "citation_publication_date",
+    "citation_date",
+    "datepublished",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.date",
+    "dc.date",
+    "dcterms.created",
+    "dc.date.created",
+    "parsely-pub-date",
+    "sailthru.date",
+    "og:published_time",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publication_date",
+    "date_published",
+    "article.published",
+    "displaydate",
+    "originalpublicationdate",
+    "date",
 ];
 const MODIFIED: &[&str] = &[
-    "article:modified_time", "datemodified", "dcterms.modified", "dc.date.modified", "og:updated_time", "last-modified",
-    "lastmod", "revised",
+    "article:modified_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "og:updated_time",
+    "last-modified",
+    "lastmod",
+    "revised",
 ];
 const DESCRIPTION: &[&str] =
     &["description", "og:description", "dc.description", "dcterms.description", "twitter:description"];
 const SECTION: &[&str] = &["article:section", "citation_section", "section", "parsely-section"];
-const TAGS: &[&str] = &["article:tag", "news_keywords", "citation_keywords", "keywords", "dc.subject", "dcterms.subject"];
+const TAGS: &[&str] =
+    &["article:tag", "news_keywords", "citation_keywords", "keywords", "dc.subject", "dcterms.subject"];
 const PAGE: &[&str] = &["citation_firstpage", "prism.startingpage"];
 const RIGHTS: &[&str] = &["dc.rights", "dcterms.rights", "copyright", "rights"];
-const LANGUAGE: &[&str] = &["dc.language", "dcterms.language", "citation_language", "content-language", "og:locale"];
+const LANGUAGE: &[&str] =
+    &["dc.language", "dcterms.language", "citation_language", "content-language", "og:locale"];
 const ADDRESS: &[&str] = &["og:url", "citation_public_url", "dc.identifier.uri"];
 
 /// Reads what the page says about itself.
@@ -37,10 +77,13 @@ pub(super) fn metadata(html: &str, outline: &Outline) -> FrontMatter {
     let head = Head::of(html, outline);
     let mut found = json_ld::read(&head.json_ld);
     let first = |names: &[&str]| names.iter().find_map(|name| head.meta(name).next());
-    fill(&mut found.title, || first(TITLE).map(|title| without_site(&title, first(&["og:site_name"]).as_deref())));
+    fill(&mut found.title, || {
+        first(TITLE).map(|title| without_site(&title, first(&["og:site_name"]).as_deref()))
+    });
     fill(&mut found.title, || head.title.as_deref().map(|title| page_title(title, &head.headings)));
     if found.authors.is_empty() {
-        let named = AUTHOR.iter().map(|name| head.meta(name).flat_map(|value| people(&value)).collect::<Vec<_>>());
+        let named =
+            AUTHOR.iter().map(|name| head.meta(name).flat_map(|value| people(&value)).collect::<Vec<_>>());
         found.authors = named.into_iter().find(|names| !names.is_empty()).unwrap_or_default();
     }
     fill(&mut found.date, || first(PUBLISHED));
@@ -55,10 +98,16 @@ pub(super) fn metadata(html: &str, outline: &Outline) -> FrontMatter {
     fill(&mut found.page, || first(PAGE));
     fill(&mut found.rights, || first(RIGHTS));
     fill(&mut found.language, || head.language.clone().or_else(|| first(LANGUAGE)));
-    let address = head.canonical.clone().or_else(|| first(ADDRESS)).or_else(|| head.saved_from.clone()).filter(|url| is_web(url));
+    let address = head
+        .canonical
+        .clone()
+        .or_else(|| first(ADDRESS))
+        .or_else(|| head.saved_from.clone())
+        .filter(|url| is_web(url));
     found.source = address.or(found.source);
     if found.topics.is_empty() {
-        let listed = TAGS.iter().map(|name| head.meta(name).flat_map(|value| words(&value)).collect::<Vec<_>>());
+        let listed =
+            TAGS.iter().map(|name| head.meta(name).flat_map(|value| words(&value)).collect::<Vec<_>>());
         found.topics = listed.into_iter().find(|topics| !topics.is_empty()).unwrap_or_default();
     }
     let mut seen = std::collections::BTreeSet::new();
@@ -115,12 +164,15 @@ impl Head {
         match tag.name.as_str() {
             "meta" => {
                 let content = attribute("content").filter(|content| !content.is_empty());
-                let name = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|name| attribute(name));
+                let name =
+                    ["property", "name", "itemprop", "http-equiv"].iter().find_map(|name| attribute(name));
                 if let (Some(name), Some(content)) = (name, content) {
                     self.metas.push((name.to_lowercase(), content));
                 }
             }
-            "html" => self.language = attribute("lang").or_else(|| attribute("xml:lang")).filter(|l| !l.is_empty()),
+            "html" => {
+                self.language = attribute("lang").or_else(|| attribute("xml:lang")).filter(|l| !l.is_empty())
+            }
             "link" if attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
                 self.canonical = self.canonical.take().or_else(|| attribute("href"));
             }
@@ -128,9 +180,10 @@ impl Head {
             "h1" if self.headings.len() < 8 => self.headings.push(text_inside(html, outline, index, "h1")),
             "time" => {
                 let furniture = around_of(outline, index);
-                let says = ["itemprop", "class", "id"].iter().any(|name| {
-                    attribute(name).is_some_and(|value| value.to_lowercase().contains("publi"))
-                }) || attribute("pubdate").is_some();
+                let says = ["itemprop", "class", "id"]
+                    .iter()
+                    .any(|name| attribute(name).is_some_and(|value| value.to_lowercase().contains("publi")))
+                    || attribute("pubdate").is_some();
                 if let Some(time) = attribute("datetime").filter(|time| time.len() >= 4)
                     && (says || !furniture)
                     && self.time.is_none()
@@ -220,7 +273,8 @@ pub(super) fn people(byline: &str) -> Vec<String> {
         return Vec::new();
     }
     let names = bare.split([',', ';', '|', '&']).flat_map(|part| part.split(" and "));
-    let names: Vec<String> = names.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
+    let names: Vec<String> =
+        names.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
     // "Doe, Jane" is one name.
     if names.len() == 2 && names.iter().all(|name| !name.contains(' ')) && bare.contains(',') {
         let [last, first] = [&names[0], &names[1]];
@@ -283,7 +337,10 @@ mod tests {
 
     #[test]
     fn titles_lose_the_name_of_the_site() {
-        assert_eq!(page_title("Storm hits quay | News | Beacon", &["Storm hits quay".into()]), "Storm hits quay");
+        assert_eq!(
+            page_title("Storm hits quay | News | Beacon", &["Storm hits quay".into()]),
+            "Storm hits quay"
+        );
         assert_eq!(page_title("Storm hits quay | Beacon", &[]), "Storm hits quay");
         assert_eq!(page_title("Storm – Beacon", &[]), "Storm – Beacon");
     }

@@ -59,8 +59,7 @@ fn keep_headline(html: &str, outline: &Outline, title: &str, kept: &mut [bool]) 
     for (index, place) in outline.places.iter().enumerate().take(first).rev() {
         let Some(Piece::Text(start, end)) = outline.pieces.get(place.piece) else { continue };
         let heading = place.piece.checked_sub(1).and_then(|before| outline.pieces.get(before));
-        let is_heading =
-            matches!(heading, Some(Piece::Tag(tag)) if !tag.closing && matches!(tag.name.as_str(), "h1" | "h2"));
+        let is_heading = matches!(heading, Some(Piece::Tag(tag)) if !tag.closing && matches!(tag.name.as_str(), "h1" | "h2"));
         let text = super::tags::decode_entities(html.get(*start..*end).unwrap_or(""));
         if is_heading && !place.around.unseen && letters(&text) == wanted {
             if let Some(kept) = kept.get_mut(index) {

@@ -83,19 +83,30 @@ fn enter(around: Around, tag: &Tag, html: &str) -> Around {
     let written = html.get(tag.start..tag.end).unwrap_or("");
     let role = || tags::attribute(written, "role");
     let name = tag.name.as_str();
-    let unseen = matches!(
-        name,
-        "head" | "title" | "template" | "svg" | "math" | "select" | "datalist" | "textarea" | "iframe" | "object"
-    ) || matches!(name, "audio" | "video" | "canvas" | "noembed" | "noframes" | "script" | "style");
-    let furniture = matches!(name, "nav" | "footer" | "aside" | "form" | "button" | "menu" | "dialog" | "noscript")
-        || name == "header" && !around.main
-        || is_hidden(written)
-        || role().is_some_and(|role| {
-            matches!(
-                role.as_str(),
-                "navigation" | "banner" | "contentinfo" | "complementary" | "search" | "menu" | "dialog"
-            )
-        });
+    let unseen =
+        matches!(
+            name,
+            "head"
+                | "title"
+                | "template"
+                | "svg"
+                | "math"
+                | "select"
+                | "datalist"
+                | "textarea"
+                | "iframe"
+                | "object"
+        ) || matches!(name, "audio" | "video" | "canvas" | "noembed" | "noframes" | "script" | "style");
+    let furniture =
+        matches!(name, "nav" | "footer" | "aside" | "form" | "button" | "menu" | "dialog" | "noscript")
+            || name == "header" && !around.main
+            || is_hidden(written)
+            || role().is_some_and(|role| {
+                matches!(
+                    role.as_str(),
+                    "navigation" | "banner" | "contentinfo" | "complementary" | "search" | "menu" | "dialog"
+                )
+            });
     let main = matches!(name, "article" | "main") || role().as_deref() == Some("main");
     Around {
         unseen: around.unseen || unseen,
@@ -115,8 +126,20 @@ fn is_hidden(written: &str) -> bool {
 pub(super) fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "param" | "source"
-            | "track" | "wbr"
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
     )
 }
 
@@ -124,8 +147,22 @@ pub(super) fn is_void(name: &str) -> bool {
 fn may_stay_open(name: &str) -> bool {
     matches!(
         name,
-        "p" | "li" | "dt" | "dd" | "tr" | "td" | "th" | "thead" | "tbody" | "tfoot" | "option" | "optgroup" | "html"
-            | "body" | "colgroup" | "rt" | "rp"
+        "p" | "li"
+            | "dt"
+            | "dd"
+            | "tr"
+            | "td"
+            | "th"
+            | "thead"
+            | "tbody"
+            | "tfoot"
+            | "option"
+            | "optgroup"
+            | "html"
+            | "body"
+            | "colgroup"
+            | "rt"
+            | "rp"
     )
 }
 
@@ -133,9 +170,33 @@ fn may_stay_open(name: &str) -> bool {
 fn is_inline(name: &str) -> bool {
     matches!(
         name,
-        "a" | "abbr" | "acronym" | "b" | "big" | "cite" | "code" | "del" | "em" | "font" | "i" | "ins" | "kbd"
-            | "mark" | "nobr" | "q" | "s" | "samp" | "small" | "span" | "strike" | "strong" | "sub" | "sup" | "time"
-            | "tt" | "u" | "var"
+        "a" | "abbr"
+            | "acronym"
+            | "b"
+            | "big"
+            | "cite"
+            | "code"
+            | "del"
+            | "em"
+            | "font"
+            | "i"
+            | "ins"
+            | "kbd"
+            | "mark"
+            | "nobr"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strike"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "tt"
+            | "u"
+            | "var"
     )
 }
 
@@ -162,12 +223,14 @@ mod tests {
     fn pieces_know_what_stands_around_them() {
         check("<title>T</title><p>a", &[("T", true, false, false), ("a", false, false, false)]);
         check("<nav><ul><li>x</ul></nav>y", &[("x", false, true, false), ("y", false, false, false)]);
-        check("<main><header>h</header><img src=a></main>", &[("h", false, false, true), ("img", false, false, true)]);
-        check("<div hidden>a<div>b</div></div>c", &[
-            ("a", false, true, false),
-            ("b", false, true, false),
-            ("c", false, false, false),
-        ]);
+        check(
+            "<main><header>h</header><img src=a></main>",
+            &[("h", false, false, true), ("img", false, false, true)],
+        );
+        check(
+            "<div hidden>a<div>b</div></div>c",
+            &[("a", false, true, false), ("b", false, true, false), ("c", false, false, false)],
+        );
         check("<div style='Display: none'>a</div>", &[("a", false, true, false)]);
         check("a</div></nav>b", &[("a", false, false, false), ("b", false, false, false)]);
     }

@@ -121,7 +121,9 @@ impl Seen {
                 self.heads += usize::from(name == "th");
                 self.row_heads += usize::from(name == "th");
             }
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "form" | "blockquote" | "article" => self.is_layout = true,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "form" | "blockquote" | "article" => {
+                self.is_layout = true
+            }
             _ => {}
         }
     }

@@ -58,7 +58,14 @@ fn blocks_become_blocks() {
 fn tables_of_data_are_tables_and_those_for_layout_are_not() {
     check(
         "<table><caption>Tides</caption><tr><th>Day<th>High<tr><td>Mon<td><p>4.1</p><p>m</p></table>after",
-        &["p: Tides", "table>head>cell: Day", "table>head>cell: High", "table>row>cell: Mon", "table>row>cell: 4.1 m", "p: after"],
+        &[
+            "p: Tides",
+            "table>head>cell: Day",
+            "table>head>cell: High",
+            "table>row>cell: Mon",
+            "table>row>cell: 4.1 m",
+            "p: after",
+        ],
     );
     check(
         "<table><tr><td><table><tr><td>menu</table><td><h1>Title</h1><p>Text</table>",
@@ -68,14 +75,19 @@ fn tables_of_data_are_tables_and_those_for_layout_are_not() {
 
 #[test]
 fn links_and_images_keep_what_they_say() {
-    let page = read_fragment("<p>See <a href='a.html' title=t>the <i>quay</i></a>. <img src='data:x' data-src='q.jpg' alt='The quay'>");
+    let page = read_fragment(
+        "<p>See <a href='a.html' title=t>the <i>quay</i></a>. <img src='data:x' data-src='q.jpg' alt='The quay'>",
+    );
     assert_eq!(page.text, "See the quay. The quay");
     let kinds: Vec<&SpanKind> = page.blocks[0].spans.iter().map(|span| &span.kind).collect();
-    assert_eq!(kinds, [
-        &SpanKind::Link { href: "a.html".into(), title: "t".into() },
-        &SpanKind::Emphasis,
-        &SpanKind::Image { src: "q.jpg".into(), title: String::new() },
-    ]);
+    assert_eq!(
+        kinds,
+        [
+            &SpanKind::Link { href: "a.html".into(), title: "t".into() },
+            &SpanKind::Emphasis,
+            &SpanKind::Image { src: "q.jpg".into(), title: String::new() },
+        ]
+    );
 }
 
 fn article() -> String {
@@ -98,11 +110,18 @@ fn the_main_text_is_kept_and_the_rest_set_aside() {
     let SavedPage { page, metadata, taken_off } = read(&article());
     let lines = shape(&page);
     assert_eq!(lines[0], "h1: Board votes for breakwater");
-    assert!(lines.contains(&"h2: The cost".to_owned()) && lines.contains(&"p: The quay, before the storm.".to_owned()), "{lines:?}");
+    assert!(
+        lines.contains(&"h2: The cost".to_owned())
+            && lines.contains(&"p: The quay, before the storm.".to_owned()),
+        "{lines:?}"
+    );
     assert!(page.text.contains("The quay at low water"));
     assert_eq!(metadata.title.as_deref(), Some("Board votes for breakwater"));
     let removed: Vec<&str> = page.removed.iter().map(|removed| removed.text.as_str()).collect();
-    assert!(removed[0].contains("Home") && removed.iter().any(|text| text.contains("Ferry late again")), "{removed:?}");
+    assert!(
+        removed[0].contains("Home") && removed.iter().any(|text| text.contains("Ferry late again")),
+        "{removed:?}"
+    );
     assert!(!page.text.contains("Ferry late again") && !page.text.contains("secret"));
     assert!(taken_off.0 > 0 && taken_off.0 * 4 < taken_off.1);
 }
@@ -119,12 +138,45 @@ fn pages_that_no_library_takes_are_read_by_their_elements() {
 
 fn markup() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
-        Just("<p>"), Just("</p>"), Just("<div>"), Just("</div>"), Just("<table>"), Just("</table>"), Just("<tr>"),
-        Just("<td>"), Just("<th>"), Just("</td>"), Just("<ul>"), Just("<li>"), Just("</ul>"), Just("<blockquote>"),
-        Just("</blockquote>"), Just("<br>"), Just("<hr>"), Just("<a href=x>"), Just("</a>"), Just("<b>"), Just("</b>"),
-        Just("<pre>"), Just("</pre>"), Just("<h2>"), Just("</h2>"), Just("word "), Just("&eacute;"), Just("\n"),
-        Just("<img src=a alt=b>"), Just("<nav>"), Just("</nav>"), Just("<svg>"), Just("<"), Just("é<!-- -->"),
-        Just("\u{F0005}"), Just("<main>"), Just("<caption>"), Just("<article>"), Just("</article>"),
+        Just("<p>"),
+        Just("</p>"),
+        Just("<div>"),
+        Just("</div>"),
+        Just("<table>"),
+        Just("</table>"),
+        Just("<tr>"),
+        Just("<td>"),
+        Just("<th>"),
+        Just("</td>"),
+        Just("<ul>"),
+        Just("<li>"),
+        Just("</ul>"),
+        Just("<blockquote>"),
+        Just("</blockquote>"),
+        Just("<br>"),
+        Just("<hr>"),
+        Just("<a href=x>"),
+        Just("</a>"),
+        Just("<b>"),
+        Just("</b>"),
+        Just("<pre>"),
+        Just("</pre>"),
+        Just("<h2>"),
+        Just("</h2>"),
+        Just("word "),
+        Just("&eacute;"),
+        Just("\n"),
+        Just("<img src=a alt=b>"),
+        Just("<nav>"),
+        Just("</nav>"),
+        Just("<svg>"),
+        Just("<"),
+        Just("é<!-- -->"),
+        Just("\u{F0005}"),
+        Just("<main>"),
+        Just("<caption>"),
+        Just("<article>"),
+        Just("</article>"),
     ];
     proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }

@@ -69,7 +69,9 @@ impl Lowering<'_> {
     fn start(&mut self, tag: MarkdownTag<'_>, range: Range<usize>) {
         match tag {
             MarkdownTag::Paragraph => self.tree.open_leaf(BlockKind::Paragraph),
-            MarkdownTag::Heading { level, .. } => self.tree.open_leaf(BlockKind::Heading { level: level as u8 }),
+            MarkdownTag::Heading { level, .. } => {
+                self.tree.open_leaf(BlockKind::Heading { level: level as u8 })
+            }
             MarkdownTag::CodeBlock(kind) => {
                 let language = match kind {
                     CodeBlockKind::Fenced(info) => info.split_whitespace().next().map(str::to_owned),

@@ -1,7 +1,7 @@
 //! The part of [`super::lower`] that reads HTML inside Markdown: text is written, tags become what the tree can hold.
 
-use crate::page::tags::{self, Piece, Tag};
 use super::lower::Lowering;
+use crate::page::tags::{self, Piece, Tag};
 use crate::page::tree::{BlockKind, SpanKind};
 use std::ops::Range;
 
@@ -40,7 +40,10 @@ impl Lowering<'_> {
                 self.tree.ensure_leaf();
                 self.copy(at + skip..at + inner.len());
             }
-            if line.ends_with('\n') && self.tree.leaf_len() > 0 && !self.tree.builder.text.ends_with([' ', '\n']) {
+            if line.ends_with('\n')
+                && self.tree.leaf_len() > 0
+                && !self.tree.builder.text.ends_with([' ', '\n'])
+            {
                 self.tree.builder.make(" ");
             }
             at += line.len();
