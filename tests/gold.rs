@@ -124,7 +124,17 @@ fn body_blocks<'a>(read: &'a Read<'_>) -> Vec<&'a Block> {
 }
 
 fn counts_as_paragraph(block: &Block) -> bool {
-    !matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Rule | BlockKind::Footnote { .. })
+    // What an editor does not count either (`tests/gold/README.md`): the salutation and the signature of a letter; the
+    // caption of a table counts with it.
+    !matches!(
+        block.kind,
+        BlockKind::Heading { .. }
+            | BlockKind::Rule
+            | BlockKind::Footnote { .. }
+            | BlockKind::Salutation
+            | BlockKind::Signature
+            | BlockKind::Caption
+    )
 }
 
 #[test]

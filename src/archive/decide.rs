@@ -1,17 +1,18 @@
 //! The decision: facts of many articles in, one archive out. Pure, and independent of the order of the facts.
 
+use super::conventions;
 use super::dating::{self, DateHabits};
-use super::facts::{ArticleFacts, ArticleKey};
+use super::facts::ArticleFacts;
 use super::gazetteer;
-use super::head::{self, DecidedHead, HeadHabits};
+use super::head::{self, DecidedHead};
 use super::indexes;
 use super::model::{Archive, Article, Published, SiteFacts};
-use super::overlay::{Overlay, OverlayRow, row_name};
+use super::overlay::{Overlay, OverlayRow};
 use super::permalinks::{self, Ledger};
 use super::related;
 use super::resolve;
 use crate::analysis::date::{self, Anchor, DateMention, PublicationClaim};
-use crate::config::Config;
+use crate::config::{Config, FileRules};
 use crate::diagnostic::Diagnostic;
 use crate::strings::Strings;
 use chrono::NaiveDate;
@@ -38,12 +39,15 @@ pub struct DecisionInputs<'a> {
 /// Decides titles, dates, entities and addresses.
 pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive {
     let (facts, mut diagnostics) = admit(facts, inputs);
+    let rules: Vec<FileRules> = facts.iter().map(|fact| inputs.config.rules_of(&fact.key.path)).collect();
     let head_habits = head::count_habits(&facts);
-    let date_habits = dating::count_habits(&facts, &inputs.config.dates);
+    let mut date_habits = dating::count_habits(&facts, &inputs.config.dates);
+    date_habits.state_orders(&facts, &rules);
 
     let heads: Vec<DecidedHead> = facts
         .par_iter()
-        .map(|fact| head::decide(fact, &head_habits, overlay_row(inputs.overlay, &fact.key)))
+        .zip(&rules)
+        .map(|(fact, rules)| head::decide(fact, &head_habits, inputs.overlay.of(&fact.key), rules))
         .collect();
     let (published, conflicts) = dating::decide(
         &facts,
@@ -78,9 +82,11 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
 
     let mut articles: Vec<Article> = facts
         .iter()
-        .zip(heads.iter().zip(urls))
-        .map(|(fact, (head, url))| article(fact, head, url))
+        .zip(heads.iter().zip(&rules).zip(urls))
+        .map(|(fact, ((head, rules), url))| article(fact, head, inputs.overlay.of(&fact.key), rules, url))
         .collect();
+    let conventions = conventions::count(&facts, &heads, &published);
+    let habits = conventions::sentences(&conventions, &facts, &date_habits);
     let decided = published.into_iter().zip(dates).zip(resolution.mentions).zip(authors_of).zip(topics_of);
     for (article, ((((published, dates), mentions), authors), topics)) in articles.iter_mut().zip(decided) {
         article.published = published;
@@ -108,7 +114,8 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
         undated,
         carried: BTreeSet::new(),
         redirects,
-        habits: habit_sentences(&head_habits, &date_habits),
+        habits,
+        conventions,
         diagnostics,
     }
 }
@@ -131,8 +138,11 @@ fn admit(mut facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> (Vec<Arti
 }
 
 fn left_out(fact: &ArticleFacts, inputs: &DecisionInputs<'_>) -> Option<String> {
-    if overlay_row(inputs.overlay, &fact.key).is_some_and(|row| row.hide) {
+    if inputs.overlay.of(&fact.key).is_some_and(|row| row.hide) {
         return Some("the corrections overlay hides it".into());
+    }
+    if inputs.config.rules_of(&fact.key.path).hide {
+        return Some("a rule of the configuration hides it".into());
     }
     if fact.front_matter.draft {
         return Some("its front matter calls it a draft".into());
@@ -143,10 +153,6 @@ fn left_out(fact: &ArticleFacts, inputs: &DecisionInputs<'_>) -> Option<String> 
         // To show too early cannot be taken back, to show too late can.
         Err(_) => Some(format!("its embargo \"{embargo}\" is no day; write it as YYYY-MM-DD")),
     }
-}
-
-fn overlay_row<'a>(overlay: &'a Overlay, key: &ArticleKey) -> Option<&'a OverlayRow> {
-    overlay.rows.get(&row_name(key))
 }
 
 /// Gives every expression its value, counted from the day of publication.
@@ -163,12 +169,19 @@ fn anchored_dates(
                 .as_ref()
                 .filter(|published| published.shown)
                 .map(|published| Anchor { earliest: published.earliest, latest: published.latest });
-            date::resolve(&fact.dates, anchor, habits.order)
+            date::resolve(&fact.dates, anchor, habits.order_of(&fact.key.path))
         })
         .collect()
 }
 
-fn article(fact: &ArticleFacts, head: &DecidedHead, url: String) -> Article {
+fn article(
+    fact: &ArticleFacts,
+    head: &DecidedHead,
+    overlay: Option<&OverlayRow>,
+    rules: &FileRules,
+    url: String,
+) -> Article {
+    let language = overlay.and_then(|row| row.language.clone()).unwrap_or_else(|| fact.language.code.clone());
     Article {
         key: fact.key.clone(),
         url,
@@ -188,18 +201,19 @@ fn article(fact: &ArticleFacts, head: &DecidedHead, url: String) -> Article {
             _ => None,
         }),
         topics: Vec::new(),
-        language: fact.language.code.clone(),
+        language,
         format: fact.format,
         source_hash: fact.source_hash,
         body_hash: fact.body_hash,
         words: fact.words,
         passages: fact.passages.clone(),
         head: head.blocks.clone(),
+        head_doubts: head.doubts.clone(),
         mentions: Vec::new(),
         dates: Vec::new(),
         targets: fact.targets.clone(),
         related: Vec::new(),
-        noindex: fact.front_matter.noindex,
+        noindex: fact.front_matter.noindex || rules.noindex,
     }
 }
 
@@ -225,8 +239,4 @@ fn site_facts(inputs: &DecisionInputs<'_>, articles: usize) -> SiteFacts {
         min_confidence: config.entities.min_confidence,
         min_date_confidence: config.dates.min_confidence,
     }
-}
-
-fn habit_sentences(head: &HeadHabits, dates: &DateHabits) -> Vec<String> {
-    head.sentences.iter().chain(&dates.sentences).cloned().collect()
 }

@@ -3,19 +3,43 @@
 use crate::analysis::date::{DateCandidate, PublicationEvidence};
 use crate::analysis::entity::EntityCandidate;
 use crate::diagnostic::Diagnostic;
-use crate::page::draft::{HeadCandidate, Language};
+use crate::page::divided::DividedWord;
+use crate::page::draft::{EdgeLine, HeadCandidate, Language};
 use crate::page::front_matter::FrontMatter;
 use crate::page::tree::TextRange;
 use crate::source::Format;
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// Which article: the source's relative path, and the record in it where a file holds several.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ArticleKey {
     /// Relative path of the source, `/` between its parts.
     pub path: String,
     /// Id or number of the record in the file.
     pub record: Option<String>,
+}
+
+impl ArticleKey {
+    /// What records are ordered by: numbers as numbers, so that the tenth comes after the ninth.
+    fn record_order(&self) -> Option<(bool, usize, &str)> {
+        let record = self.record.as_deref()?;
+        let digits = !record.is_empty() && record.bytes().all(|byte| byte.is_ascii_digit());
+        Some(if digits { (false, record.trim_start_matches('0').len(), record) } else { (true, 0, record) })
+    }
+}
+
+impl Ord for ArticleKey {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.path.cmp(&other.path).then_with(|| self.record_order().cmp(&other.record_order()))
+    }
+}
+
+impl PartialOrd for ArticleKey {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// Everything known of one article before the archive decides.
@@ -63,4 +87,14 @@ pub struct ArticleFacts {
     /// What the words of the body look like (`archive::related::signature`): copies of one text are told by it. May
     /// be empty.
     pub fingerprint: Vec<u32>,
+    /// The short lines at the top and the foot of the page.
+    pub edges: Vec<EdgeLine>,
+    /// Words divided at line ends that the file alone could not settle.
+    pub divided: Vec<DividedWord>,
+    /// The encoding of the source, by its name in the WHATWG standard.
+    pub encoding: String,
+    /// Page furniture that was set aside: reason → how many pieces.
+    pub furniture: BTreeMap<String, u32>,
+    /// Quotation marks that were repaired.
+    pub repaired: u32,
 }

@@ -3,6 +3,7 @@
 //! [`decide`] is pure and independent of file order: facts in, [`model::Archive`] out.
 
 pub mod collate;
+mod conventions;
 pub mod dating;
 pub mod decide;
 pub mod facts;

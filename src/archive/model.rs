@@ -56,8 +56,33 @@ pub struct Archive {
     pub redirects: BTreeMap<String, Redirect>,
     /// What the archive's habits are, for the about page, `inspect --summary` and the build report: sentences.
     pub habits: Vec<String>,
+    /// The same with counts and exceptions, for `inspect --summary`.
+    pub conventions: Vec<Convention>,
     /// Trouble met on the way, in a stable order.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Something that the archive's files have in common, and which do not.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Convention {
+    /// What it is about, in a word or two: "title", "encoding".
+    pub topic: &'static str,
+    /// What is so: "title from the first line".
+    pub says: String,
+    /// In how many it is so.
+    pub count: usize,
+    /// Of how many.
+    pub of: usize,
+    /// What is counted: "files" or "articles".
+    pub what: &'static str,
+    /// The folder that it is about; `None` for the whole archive.
+    pub folder: Option<String>,
+    /// Those that are not so where nearly all are, or those that are where few are; empty in between.
+    pub exceptions: Vec<ArticleId>,
+    /// Finer counts.
+    pub details: BTreeMap<String, usize>,
+    /// Whether the build report tells it.
+    pub brief: bool,
 }
 
 /// Facts about the whole site, from the configuration and the clock.
@@ -151,6 +176,8 @@ pub struct Article {
     pub passages: Vec<TextRange>,
     /// Top-level blocks that are shown in the head of the page, or not at all, instead of in the body.
     pub head: Vec<HeadBlock>,
+    /// What of the head was nearly decided otherwise, for `inspect`.
+    pub head_doubts: Vec<HeadDoubt>,
     /// Mentions of entities in order of the text; those below the threshold of confidence are kept out.
     pub mentions: Vec<Mention>,
     /// Dates that the text speaks of, in order of the text.
@@ -187,6 +214,19 @@ pub enum TitleOrigin {
     Made,
     /// The file's name, for a file without text.
     FileName,
+}
+
+/// What a line of the head was nearly decided to be, or not to be.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct HeadDoubt {
+    /// What it may be.
+    pub role: HeadRole,
+    /// What would be shown.
+    pub value: String,
+    /// Probability from 0 to 1.
+    pub confidence: f32,
+    /// Whether it was taken.
+    pub taken: bool,
 }
 
 /// A top-level block that the body leaves out because the head shows it.

@@ -304,6 +304,7 @@ mod tests {
             words: 100,
             passages: Vec::new(),
             head: Vec::new(),
+            head_doubts: Vec::new(),
             mentions: Vec::new(),
             dates: Vec::new(),
             related: Vec::new(),

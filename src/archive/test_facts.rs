@@ -30,6 +30,11 @@ pub(crate) fn article(path: &str) -> ArticleFacts {
         targets: Vec::new(),
         diagnostics: Vec::new(),
         fingerprint: Vec::new(),
+        edges: Vec::new(),
+        divided: Vec::new(),
+        encoding: "UTF-8".into(),
+        furniture: Default::default(),
+        repaired: 0,
     }
 }
 

@@ -126,11 +126,20 @@ pub(crate) struct ThemeOptions {
 
 #[derive(Debug, Args)]
 pub(crate) struct InspectOptions {
-    /// Files to look at
-    #[arg(required = true, value_name = "FILE")]
+    /// Files to look at; with --summary or --fix the folder of the archive [default there: .]
+    #[arg(required_unless_present_any = ["summary", "fix"], value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// Write one JSON object for each article instead of text
+    /// Tell what the whole archive has in common: every convention with its counts and exceptions
     #[arg(long)]
+    pub(crate) summary: bool,
+    /// Write doubtful titles, bylines and dates into the corrections (articles.csv) for a person to check
+    #[arg(long, conflicts_with = "summary")]
+    pub(crate) fix: bool,
+    /// With --fix: the file to write, .csv or .toml; "-" is standard output [default: the corrections file]
+    #[arg(short, long, value_name = "FILE", requires = "fix")]
+    pub(crate) output: Option<PathBuf>,
+    /// Write one JSON object for each article, or for each convention, instead of text
+    #[arg(long, conflicts_with = "fix")]
     pub(crate) json: bool,
     /// The day that counts as today [default: SOURCE_DATE_EPOCH, else today]
     #[arg(long, value_name = "YYYY-MM-DD")]

@@ -268,11 +268,22 @@ mod tests {
             let error = config::parse(&format!("{table}\n\"?\" = 1"), "backfile.toml").unwrap_err();
             let hint = error.hint.unwrap();
             for key in hint.strip_prefix("known here: ").unwrap().split(", ") {
-                let stands =
-                    CONFIG.contains(&format!("\n#{key} = ")) || CONFIG.contains(&format!("\n[{key}]\n"));
+                let forms = [format!("\n#{key} = "), format!("\n[{key}]\n"), format!("  [[{key}]]\n")];
+                let stands = forms.iter().any(|form| CONFIG.contains(form));
                 assert!(stands, "{table} {key} is missing");
             }
         }
+    }
+
+    #[test]
+    fn the_settings_file_shows_every_key_of_a_rule() {
+        let error = config::parse("[[rules]]\nmatch = 'a'\n\"?\" = 1\n", "backfile.toml").unwrap_err();
+        for key in error.hint.unwrap().strip_prefix("known here: ").unwrap().split(", ") {
+            assert!(CONFIG.contains(&format!("\n#   {key} = ")), "{key} is missing");
+        }
+        let example: String =
+            CONFIG.lines().filter_map(|line| Some(line.strip_prefix("#   ")?.to_owned() + "\n")).collect();
+        assert!(!config::parse(&example, "backfile.toml").unwrap().rules.is_empty());
     }
 
     #[test]

@@ -3,10 +3,10 @@
 //! A file that lies in a site is shown as the whole archive sees it; one that lies nowhere is an archive of its own.
 
 use super::arguments::{InspectOptions, SiteOptions};
-use super::inspect_text;
 use super::report;
 use super::site_folder::SiteFolder;
 use super::{CliError, Outcome};
+use super::{inspect_fix, inspect_summary, inspect_text};
 use crate::archive::model::{Archive, Article, ArticleId};
 use crate::diagnostic::Diagnostic;
 use crate::page::tree::Page;
@@ -17,6 +17,14 @@ use std::path::{Path, PathBuf};
 
 /// Runs the verb.
 pub(crate) fn run(options: &InspectOptions) -> Result<Outcome, CliError> {
+    if options.summary || options.fix {
+        let (site, loaded) = load_archive(options)?;
+        return if options.fix {
+            inspect_fix::run(&site, &loaded, options.output.as_deref())
+        } else {
+            inspect_summary::run(&loaded, options.json)
+        };
+    }
     let mut outcome = Outcome::Fine;
     for file in &options.files {
         if inspect_file(file, options)? == Outcome::MaterialErrors {
@@ -24,6 +32,21 @@ pub(crate) fn run(options: &InspectOptions) -> Result<Outcome, CliError> {
         }
     }
     Ok(outcome)
+}
+
+/// Loads the archive that is named, or the one here.
+fn load_archive(options: &InspectOptions) -> Result<(SiteFolder, Loaded), CliError> {
+    let dir = match options.files.as_slice() {
+        [] => PathBuf::from("."),
+        [dir] => dir.clone(),
+        _ => return Err("--summary and --fix look at one archive; name one folder".into()),
+    };
+    let site = SiteFolder::find(&dir)?;
+    let site_options =
+        SiteOptions { dir, no_analysis: false, no_cache: false, now: options.now, threads: None };
+    let inputs = site.inputs(&site_options, &site.output)?;
+    let loaded = pipeline::load(&inputs, &())?;
+    Ok((site, loaded))
 }
 
 fn inspect_file(file: &Path, options: &InspectOptions) -> Result<Outcome, CliError> {
@@ -124,8 +147,8 @@ fn as_json(archive: &Archive, article: &Article, page: &Page, diagnostics: &[Dia
         "path": article.key.path, "record": article.key.record, "url": article.url,
         "title": article.title.text, "title_origin": article.title.origin, "deck": article.deck,
         "authors": authors, "dateline": article.dateline, "language": article.language,
-        "published": article.published, "words": article.words,
-        "blocks": page.blocks, "removed": page.removed, "head": article.head, "text": page.text,
+        "doubts": article.head_doubts, "published": article.published, "words": article.words,
+        "blocks": page.blocks, "removed": page.removed, "repairs": page.repairs, "head": article.head, "text": page.text,
         "entities": entities, "dates": dates, "diagnostics": diagnostics,
     })
 }

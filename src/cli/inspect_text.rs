@@ -86,6 +86,15 @@ fn structure(text: &mut String, article: &Article, page: &Page) {
             field(text, "in the head", &format!("{:?}: {}", head.role, block.range.of(&page.text)));
         }
     }
+    for doubt in &article.head_doubts {
+        let verdict = if doubt.taken { "taken" } else { "not taken" };
+        let sure = doubt.confidence * 100.0;
+        field(text, "doubtful", &format!("{:?}: {} ({sure:.0}% likely, {verdict})", doubt.role, doubt.value));
+    }
+    if !page.repairs.is_empty() {
+        let marks = counted(page.repairs.len(), "quotation mark", "quotation marks");
+        field(text, "repaired", &marks);
+    }
     for block in page.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { .. })) {
         field(text, "subhead", block.range.of(&page.text));
     }

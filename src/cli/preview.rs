@@ -151,9 +151,9 @@ impl PreviewSite for Preview {
             site.content.clone(),
             site.templates.clone(),
             site.static_files.clone(),
-            site.overlay.clone(),
             site.permalinks.clone(),
         ];
+        watched.extend(site.overlays());
         watched.push(site.config_file.clone().unwrap_or_else(|| site.root.join("backfile.toml")));
         watched
     }

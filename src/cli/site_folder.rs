@@ -2,7 +2,7 @@
 
 use super::arguments::SiteOptions;
 use super::{CliError, clock};
-use crate::archive::overlay::Overlay;
+use crate::archive::overlay::{Form, Overlay};
 use crate::archive::permalinks::Ledger;
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
@@ -112,10 +112,7 @@ impl SiteFolder {
     /// # Errors
     /// When a file that is there cannot be read.
     pub(crate) fn inputs(&self, options: &SiteOptions, output: &Path) -> Result<Inputs, CliError> {
-        let (overlay, mut diagnostics) = match read_if_there(&self.overlay)? {
-            Some(text) => Overlay::parse_csv(&text, &self.name_of(&self.overlay)),
-            None => (Overlay::default(), Vec::new()),
-        };
+        let (overlay, mut diagnostics) = self.read_overlay()?;
         let (ledger, ledger_diagnostics) = match read_if_there(&self.permalinks)? {
             Some(text) => Ledger::parse(&text, &self.name_of(&self.permalinks)),
             None => (Ledger::default(), Vec::new()),
@@ -128,6 +125,7 @@ impl SiteFolder {
             exclude: self.excluded(output),
             only: None,
             config: self.config.clone(),
+            config_file: CONFIG_FILE.into(),
             overlay,
             ledger,
             strings,
@@ -152,16 +150,39 @@ impl SiteFolder {
         })
     }
 
+    /// The corrections: `articles.csv`, `articles.toml` beside it, or both.
+    fn read_overlay(&self) -> Result<(Overlay, Vec<Diagnostic>), CliError> {
+        let (mut overlay, mut diagnostics) = (Overlay::default(), Vec::new());
+        for path in self.overlays() {
+            let Some(text) = read_if_there(&path)? else { continue };
+            let name = self.name_of(&path);
+            let (rows, told) = match overlay_form(&path) {
+                Form::Csv => Overlay::parse_csv(&text, &name),
+                Form::Toml => Overlay::parse_toml(&text, &name),
+            };
+            diagnostics.extend(told);
+            diagnostics.extend(overlay.merge(rows));
+        }
+        Ok((overlay, diagnostics))
+    }
+
+    /// The files in which corrections may stand: the configured one, and its twin in TOML.
+    pub(crate) fn overlays(&self) -> Vec<PathBuf> {
+        let twin = self.overlay.with_extension("toml");
+        let is_other = twin != self.overlay && twin != self.root.join(CONFIG_FILE);
+        std::iter::once(self.overlay.clone()).chain(Some(twin).filter(|_| is_other)).collect()
+    }
+
     /// What is never read as an article, where it lies inside the folder of articles.
     fn excluded(&self, output: &Path) -> Vec<PathBuf> {
         let mut excluded = vec![
             output.to_path_buf(),
             self.output.clone(),
-            self.overlay.clone(),
             self.permalinks.clone(),
             self.root.join(CONFIG_FILE),
             self.root.join("authority.toml"),
         ];
+        excluded.extend(self.overlays());
         if self.content == self.root && self.config_file.is_some() {
             excluded.extend([self.templates.clone(), self.static_files.clone()]);
         }
@@ -177,6 +198,12 @@ impl SiteFolder {
     pub(crate) fn name_of(&self, path: &Path) -> String {
         path.strip_prefix(&self.root).unwrap_or(path).display().to_string()
     }
+}
+
+/// Whether an overlay is TOML or a spreadsheet.
+pub(crate) fn overlay_form(path: &Path) -> Form {
+    let toml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
+    if toml { Form::Toml } else { Form::Csv }
 }
 
 /// Reads the theme's user files: templates and static files by their names relative to their folders.
@@ -200,7 +227,7 @@ fn read_text(path: &Path) -> Result<String, CliError> {
     std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()).into())
 }
 
-fn read_if_there(path: &Path) -> Result<Option<String>, CliError> {
+pub(crate) fn read_if_there(path: &Path) -> Result<Option<String>, CliError> {
     match std::fs::read(path) {
         Ok(bytes) => Ok(Some(String::from_utf8(bytes).map_err(|_| {
             format!("{} is not UTF-8; save it as UTF-8 (in a spreadsheet: \"CSV UTF-8\")", path.display())

@@ -29,9 +29,10 @@ pub(super) fn first_fault(config: &Config) -> Option<Fault> {
         contact_email,
         page_size,
         paths,
-        text: TextConfig { encoding, shortcodes: _ },
+        text: TextConfig { encoding, shortcodes: _, quotes: _, split: _, language: _ },
         entities: EntitiesConfig { min_mentions, min_confidence: entity_confidence },
         dates: DatesConfig { min_confidence: date_confidence, numeric: _, format },
+        rules: _,
         map: _,
     } = config;
     let given = |value: &Option<String>, fits: fn(&str) -> bool| value.as_deref().is_none_or(fits);
@@ -111,7 +112,7 @@ fn is_share(value: f32) -> bool {
     (0.0..=1.0).contains(&value)
 }
 
-fn is_language_tag(tag: &str) -> bool {
+pub(super) fn is_language_tag(tag: &str) -> bool {
     icu_locale_core::LanguageIdentifier::try_from_str(tag).is_ok()
 }
 

@@ -7,7 +7,11 @@ mod check;
 mod error;
 mod model;
 mod parse;
+mod reading;
+mod rules;
 
 pub use error::ConfigError;
 pub use model::{Config, DatesConfig, EntitiesConfig, NumericDates, PathsConfig, Shortcodes, TextConfig};
 pub use parse::{hash_of_text_settings, parse};
+pub use reading::{Pattern, Quotes, Split};
+pub use rules::{BylineRule, FileRules, Rule, Rules, TitleRule};

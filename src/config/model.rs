@@ -1,5 +1,7 @@
 //! What can be configured: every key with its meaning and its default. Reading the file is another module's work.
 
+use super::reading::{Quotes, Split};
+use super::rules::{FileRules, Rules};
 use serde::Deserialize;
 use std::path::PathBuf;
 
@@ -38,6 +40,20 @@ pub struct Config {
     pub dates: DatesConfig,
     /// The map.
     pub map: MapConfig,
+    /// Settings for the files that globs name.
+    pub rules: Rules,
+}
+
+impl Config {
+    /// How the text of a file is read.
+    pub fn text_of(&self, path: &str) -> TextConfig {
+        self.rules.text_of(path, &self.text)
+    }
+
+    /// What the rules say about a file otherwise.
+    pub fn rules_of(&self, path: &str) -> FileRules {
+        self.rules.of(path)
+    }
 }
 
 impl Default for Config {
@@ -58,6 +74,7 @@ impl Default for Config {
             entities: EntitiesConfig::default(),
             dates: DatesConfig::default(),
             map: MapConfig::default(),
+            rules: Rules::default(),
         }
     }
 }
@@ -102,6 +119,13 @@ pub struct TextConfig {
     pub encoding: Option<String>,
     /// `keep` (default): shortcodes of other generators are shown as text; `drop`: they are removed and listed.
     pub shortcodes: Shortcodes,
+    /// `keep` (default): quotation marks stay as they are; `repair`: straight and broken ones become curly.
+    pub quotes: Quotes,
+    /// Where a file that holds several articles is split. Default `auto`: where a separator is unmistakable.
+    pub split: Split,
+    /// The language of the text, where a rule or a correction states it; front matter still wins.
+    #[serde(skip)]
+    pub language: Option<String>,
 }
 
 /// What becomes of `{{< … >}}`, `{% … %}` and the like in Markdown.

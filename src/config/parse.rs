@@ -3,6 +3,7 @@
 use super::check::{self, Fault};
 use super::error::ConfigError;
 use super::model::{Config, Shortcodes, TextConfig};
+use super::reading::Quotes;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
@@ -18,6 +19,10 @@ pub fn parse(text: &str, path: &str) -> Result<Config, ConfigError> {
     {
         base_url.push('/');
     }
+    config.rules.stand_at(lines_of_rules(text));
+    if let Some((index, key, message)) = config.rules.first_fault() {
+        return Err(ConfigError::new(path, text, span_in_rule(text, index, key), message));
+    }
     match check::first_fault(&config) {
         None => Ok(config),
         Some(Fault { key, message, hint }) => {
@@ -27,16 +32,24 @@ pub fn parse(text: &str, path: &str) -> Result<Config, ConfigError> {
 }
 
 /// A hash of the settings that the stages for a single file read: part of the key of what they made.
-pub fn hash_of_text_settings(config: &Config) -> [u8; 32] {
+pub fn hash_of_text_settings(text: &TextConfig) -> [u8; 32] {
     // Taken apart field by field, so that a new setting cannot be forgotten here.
-    let TextConfig { encoding, shortcodes } = &config.text;
+    let TextConfig { encoding, shortcodes, quotes, split, language } = text;
     let mut hasher = blake3::Hasher::new();
-    let encoding = encoding.as_deref().unwrap_or_default();
-    hasher.update(&(encoding.len() as u64).to_le_bytes()).update(encoding.as_bytes());
-    hasher.update(match shortcodes {
-        Shortcodes::Keep => b"keep",
-        Shortcodes::Drop => b"drop",
+    let mut word = |word: &str| {
+        hasher.update(&(word.len() as u64).to_le_bytes()).update(word.as_bytes());
+    };
+    word(encoding.as_deref().unwrap_or_default());
+    word(match shortcodes {
+        Shortcodes::Keep => "keep",
+        Shortcodes::Drop => "drop",
     });
+    word(match quotes {
+        Quotes::Keep => "keep",
+        Quotes::Repair => "repair",
+    });
+    word(&split.written());
+    word(language.as_deref().unwrap_or_default());
     *hasher.finalize().as_bytes()
 }
 
@@ -83,7 +96,7 @@ fn nearest<'a>(found: &str, expected: &[&'a str]) -> Option<&'a str> {
 fn elsewhere(found: &str) -> Option<String> {
     let table = match found {
         "content" | "output" | "templates" | "static" | "overlay" | "permalinks" => "[paths]",
-        "encoding" | "shortcodes" => "[text]",
+        "encoding" | "shortcodes" | "quotes" | "split" => "[text]",
         "min_mentions" => "[entities]",
         "min_confidence" => "[entities] or [dates]",
         "numeric" | "format" => "[dates]",
@@ -110,9 +123,34 @@ fn span_of_value(text: &str, key: &str) -> Option<Range<usize>> {
     span
 }
 
+/// The `[[rules]]` of a configuration as they stand in its text.
+fn with_rules<T>(text: &str, read: impl FnOnce(&[toml::Spanned<DeValue<'_>>]) -> T) -> Option<T> {
+    let root = DeTable::parse(text).ok()?;
+    let rules = root.get_ref().iter().find(|(name, _)| name.get_ref().as_ref() == "rules")?.1;
+    if let DeValue::Array(rules) = rules.get_ref() { Some(read(rules)) } else { None }
+}
+
+/// The lines on which the rules begin.
+fn lines_of_rules(text: &str) -> Vec<u32> {
+    let line = |at: usize| text.get(..at).map_or(0, |before| before.matches('\n').count() as u32 + 1);
+    with_rules(text, |rules| rules.iter().map(|rule| line(rule.span().start)).collect()).unwrap_or_default()
+}
+
+/// Where a value of a rule stands.
+fn span_in_rule(text: &str, index: usize, key: &str) -> Option<Range<usize>> {
+    with_rules(text, |rules| match rules.get(index)?.get_ref() {
+        DeValue::Table(table) => {
+            table.iter().find(|(name, _)| name.get_ref().as_ref() == key).map(|(_, value)| value.span())
+        }
+        _ => None,
+    })
+    .flatten()
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::model::NumericDates;
+    use super::super::reading::Split;
     use super::*;
     use proptest::prelude::*;
 
@@ -212,7 +250,7 @@ b.toml:1:1: unknown key `content`
 b.toml:2:1: unknown key `a`, expected b`
   2 | \"a`, expected b\" = 1
     | ^^^^^^^^^^^^^^^^
-  help: known here: encoding, shortcodes",
+  help: known here: encoding, shortcodes, quotes, split",
         );
     }
 
@@ -262,14 +300,38 @@ b.toml:1:12: `base_url` must be an absolute address
 
     #[test]
     fn text_settings_change_the_hash_and_others_do_not() {
-        let base = Config::default();
+        let base = TextConfig::default();
         let hash = hash_of_text_settings(&base);
-        let titled = Config { title: "x".into(), ..base.clone() };
-        assert_eq!(hash_of_text_settings(&titled), hash);
-        let dropped = TextConfig { shortcodes: Shortcodes::Drop, ..TextConfig::default() };
-        assert_ne!(hash_of_text_settings(&Config { text: dropped, ..base.clone() }), hash);
-        let encoded = TextConfig { encoding: Some("utf-8".into()), ..TextConfig::default() };
-        assert_ne!(hash_of_text_settings(&Config { text: encoded, ..base }), hash);
+        let others = [
+            TextConfig { shortcodes: Shortcodes::Drop, ..base.clone() },
+            TextConfig { encoding: Some("utf-8".into()), ..base.clone() },
+            TextConfig { quotes: Quotes::Repair, ..base.clone() },
+            TextConfig { split: Split::Never, ..base.clone() },
+            TextConfig { language: Some("fr".into()), ..base },
+        ];
+        for other in others {
+            assert_ne!(hash_of_text_settings(&other), hash, "{other:?}");
+        }
+    }
+
+    #[test]
+    fn rules_are_strict_too() {
+        let rule = "[[rules]]\nmatch = 'a/**'\n";
+        let config = parse(&format!("title = 'x'\n\n{rule}title = 'made'\n"), "b.toml").unwrap();
+        assert_eq!(config.rules.unmatched([].into_iter())[0].1, Some(3));
+        for (text, told) in [
+            ("[[rules]]\nmatch = 'a/**'\ntitel = 'made'\n", "did you mean `title`?"),
+            ("[[rules]]\nmatch = 'a/**'\ntitle = 'mad'\n", "did you mean `made`?"),
+            ("[[rules]]\nmatch = 'a/[**'\n", "no glob"),
+            ("[[rules]]\nmatch = ''\n", "must name files"),
+            ("[[rules]]\ntitle = 'made'\n", "match"),
+            ("[[rules]]\nmatch = 'a'\nencoding = 'latin-one'\n", "b.toml:3:12"),
+            ("[[rules]]\nmatch = 'a'\nsplit = '/(/'\n", "no regular expression"),
+            ("[text]\nsplit = ''\n", "b.toml:2"),
+        ] {
+            let error = parse(text, "b.toml").unwrap_err().to_string();
+            assert!(error.contains(told), "{error}");
+        }
     }
 
     proptest! {

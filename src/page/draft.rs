@@ -1,5 +1,6 @@
 //! What one file says about itself before the archive has a word in it: the page, front matter, and candidates.
 
+use super::divided::DividedWord;
 use super::front_matter::FrontMatter;
 use super::tree::{Page, TextRange};
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,23 @@ pub struct ArticleDraft {
     pub language: Language,
     /// Share of the words that look like scanning errors, 0 to 1.
     pub noise: f32,
+    /// The short lines at the top and the foot of the page.
+    pub edges: Vec<EdgeLine>,
+    /// Words divided at line ends that the file alone could not settle, one for each place.
+    pub divided: Vec<DividedWord>,
+}
+
+/// A short line at the top or the foot of a page: what a folder's files repeat there is its furniture.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EdgeLine {
+    /// Index of the top-level block.
+    pub block: u32,
+    /// Its words.
+    pub text: String,
+    /// How much it looks like a title by itself, 0 to 1; 0 for lines that state something and for those at the foot.
+    pub title_score: f32,
+    /// Whether it stands at the foot.
+    pub foot: bool,
 }
 
 /// The language of an article: a BCP 47 primary tag, with the detector's confidence from 0 to 1.
@@ -82,4 +100,6 @@ pub enum HeadRole {
     Source,
     /// A copyright line.
     Copyright,
+    /// A line that the files of a folder repeat: navigation, a standing notice. Taken for it by the archive alone.
+    Furniture,
 }

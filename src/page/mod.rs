@@ -3,6 +3,7 @@
 //! Every format is lowered to one [`tree::Page`]. What a file alone cannot settle stays a candidate with a score.
 
 mod builder;
+pub mod divided;
 pub mod draft;
 pub mod front_matter;
 mod head;
@@ -13,11 +14,20 @@ pub mod markdown;
 mod noise;
 mod passages;
 mod plain;
+mod quotes;
 mod read;
 mod sentence;
+mod split;
 mod tags;
 pub mod tree;
 mod tree_writer;
+mod written;
+
+/// Makes a title from the first sentence of a text, as for a page without one.
+pub fn title_from(text: &str) -> String {
+    head::title_from(text)
+}
 
 pub use passages::{leaf_blocks, passages, summary, targets};
-pub use read::{Reading, read, section_title};
+pub use read::{Reading, read, read_with, section_title};
+pub use written::{WrittenLine, written_lines};

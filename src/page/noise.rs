@@ -1,76 +1,193 @@
-//! How much of a text looks like scanning errors: digits inside words, stray marks, broken case, no vowels.
+//! How much of a text looks like scanning errors: digits inside words, stray marks, broken case, and letters that do
+//! not stand together in the language.
+//!
+//! The letters are judged by triples, edges of the word included (`models/README.md`): a word in small letters by
+//! those that running text hardly has, a name only by those that no word and no name has. So "thc" counts and
+//! "Lindqvist" does not. Only English has a table: in other languages marks and figures alone are judged.
+
+/// A bit for each triple that running text hardly has, then a bit for each that no word or name has.
+static TRIPLES: &[u8] = include_bytes!("../../models/en.letters.bin");
+
+/// Endings that stand right after a figure.
+const UNITS: &[&str] = &[
+    "a", "am", "b", "c", "cm", "d", "ft", "g", "in", "k", "kg", "km", "lb", "lbs", "m", "min", "ml", "mm",
+    "mph", "nd", "oz", "p", "pm", "rd", "s", "st", "t", "th", "x", "yd",
+];
 
 /// Share of the words that look wrong, 0 to 1. An estimate for sorting and for warnings, not a verdict on a word.
-pub(super) fn noise_of(text: &str) -> f32 {
+pub(super) fn noise_of(text: &str, language: &str) -> f32 {
+    let english = language == "en";
     let (mut words, mut wrong) = (0u32, 0u32);
-    for word in text.split_whitespace() {
+    for word in text.split_ascii_whitespace() {
         words += 1;
-        wrong += u32::from(looks_wrong(word));
+        wrong += u32::from(looks_wrong(word, english));
     }
     if words == 0 { 0.0 } else { wrong as f32 / words as f32 }
 }
 
-fn looks_wrong(word: &str) -> bool {
+fn looks_wrong(word: &str, english: bool) -> bool {
+    // Most words are small ASCII letters and at most one mark at the end.
+    let bytes = word.as_bytes();
+    let letters = bytes.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+    let plain = letters == bytes.len()
+        || letters > 0 && letters + 1 == bytes.len() && matches!(bytes.last(), Some(b'.' | b','));
+    if plain {
+        return english && has_odd_letters(bytes.get(..letters).unwrap_or(bytes), Judge::Word);
+    }
     let core = word.trim_matches(|c: char| !c.is_alphanumeric());
     if core.is_empty() {
-        return word.chars().any(|c| matches!(c, '~' | '^' | '|' | '\\' | '■' | '¬' | '\u{FFFD}'));
+        return is_stray_mark(word);
     }
-    if core.contains(['/', '@', '_']) || core.contains("www") {
+    if core.contains(['/', '@', '_']) || core.contains("www") || core.ends_with(".gov") {
         return false;
     }
-    core.contains('\u{FFFD}')
+    word.starts_with(['.', ',', ';', ':', '!', '?', '~', '^', '|']) && !starts_with_figure(core)
+        || core.contains('\u{FFFD}')
         || has_odd_marks(core)
         || mixes_digits(core)
         || has_odd_case(core)
-        || no_vowels(core)
+        || english && has_odd_parts(core)
 }
 
-/// Marks that no word has inside it.
+/// A mark by itself that parts nothing, unlike a dash or a leader.
+fn is_stray_mark(word: &str) -> bool {
+    let odd = |c: char| matches!(c, '~' | '^' | '\\' | '■' | '¬' | '\u{FFFD}');
+    word.chars().any(odd) || matches!(word, "." | "," | ";" | ":" | "'" | "`" | "!" | "?" | "_")
+}
+
+fn starts_with_figure(core: &str) -> bool {
+    core.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Marks that no word has inside it, and those that stand between words only, between two small letters on each side.
 fn has_odd_marks(core: &str) -> bool {
-    core.chars()
+    if core
+        .chars()
         .any(|c| matches!(c, '~' | '^' | '|' | '\\' | '■' | '¬' | '{' | '}' | '<' | '>' | '!' | '?' | ';'))
+    {
+        return true;
+    }
+    let small = |byte: &u8| byte.is_ascii_lowercase();
+    core.as_bytes().windows(5).any(|window| match window {
+        [a, b, b',' | b'.' | b':', c, d] => [a, b, c, d].into_iter().all(small),
+        [a, b, b'\'', c, d] => {
+            [a, b, c, d].into_iter().all(small) && !matches!((c, d), (b'l', b'l') | (b'r' | b'v', b'e'))
+        }
+        _ => false,
+    })
 }
 
-/// A digit between letters, as in `tbe1r`; `24th`, `A4` and `1990s` are in order.
+/// A digit between letters, as in `tbe1r`, `1ater`; `24th`, `A4`, `3kg` and `1990s` are in order.
 fn mixes_digits(core: &str) -> bool {
-    let kinds: Vec<bool> = core.chars().filter(|c| c.is_alphanumeric()).map(char::is_numeric).collect();
-    let changes = kinds.windows(2).filter(|pair| pair.first() != pair.last()).count();
-    let starts_small = core.starts_with(char::is_lowercase);
-    changes >= 2 && !core.contains('-') || changes == 1 && starts_small
+    if !core.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let unit = core.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
+    let letters = unit.trim_end_matches('.');
+    if unit.len() < core.len() && (letters.is_empty() || UNITS.contains(&letters.to_lowercase().as_str())) {
+        return false;
+    }
+    if core.contains(['-', '–', '—', ':', '$', '£', '%', '&', '=']) {
+        return false;
+    }
+    core.as_bytes().windows(2).any(|pair| match pair {
+        [a, b] => {
+            a.is_ascii_lowercase() && b.is_ascii_digit() || a.is_ascii_digit() && b.is_ascii_lowercase()
+        }
+        _ => false,
+    })
 }
 
 /// A small letter before a capital, other than in names like `McDonald` and `iPhone`.
 fn has_odd_case(core: &str) -> bool {
-    let letters: Vec<char> = core.chars().filter(|c| c.is_alphabetic()).collect();
-    let rises = letters
-        .windows(2)
-        .filter(|pair| matches!(pair, [a, b] if a.is_lowercase() && b.is_uppercase()))
-        .count();
-    let falls = letters.last().is_some_and(|c| c.is_uppercase()) && letters.iter().any(|c| c.is_lowercase());
-    !core.contains(['-', '\'', '’', '.']) && (rises > 1 || rises == 1 && falls && letters.len() > 3)
+    let mut previous = ' ';
+    let (mut rises, mut falls, mut letters) = (0, false, 0);
+    for c in core.chars().filter(|c| c.is_alphabetic()) {
+        rises += u32::from(previous.is_lowercase() && c.is_uppercase());
+        falls = c.is_uppercase() && letters > 0;
+        letters += 1;
+        previous = c;
+    }
+    let small = core.chars().any(char::is_lowercase);
+    !core.contains(['-', '\'', '’', '.']) && (rises > 1 || rises == 1 && falls && small && letters > 3)
 }
 
-/// Four Latin letters and more without a vowel, not all capitals.
-fn no_vowels(core: &str) -> bool {
-    let long = core.len() >= 4 && core.bytes().all(|byte| byte.is_ascii_alphabetic());
-    long && !core.bytes().any(|b| b"aeiouyAEIOUY".contains(&b))
-        && core.bytes().any(|b| b.is_ascii_lowercase())
+/// By which table a word is judged.
+#[derive(Clone, Copy)]
+enum Judge {
+    Word,
+    Name,
+}
+
+/// Letters that do not stand together in one of the parts of a word.
+fn has_odd_parts(core: &str) -> bool {
+    core.split(['-', '\'', '’', '.']).any(|part| {
+        let bytes = part.as_bytes();
+        let Some((first, rest)) = bytes.split_first() else { return false };
+        if !rest.iter().all(u8::is_ascii_lowercase) {
+            return false;
+        }
+        if first.is_ascii_lowercase() {
+            part.len() == core.len() && has_odd_letters(bytes, Judge::Word)
+        } else {
+            first.is_ascii_uppercase() && has_odd_letters(bytes, Judge::Name)
+        }
+    })
+}
+
+/// Whether letters, capital or small, hold a triple that the table marks. A single letter may be an initial or what
+/// follows an apostrophe that was lost.
+fn has_odd_letters(letters: &[u8], judge: Judge) -> bool {
+    let least = if matches!(judge, Judge::Name) { 3 } else { 2 };
+    if letters.len() < least {
+        return false;
+    }
+    let half = match judge {
+        Judge::Word => TRIPLES.get(..TRIPLES.len() / 2),
+        Judge::Name => TRIPLES.get(TRIPLES.len() / 2..),
+    };
+    let table = half.unwrap_or_default();
+    let marked = |triple: usize| table.get(triple / 8).is_some_and(|bits| bits >> (triple % 8) & 1 == 1);
+    let code = |byte: &u8| usize::from(byte.to_ascii_lowercase() - b'a') + 1;
+    let mut triple = 0;
+    for (at, letter) in letters.iter().map(code).chain(std::iter::once(0)).enumerate() {
+        triple = (triple * 27 + letter) % (27 * 27 * 27);
+        if at > 0 && marked(triple) {
+            return true;
+        }
+    }
+    false
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    #[track_caller]
+    fn check(word: &str, wrong: bool) {
+        assert_eq!(noise_of(word, "en") > 0.0, wrong, "{word}");
+    }
+
     #[test]
     fn ordinary_words_are_not_noise() {
-        let text =
-            "On the 24th Mr. McDonald's A4 of the 1990s, N.Y.-based, cost $3.50 (see http://a.b/c). O'Neill!";
-        assert_eq!(noise_of(text), 0.0);
-        assert_eq!(noise_of(""), 0.0);
+        for word in
+            "On the 24th Mr. McDonald's A4 of the 1990s, N.Y.-based, cost $3.50 (see http://a.b/c). O'Neill! \
+                     o'clock they've Lindqvist Hrynko 3kg 10,000 -- | ... ....... iPhone U.S. p.m. rhythm"
+                .split(' ')
+        {
+            check(word, false);
+        }
+        assert_eq!(noise_of("", "en"), 0.0);
+        assert_eq!(noise_of("Największy szczęśliwy źdźbło trzcina", "pl"), 0.0);
     }
 
     #[test]
     fn scanning_errors_count() {
-        assert_eq!(noise_of("tbe1r cl|ub ~ strngth whIch"), 0.8);
+        for word in [
+            "tbe1r", "cl|ub", "~", "strngth", "whIcH", "thc", "bccn", "1ater", "wo,rd", ".town", "har'bour",
+            ",",
+        ] {
+            check(word, true);
+        }
     }
 }

@@ -201,6 +201,23 @@ pub(super) fn is_block_tag(name: &str) -> bool {
     BLOCKS.contains(&name)
 }
 
+/// The text of a piece of HTML: without tags, comments and scripts, with the alternative text of images.
+pub(in crate::page) fn text_of(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    for piece in pieces(html) {
+        match piece {
+            Piece::Text(start, end) => text.push_str(&decode_entities(html.get(start..end).unwrap_or(""))),
+            Piece::Tag(tag) if tag.name == "img" => {
+                text.push_str(
+                    &attribute(html.get(tag.start..tag.end).unwrap_or(""), "alt").unwrap_or_default(),
+                );
+            }
+            Piece::Tag(_) | Piece::Hidden { .. } => {}
+        }
+    }
+    text
+}
+
 /// Text with its character references decoded; what is no known reference stays as written.
 pub(crate) fn decode_entities(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

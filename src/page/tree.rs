@@ -58,6 +58,38 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// Page furniture taken off the page: shown in a collapsed block, never lost.
     pub removed: Vec<Removed>,
+    /// Quotation marks that were repaired, in order of the text.
+    pub repairs: Vec<Repair>,
+}
+
+/// Marks that stand otherwise in the source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Repair {
+    /// What stands in the page's text now.
+    pub range: TextRange,
+    /// What stands in the source.
+    pub original: String,
+}
+
+impl Page {
+    /// The text with its repaired marks as they stand in the source.
+    pub fn unrepaired_text(&self) -> String {
+        let mut text = String::with_capacity(self.text.len());
+        let mut from = 0;
+        for Repair { range, original } in &self.repairs {
+            text.push_str(TextRange::new(from, range.start).of(&self.text));
+            text.push_str(original);
+            from = range.end;
+        }
+        text.push_str(TextRange::new(from, self.text.len() as u32).of(&self.text));
+        text
+    }
+
+    /// Moves every place in the source by `by` bytes: the page is a part of a longer source.
+    pub(crate) fn stands_at(&mut self, by: u32) {
+        self.source_map.runs.iter_mut().for_each(|run| run.source += by);
+        self.removed.iter_mut().for_each(|removed| removed.source += by);
+    }
 }
 
 /// A structural block. Leaves own the text of `range`; containers (quote, list, item, table, row) own `children`.
@@ -90,8 +122,14 @@ pub enum BlockKind {
     },
     /// Prose.
     Paragraph,
-    /// Lines that keep their breaks: verse, an address, a signature. The text holds `\n` between lines.
+    /// Lines that keep their breaks: verse, an address, results. The text holds `\n` between lines.
     Verse,
+    /// Opens a letter: "Sir,", "Dear Editor,".
+    Salutation,
+    /// Closes a letter or statement: the formula, who signs it, office and address, a line each.
+    Signature,
+    /// Stands over a table or text in columns and says what it is.
+    Caption,
     /// Text whose spaces count: code, tables drawn with characters, scores.
     Preformatted {
         /// The language of a fenced code block.

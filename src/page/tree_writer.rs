@@ -159,6 +159,6 @@ impl TreeWriter {
         self.close_leaf();
         let blocks = self.containers.pop().map(|page| page.children).unwrap_or_default();
         self.builder.trim_end_to(blocks.last().map_or(0, |block| block.range.end));
-        Page { text: self.builder.text, source_map: self.builder.map, blocks, removed }
+        Page { text: self.builder.text, source_map: self.builder.map, blocks, removed, repairs: Vec::new() }
     }
 }

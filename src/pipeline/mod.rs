@@ -5,12 +5,14 @@
 
 mod bodies;
 mod build;
+mod divide;
 mod read;
 pub mod records;
 mod understand;
 
 pub use bodies::StoredBodies;
 pub use build::{BuildError, BuildReport, build};
+pub use read::read_source;
 pub use understand::{Analysis, Understood, understand, understand_amended};
 
 use crate::archive::decide::{DecisionInputs, decide};
@@ -37,6 +39,8 @@ pub struct Inputs {
     pub only: Option<PathBuf>,
     /// The configuration.
     pub config: Config,
+    /// The name of its file, for diagnostics.
+    pub config_file: String,
     /// Corrections by hand.
     pub overlay: Overlay,
     /// Recorded addresses.
@@ -113,8 +117,8 @@ pub fn load(inputs: &Inputs, observer: &dyn Observer) -> Result<Loaded, CacheErr
     let mut diagnostics = inputs.diagnostics.clone();
     diagnostics.extend(found.diagnostics);
     diagnostics.extend(read.diagnostics);
-    let keys = read.facts.iter().map(|facts| overlay::row_name(&facts.key)).collect();
-    diagnostics.extend(overlay::unmatched(&inputs.overlay, &keys));
+    diagnostics.extend(overlay::unmatched(&inputs.overlay, read.facts.iter().map(|facts| &facts.key)));
+    diagnostics.extend(unmatched_rules(inputs, &found.files));
     let mut archive = decide(
         read.facts,
         &DecisionInputs {
@@ -139,4 +143,22 @@ pub fn load(inputs: &Inputs, observer: &dyn Observer) -> Result<Loaded, CacheErr
         files: found.files.len(),
         cached: read.cached,
     })
+}
+
+/// A warning for each rule of the configuration that no file answers to.
+fn unmatched_rules(inputs: &Inputs, files: &[source::SourceFile]) -> Vec<Diagnostic> {
+    if inputs.only.is_some() {
+        return Vec::new();
+    }
+    let paths = files.iter().map(|file| file.path.as_str());
+    let silent = inputs.config.rules.unmatched(paths);
+    silent
+        .into_iter()
+        .map(|(globs, line)| {
+            let globs = globs.join("`, `");
+            Diagnostic::warning("rule-unmatched", format!("no article matches the rule for `{globs}`"))
+                .at(&inputs.config_file, line)
+                .hint("write globs over paths below the content folder: `letters/**` is all of a folder")
+        })
+        .collect()
 }

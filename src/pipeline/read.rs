@@ -1,11 +1,12 @@
 //! Every file read, understood, and kept in the cache; or found there.
 
 use super::understand::Understood;
-use super::{Inputs, Observer, understand};
+use super::{Inputs, Observer, divide, understand_amended};
 use crate::archive::facts::{ArticleFacts, ArticleKey};
 use crate::cache::{Cache, CacheError, Entry, Key};
-use crate::config;
+use crate::config::{self, Config, TextConfig};
 use crate::diagnostic::Diagnostic;
+use crate::page::divided::Dictionary;
 use crate::source::{self, Source, SourceFile};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,15 +46,16 @@ pub(super) fn read_all(
     let reads: Vec<FileRead> = files
         .par_iter()
         .map(|file| {
-            let read = read_file(file, inputs, &settings, &cache);
+            let read = read_file(file, inputs, &settings, &cache, &Dictionary::default());
             observer.tick();
             read
         })
         .collect();
+    let mut live = BTreeSet::new();
+    let reads = settle_divided(files, reads, inputs, &settings, &cache, &mut live);
 
     let mut facts = Vec::with_capacity(files.len());
     let mut entries = BTreeMap::new();
-    let mut live = BTreeSet::new();
     let mut cached = 0;
     for read in reads {
         cached += usize::from(read.from_cache);
@@ -70,28 +72,73 @@ pub(super) fn read_all(
     Ok(Read { facts, entries, cache, cached, diagnostics })
 }
 
+/// Reads the files again whose divided words the archive settles otherwise than they did by themselves.
+fn settle_divided(
+    files: &[SourceFile],
+    reads: Vec<FileRead>,
+    inputs: &Inputs,
+    settings: &blake3::Hasher,
+    cache: &Cache,
+    live: &mut BTreeSet<Key>,
+) -> Vec<FileRead> {
+    let articles = || reads.iter().flat_map(|read| &read.articles);
+    let dictionary = divide::ask(articles().map(|(facts, entry, _)| (facts, *entry)), cache, live);
+    if dictionary.is_empty() {
+        return reads;
+    }
+    live.extend(articles().map(|(_, _, key)| *key));
+    let settled = files.par_iter().zip(reads).map(|(file, read)| {
+        let differs =
+            |facts: &ArticleFacts| dictionary.answers(&facts.divided).any(|(word, keeps)| word.kept != keeps);
+        if !read.articles.iter().any(|(facts, ..)| differs(facts)) {
+            return read;
+        }
+        let words = read.articles.iter().flat_map(|(facts, ..)| dictionary.answers(&facts.divided));
+        let mut own = Dictionary::default();
+        for (word, keeps) in words {
+            own.insert(&word.left, &word.right, keeps);
+        }
+        let again = read_file(file, inputs, settings, cache, &own);
+        FileRead { from_cache: read.from_cache && again.from_cache, ..again }
+    });
+    settled.collect()
+}
+
+/// How the text of a file is read: the settings that apply to it, and the language that a correction states.
+fn text_settings(inputs: &Inputs, path: &str) -> TextConfig {
+    let mut text = inputs.config.text_of(path);
+    text.language = inputs.overlay.of_path(path).and_then(|row| row.language.clone()).or(text.language);
+    text
+}
+
 /// Everything but the file itself that the understanding of a file depends on.
 fn settings_hash(inputs: &Inputs) -> blake3::Hasher {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(b"understand 1");
+    hasher.update(b"understand 2");
     hasher.update(&inputs.build_id);
-    hasher.update(&config::hash_of_text_settings(&inputs.config));
     hasher.update(&[u8::from(inputs.analysis.entities), u8::from(inputs.analysis.dates)]);
     hasher
 }
 
-fn read_file(file: &SourceFile, inputs: &Inputs, settings: &blake3::Hasher, cache: &Cache) -> FileRead {
-    let source = match source::read(file, inputs.config.text.encoding.as_deref()) {
+fn read_file(
+    file: &SourceFile,
+    inputs: &Inputs,
+    settings: &blake3::Hasher,
+    cache: &Cache,
+    dictionary: &Dictionary,
+) -> FileRead {
+    let text = text_settings(inputs, &file.path);
+    let source = match source::read(file, text.encoding.as_deref()) {
         Ok(source) => source,
         Err(diagnostic) => {
             return FileRead { articles: Vec::new(), from_cache: false, diagnostics: vec![diagnostic] };
         }
     };
-    let file_key = file_key(&source, settings);
+    let file_key = file_key(&source, settings, &text, dictionary);
     if let Some(articles) = from_cache(&file_key, cache) {
         return FileRead { articles, from_cache: true, diagnostics: Vec::new() };
     }
-    let understood = understand(&source, &inputs.config.text, inputs.analysis);
+    let understood = understand_amended(&source, &text, inputs.analysis, dictionary, |_| ());
     let count = understood.len();
     let mut read =
         FileRead { articles: Vec::with_capacity(count), from_cache: false, diagnostics: Vec::new() };
@@ -104,8 +151,23 @@ fn read_file(file: &SourceFile, inputs: &Inputs, settings: &blake3::Hasher, cach
     read
 }
 
-fn file_key(source: &Source, settings: &blake3::Hasher) -> blake3::Hasher {
+/// Reads and decodes a file as the configuration says.
+///
+/// # Errors
+/// When the file cannot be read, or is no text.
+pub fn read_source(file: &SourceFile, config: &Config) -> Result<Source, Diagnostic> {
+    source::read(file, config.text_of(&file.path).encoding.as_deref())
+}
+
+fn file_key(
+    source: &Source,
+    settings: &blake3::Hasher,
+    text: &TextConfig,
+    dictionary: &Dictionary,
+) -> blake3::Hasher {
     let mut hasher = settings.clone();
+    hasher.update(&config::hash_of_text_settings(text));
+    hasher.update(&dictionary.hash());
     hasher.update(&(source.path.len() as u64).to_le_bytes());
     hasher.update(source.path.as_bytes());
     hasher.update(&source.hash);

@@ -8,7 +8,8 @@ use crate::archive::facts::ArticleFacts;
 use crate::archive::model::{Archive, Article, Published};
 use crate::archive::overlay::Overlay;
 use crate::archive::permalinks::Ledger;
-use crate::config::Config;
+use crate::config::{Config, Split};
+use crate::page::divided::Dictionary;
 use crate::page::tree::{SourceMap, TextRange};
 use crate::source::{Format, Source};
 use crate::strings::Strings;
@@ -148,10 +149,13 @@ fn understand_given(given: &Given, number: usize, wanted: Wanted) -> (Vec<Source
         encoding: "UTF-8".into(),
         diagnostics: Vec::new(),
     };
-    let understood = understand_amended(&source, &Config::default().text, wanted.analysis(), |draft| {
-        draft.front_matter.date = given.date.map(|date| date.to_string());
-        draft.front_matter.title = given.title.clone();
-    });
+    let mut config = Config::default();
+    config.text.split = Split::Never;
+    let understood =
+        understand_amended(&source, &config.text, wanted.analysis(), &Dictionary::default(), |draft| {
+            draft.front_matter.date = given.date.map(|date| date.to_string());
+            draft.front_matter.title = given.title.clone();
+        });
     understood
         .into_iter()
         .enumerate()

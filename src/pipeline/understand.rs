@@ -5,10 +5,12 @@ use crate::archive::facts::{ArticleFacts, ArticleKey};
 use crate::archive::related;
 use crate::config::TextConfig;
 use crate::page;
+use crate::page::divided::Dictionary;
 use crate::page::draft::{ArticleDraft, HeadRole};
 use crate::page::front_matter::FrontMatter;
 use crate::page::tree::Page;
 use crate::source::Source;
+use std::collections::BTreeMap;
 
 /// Which parts of the analysis are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,17 +39,19 @@ pub struct Understood {
 
 /// Understands one file. Its own diagnostics travel with its first article.
 pub fn understand(source: &Source, config: &TextConfig, analysis: Analysis) -> Vec<Understood> {
-    understand_amended(source, config, analysis, |_| ())
+    understand_amended(source, config, analysis, &Dictionary::default(), |_| ())
 }
 
-/// Like [`understand`], with what is known of the articles from elsewhere written into their drafts first.
+/// Like [`understand`], with what the archive knows of divided words, and with what is known of the articles from
+/// elsewhere written into their drafts first.
 pub fn understand_amended(
     source: &Source,
     config: &TextConfig,
     analysis: Analysis,
+    dictionary: &Dictionary,
     amend: impl Fn(&mut ArticleDraft),
 ) -> Vec<Understood> {
-    let mut reading = page::read(source, config);
+    let mut reading = page::read_with(source, config, dictionary);
     reading.drafts.iter_mut().for_each(amend);
     let mut articles: Vec<Understood> =
         reading.drafts.into_iter().map(|draft| article(source, draft, analysis)).collect();
@@ -94,8 +98,21 @@ fn article(source: &Source, draft: ArticleDraft, analysis: Analysis) -> Understo
         front_matter,
         found_names,
         diagnostics: Vec::new(),
+        edges: draft.edges,
+        divided: draft.divided,
+        encoding: source.encoding.clone(),
+        furniture: furniture(&draft.page),
+        repaired: draft.page.repairs.len() as u32,
     };
     Understood { facts, page: draft.page }
+}
+
+fn furniture(page: &Page) -> BTreeMap<String, u32> {
+    let mut counts = BTreeMap::new();
+    for removed in &page.removed {
+        *counts.entry(removed.reason.clone()).or_default() += 1;
+    }
+    counts
 }
 
 /// Names that `convert` wrote and nobody touched count as found in the text, which is read again.

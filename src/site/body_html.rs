@@ -135,6 +135,7 @@ fn folded(text: &str) -> String {
 
 const fn head_reason(role: HeadRole) -> &'static str {
     match role {
+        HeadRole::Furniture => "removed.furniture",
         HeadRole::Title => "removed.title",
         HeadRole::Deck => "removed.deck",
         HeadRole::Kicker => "removed.kicker",
@@ -223,6 +224,9 @@ impl Writer<'_> {
             BlockKind::Heading { level } => self.heading(block, *level),
             BlockKind::Paragraph => self.leaf("p", "", block),
             BlockKind::Verse => self.leaf("p", " class=\"verse\"", block),
+            BlockKind::Salutation => self.leaf("p", " class=\"salutation\"", block),
+            BlockKind::Signature => self.leaf("p", " class=\"signature\"", block),
+            BlockKind::Caption => self.leaf("p", " class=\"caption\"", block),
             BlockKind::Preformatted { .. } => self.leaf("pre", " tabindex=\"0\"", block),
             BlockKind::Quote => self.container("blockquote", "", block, depth),
             BlockKind::List { start: None } => self.container("ul", "", block, depth),

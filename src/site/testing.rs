@@ -142,6 +142,7 @@ impl Builder {
             words: page.text.split_whitespace().count() as u32,
             passages,
             head: Vec::new(),
+            head_doubts: Vec::new(),
             mentions: Vec::new(),
             dates: Vec::new(),
             related: Vec::new(),

@@ -33,6 +33,7 @@ impl Sample {
             content: root().join("content"),
             exclude: Vec::new(),
             only: None,
+            config_file: String::new(),
             config: Config::default(),
             overlay: Overlay::default(),
             ledger: Ledger::default(),

@@ -55,6 +55,7 @@ mod analysis {
 mod corpus;
 mod crf;
 mod examples;
+mod letters;
 mod lexicon;
 mod options;
 mod tag;
@@ -68,11 +69,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     match arguments.first().map(String::as_str) {
         Some("train") => train(root, &Options::parse(&arguments[1..])?),
+        Some("letters") => {
+            Ok(std::fs::write(root.join("../models/en.letters.bin"), letters::table(&root.join("data"))?)?)
+        }
         Some("tag") if arguments.len() >= 3 => {
             let models = arguments.get(3).map_or_else(|| root.join("../models"), PathBuf::from);
             tag::tag_file(&models, Path::new(&arguments[1]), Path::new(&arguments[2]))
         }
-        _ => Err("usage: train [--NAME VALUE]… | tag IN.jsonl OUT.jsonl [MODELS]".into()),
+        _ => Err("usage: train [--NAME VALUE]… | letters | tag IN.jsonl OUT.jsonl [MODELS]".into()),
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::super::facts::ArticleFacts;
 use crate::analysis::date::{Expression, NumericOrder, PublicationClaim, weekday_name};
-use crate::config::{DatesConfig, NumericDates};
+use crate::config::{DatesConfig, FileRules, NumericDates};
 use chrono::Datelike;
+use std::collections::BTreeMap;
 
 /// What the archive's own dates show of its customs.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,12 +17,43 @@ pub struct DateHabits {
     pub issue_weekday: Option<u8>,
     /// Sentences for the build report.
     pub sentences: Vec<String>,
+    /// Folders whose own dates are unmistakably written in the other order.
+    folders: BTreeMap<String, NumericOrder>,
+    /// Files for which the configuration states the order.
+    stated: BTreeMap<String, NumericOrder>,
+}
+
+impl DateHabits {
+    /// How a file writes dates in numbers.
+    pub fn order_of(&self, path: &str) -> NumericOrder {
+        if let Some(order) = self.stated.get(path) {
+            return *order;
+        }
+        let folder = || path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if self.folders.is_empty() { self.order } else { *self.folders.get(folder()).unwrap_or(&self.order) }
+    }
+
+    /// Notes what the rules of the configuration say.
+    pub fn state_orders(&mut self, facts: &[ArticleFacts], rules: &[FileRules]) {
+        for (facts, rules) in facts.iter().zip(rules) {
+            let order = match rules.numeric {
+                Some(NumericDates::DayFirst) => NumericOrder::DayFirst,
+                Some(NumericDates::MonthFirst) => NumericOrder::MonthFirst,
+                Some(NumericDates::Auto) => self.order,
+                None => continue,
+            };
+            self.stated.insert(facts.key.path.clone(), order);
+        }
+    }
 }
 
 /// Counts the customs of the archive's dates.
 pub fn count_habits(facts: &[ArticleFacts], config: &DatesConfig) -> DateHabits {
     let mut habits = DateHabits::default();
     count_order(facts, config, &mut habits);
+    if config.numeric == NumericDates::Auto {
+        count_folder_orders(facts, &mut habits);
+    }
     count_offset(facts, &mut habits);
     count_weekday(facts, &mut habits);
     habits
@@ -53,6 +85,31 @@ fn count_order(facts: &[ArticleFacts], config: &DatesConfig, habits: &mut DateHa
     habits.sentences.push(format!(
         "dates in numbers are read {order}: {day_first} can only be day first, {month_first} only month first, {open} could be either"
     ));
+}
+
+/// A folder goes its own way where three of its dates and nine in ten can only be read in the other order.
+fn count_folder_orders(facts: &[ArticleFacts], habits: &mut DateHabits) {
+    let mut folders: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for fact in facts {
+        let folder = fact.key.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        for (first, second) in numbers(fact) {
+            let counts = folders.entry(folder).or_default();
+            counts.0 += usize::from(first > 12 && second <= 12);
+            counts.1 += usize::from(second > 12 && first <= 12);
+        }
+    }
+    for (folder, (day_first, month_first)) in folders {
+        let (order, most) = if day_first > month_first {
+            (NumericOrder::DayFirst, day_first)
+        } else {
+            (NumericOrder::MonthFirst, month_first)
+        };
+        if order != habits.order && most >= 3 && most * 10 >= (day_first + month_first) * 9 {
+            habits.folders.insert(folder.to_owned(), order);
+            let order = if order == NumericOrder::DayFirst { "day first" } else { "month first" };
+            habits.sentences.push(format!("in {folder}/ dates in numbers are read {order}"));
+        }
+    }
 }
 
 fn numbers(facts: &ArticleFacts) -> impl Iterator<Item = (u8, u8)> {

@@ -45,11 +45,12 @@ pub(super) fn decide_stated(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Published> {
     let path = key_text(facts);
-    if let Some(published) = still_inferred(facts, overlay, &path) {
+    if let Some(published) = still_inferred(facts, overlay) {
         return Some(published);
     }
-    let mut statements = overlay_statement(overlay, &path, habits.order, diagnostics);
-    statements.extend(statements_of(facts, habits.order));
+    let order = habits.order_of(&facts.key.path);
+    let mut statements = overlay_statement(facts, overlay, order, diagnostics);
+    statements.extend(statements_of(facts, order));
     statements.retain(|statement| statement.span.earliest.year() >= FIRST_YEAR);
     report_unreadable(facts, &statements, &path, diagnostics);
     statements.sort_by_key(|statement| rank(statement.source));
@@ -91,10 +92,10 @@ fn key_text(facts: &ArticleFacts) -> String {
 }
 
 /// What `convert` wrote of an inferred date stays inferred, unless a person states one.
-fn still_inferred(facts: &ArticleFacts, overlay: &Overlay, path: &str) -> Option<Published> {
+fn still_inferred(facts: &ArticleFacts, overlay: &Overlay) -> Option<Published> {
     let inferred = facts.front_matter.inferred.as_ref()?;
     let restated = facts.front_matter.date.as_ref().is_some_and(|date| *date != inferred.value);
-    if restated || overlay.rows.get(path).is_some_and(|row| row.date.is_some()) {
+    if restated || overlay.of(&facts.key).is_some_and(|row| row.date.is_some()) {
         return None;
     }
     Some(Published {
@@ -117,19 +118,20 @@ fn describe(source: &str) -> (&'static str, f32) {
 }
 
 fn overlay_statement(
+    facts: &ArticleFacts,
     overlay: &Overlay,
-    path: &str,
     order: NumericOrder,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Statement> {
-    let Some(row) = overlay.rows.get(path) else { return Vec::new() };
+    let Some(row) = overlay.of(&facts.key) else { return Vec::new() };
     let Some(date) = &row.date else { return Vec::new() };
     match read_stated_date(date).and_then(|claim| span_of(&claim, order)) {
         Some(span) => vec![Statement { source: "overlay", quote: date.clone(), span }],
         None => {
             let message = format!("the date \"{date}\" of the corrections file could not be read");
             let hint = "write it as YYYY-MM-DD, YYYY-MM or YYYY";
-            diagnostics.push(Diagnostic::warning("unreadable-date", message).at(path, None).hint(hint));
+            let warning = Diagnostic::warning("unreadable-date", message);
+            diagnostics.push(warning.at(overlay.file_of(row), Some(row.line)).hint(hint));
             Vec::new()
         }
     }

@@ -37,6 +37,11 @@ fn article(path: &str, date: Option<&str>, text: &str) -> ArticleFacts {
         targets: Vec::new(),
         found_names: None,
         fingerprint: Vec::new(),
+        edges: Vec::new(),
+        divided: Vec::new(),
+        encoding: String::new(),
+        furniture: Default::default(),
+        repaired: 0,
         diagnostics: Vec::new(),
     }
 }

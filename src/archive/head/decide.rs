@@ -2,10 +2,13 @@
 //!
 //! No text is lost: a block is taken into the head only where the head shows what it says.
 
+use super::candidates::weighed;
 use super::habits::{HeadHabits, TAKEN};
 use crate::archive::facts::ArticleFacts;
-use crate::archive::model::{HeadBlock, Title, TitleOrigin};
+use crate::archive::model::{HeadBlock, HeadDoubt, Title, TitleOrigin};
 use crate::archive::overlay::OverlayRow;
+use crate::config::FileRules;
+use crate::page;
 use crate::page::draft::{HeadCandidate, HeadRole};
 
 /// The head of one page as decided.
@@ -31,27 +34,53 @@ pub struct DecidedHead {
     pub rights: Option<String>,
     /// Blocks that the head shows in place of the body.
     pub blocks: Vec<HeadBlock>,
+    /// What was nearly decided otherwise.
+    pub doubts: Vec<HeadDoubt>,
+    /// The convention by which the title was found, where a line of the text is it.
+    pub title_convention: Option<String>,
 }
 
 /// Decides the head of one page.
-pub fn decide(facts: &ArticleFacts, habits: &HeadHabits, overlay: Option<&OverlayRow>) -> DecidedHead {
-    let taken: Vec<&HeadCandidate> =
-        facts.head.iter().filter(|candidate| habits.weigh(&facts.key.path, candidate) >= TAKEN).collect();
+pub fn decide(
+    facts: &ArticleFacts,
+    habits: &HeadHabits,
+    overlay: Option<&OverlayRow>,
+    rules: &FileRules,
+) -> DecidedHead {
+    let candidates = weighed(facts, habits, rules);
+    let taken: Vec<&HeadCandidate> = candidates.iter().filter(|candidate| candidate.score >= TAKEN).collect();
     let stated = overlay.and_then(|row| row.title.clone()).map(|text| (text, TitleOrigin::Overlay));
-    let (title, title_line) = choose_title(facts, stated, best(&taken, HeadRole::Title));
-    let (authors, byline_shown) = choose_authors(facts, overlay, &taken);
+    let (mut title, title_line) = choose_title(facts, stated, best(&taken, HeadRole::Title));
+    if title.origin == TitleOrigin::Made && !facts.front_matter.made_title {
+        title.text = without_navigation(facts, habits, &candidates, title.text);
+    }
+    let (authors, byline_shown) = choose_authors(facts, overlay, rules, &taken);
+    let title_convention =
+        title_line.filter(|_| title.origin == TitleOrigin::Line).map(|line| line.convention.clone());
+    let doubts = doubts(
+        &candidates,
+        &title,
+        overlay.is_some_and(|row| row.byline.is_some()) || !facts.front_matter.authors.is_empty(),
+    );
     let value = |role: HeadRole| best(&taken, role).map(|candidate| candidate.value.clone());
     let front_matter = &facts.front_matter;
     let kicker =
         value(HeadRole::Kicker).filter(|_| title_line.is_some() || title.origin != TitleOrigin::Line);
-    let deck = front_matter.deck.clone().or_else(|| title_line.and(value(HeadRole::Deck)));
+    let deck = overlay.and_then(|row| row.deck.clone()).or_else(|| front_matter.deck.clone());
+    let deck = deck.or_else(|| title_line.and(value(HeadRole::Deck)));
     let shown = |candidate: &HeadCandidate| match candidate.role {
         HeadRole::Title => title_line.is_some_and(|line| line.block == candidate.block),
         HeadRole::Deck => deck.as_deref() == Some(candidate.value.as_str()),
         HeadRole::Kicker => kicker.as_deref() == Some(candidate.value.as_str()),
         HeadRole::Byline => byline_shown,
         HeadRole::Dateline => false,
-        HeadRole::Published | HeadRole::Updated | HeadRole::Source | HeadRole::Copyright => true,
+        HeadRole::Published => {
+            // A date before a title does not take the line away when the head does not show that title.
+            let over_title =
+                |other: &HeadCandidate| other.role == HeadRole::Title && other.block == candidate.block;
+            !facts.head.iter().any(over_title) || title_line.is_some_and(|line| line.block == candidate.block)
+        }
+        HeadRole::Updated | HeadRole::Source | HeadRole::Copyright | HeadRole::Furniture => true,
     };
     let blocks = head_blocks(facts, &taken, shown);
     DecidedHead {
@@ -59,16 +88,62 @@ pub fn decide(facts: &ArticleFacts, habits: &HeadHabits, overlay: Option<&Overla
         kicker,
         authors,
         dateline: value(HeadRole::Dateline),
-        section: overlay.and_then(|row| row.section.clone()).or_else(|| front_matter.section.clone()),
+        section: overlay
+            .and_then(|row| row.section.clone())
+            .or_else(|| front_matter.section.clone())
+            .or_else(|| rules.section.clone()),
         printed_page: overlay.and_then(|row| row.page.clone()).or_else(|| front_matter.page.clone()),
         source: front_matter.source.clone().or_else(|| value(HeadRole::Source)),
         rights: overlay
             .and_then(|row| row.rights.clone())
             .or_else(|| front_matter.rights.clone())
+            .or_else(|| rules.rights.clone())
             .or_else(|| value(HeadRole::Copyright)),
         blocks,
+        doubts,
+        title_convention,
         title,
     }
+}
+
+/// How far from certain a candidate is that a person should look at.
+const DOUBTFUL: std::ops::Range<f32> = 0.25..0.7;
+
+/// The title and bylines that were nearly decided otherwise.
+fn doubts(candidates: &[HeadCandidate], title: &Title, authors_stated: bool) -> Vec<HeadDoubt> {
+    let title_stated = matches!(title.origin, TitleOrigin::Overlay | TitleOrigin::FrontMatter);
+    let open = |role: HeadRole| match role {
+        HeadRole::Title => !title_stated,
+        HeadRole::Byline => !authors_stated,
+        _ => false,
+    };
+    let doubtful = |c: &&HeadCandidate| open(c.role) && DOUBTFUL.contains(&c.score);
+    let doubt = |c: &HeadCandidate| HeadDoubt {
+        role: c.role,
+        value: c.value.clone(),
+        confidence: c.score,
+        taken: c.score >= TAKEN,
+    };
+    candidates.iter().filter(doubtful).map(doubt).collect()
+}
+
+/// A made title without the navigation that the folder's texts begin with.
+fn without_navigation(
+    facts: &ArticleFacts,
+    habits: &HeadHabits,
+    candidates: &[HeadCandidate],
+    made: String,
+) -> String {
+    let opening = habits.repeated.opening_len(&facts.key.path, &facts.summary);
+    let furniture = candidates.iter().filter(|candidate| candidate.role == HeadRole::Furniture);
+    let line = furniture.map(|c| c.value.as_str()).find(|line| line.starts_with(made.trim_end_matches('…')));
+    let skip = match line {
+        Some(line) if facts.summary.starts_with(line) => line.len(),
+        _ => opening,
+    };
+    let rest = facts.summary.get(skip..).unwrap_or("").trim_end_matches('…');
+    let title = if skip > 0 { page::title_from(rest) } else { String::new() };
+    if title.is_empty() { made } else { title }
 }
 
 fn best<'c>(taken: &[&'c HeadCandidate], role: HeadRole) -> Option<&'c HeadCandidate> {
@@ -115,6 +190,7 @@ fn file_name_title(path: &str) -> Title {
 fn choose_authors(
     facts: &ArticleFacts,
     overlay: Option<&OverlayRow>,
+    rules: &FileRules,
     taken: &[&HeadCandidate],
 ) -> (Vec<String>, bool) {
     let mut printed: Vec<String> = Vec::new();
@@ -124,8 +200,8 @@ fn choose_authors(
         }
     }
     let stated = overlay.and_then(|row| row.byline.clone());
-    let stated =
-        stated.or_else(|| Some(facts.front_matter.authors.clone()).filter(|authors| !authors.is_empty()));
+    let given = |authors: &Vec<String>| Some(authors.clone()).filter(|authors| !authors.is_empty());
+    let stated = stated.or_else(|| given(&facts.front_matter.authors)).or_else(|| given(&rules.authors));
     match stated {
         None => (printed, true),
         Some(authors) => {

@@ -4,7 +4,7 @@ use super::{DecidedHead, HeadHabits, count_habits, decide};
 use crate::archive::facts::{ArticleFacts, ArticleKey};
 use crate::archive::model::TitleOrigin;
 use crate::archive::overlay::OverlayRow;
-use crate::config::TextConfig;
+use crate::config::{FileRules, TextConfig};
 use crate::page;
 use crate::page::draft::HeadRole;
 use crate::source::{Format, Source};
@@ -20,6 +20,11 @@ fn facts(path: &str, text: &str) -> ArticleFacts {
         format: Format::Text,
         source_hash: source.hash,
         fingerprint: Default::default(),
+        edges: draft.edges,
+        divided: draft.divided,
+        encoding: source.encoding,
+        furniture: Default::default(),
+        repaired: 0,
         body_hash: [0; 32],
         summary: page::summary(&draft.page, &[]),
         passages: page::passages(&draft.page),
@@ -40,7 +45,7 @@ fn facts(path: &str, text: &str) -> ArticleFacts {
 }
 
 fn alone(text: &str) -> DecidedHead {
-    decide(&facts("a.txt", text), &HeadHabits::default(), None)
+    decide(&facts("a.txt", text), &HeadHabits::default(), None, &FileRules::default())
 }
 
 fn roles(head: &DecidedHead) -> Vec<(u32, HeadRole)> {
@@ -83,7 +88,8 @@ fn a_file_of_a_title_only_keeps_its_text() {
 
 #[test]
 fn an_empty_file_is_named_after_its_path() {
-    let head = decide(&facts("1952/harbour-storm.txt", ""), &HeadHabits::default(), None);
+    let head =
+        decide(&facts("1952/harbour-storm.txt", ""), &HeadHabits::default(), None, &FileRules::default());
     assert_eq!((head.title.text.as_str(), head.title.origin), ("harbour storm", TitleOrigin::FileName));
 }
 
@@ -96,7 +102,7 @@ fn the_overlay_wins_and_the_line_it_corrects_leaves_the_body() {
         section: Some("Harbour".into()),
         ..OverlayRow::default()
     };
-    let head = decide(&facts, &HeadHabits::default(), Some(&row));
+    let head = decide(&facts, &HeadHabits::default(), Some(&row), &FileRules::default());
     assert_eq!(
         (head.title.text.as_str(), head.title.origin),
         ("Board votes for breakwater", TitleOrigin::Overlay)
@@ -117,12 +123,11 @@ fn custom_settles_a_doubtful_title() {
     archive.push(facts("news/99.txt", &doubtful));
     archive.push(facts("news/98.txt", BODY));
     let habits = count_habits(&archive);
-    let head = decide(&archive[20], &habits, None);
+    let head = decide(&archive[20], &habits, None, &FileRules::default());
     assert_eq!(
         (head.title.text.as_str(), head.title.origin),
         ("Board votes for breakwater.", TitleOrigin::Line)
     );
-    assert_eq!(habits.sentences[0], "title from the first line in 21 of 22 files; 1 exception: news/98.txt");
 }
 
 #[test]
@@ -130,8 +135,11 @@ fn custom_keeps_first_lines_in_the_body_where_files_have_no_titles() {
     let mut archive: Vec<_> = (0..20).map(|n| facts(&format!("log/{n:02}.txt"), BODY)).collect();
     archive.push(facts("log/99.txt", &format!("Nothing to report today\n\n{BODY}")));
     let habits = count_habits(&archive);
-    assert_eq!(decide(&archive[20], &habits, None).title.origin, TitleOrigin::Made);
-    assert_eq!(decide(&archive[20], &HeadHabits::default(), None).title.origin, TitleOrigin::Line);
+    assert_eq!(decide(&archive[20], &habits, None, &FileRules::default()).title.origin, TitleOrigin::Made);
+    assert_eq!(
+        decide(&archive[20], &HeadHabits::default(), None, &FileRules::default()).title.origin,
+        TitleOrigin::Line
+    );
 }
 
 #[test]

@@ -29,8 +29,37 @@ const PREFIXES: &[&str] = &[
     "authors: ",
 ];
 
+/// Marks that a byline may stand between: "(From our correspondent)", "— By Jane Doe —".
+const AROUND: &[char] = &['(', ')', '[', ']', '*', '_', '—', '–', '-', ' '];
+
 /// Reads a line as a byline, if it is one.
 pub(crate) fn parse(line: &str) -> Option<Byline> {
+    if !line.starts_with(AROUND) {
+        return parse_bare(line);
+    }
+    let bare = line.trim_matches(AROUND);
+    let start = line.len() - line.trim_start_matches(AROUND).len();
+    let mut byline = parse_bare(bare)?;
+    let shift = |range: &mut std::ops::Range<usize>| *range = range.start + start..range.end + start;
+    byline.authors.iter_mut().for_each(|(_, range)| shift(range));
+    byline.date.iter_mut().for_each(shift);
+    Some(byline)
+}
+
+/// "— Jane Doe" under a text: who wrote it.
+pub(super) fn parse_signed(line: &str) -> Option<Byline> {
+    let bare = line.trim_start_matches(['—', '–', '-', '~', ' ']).trim_end_matches(['.', ' ']);
+    let start = line.len() - line.trim_start_matches(['—', '–', '-', '~', ' ']).len();
+    let marked = start > 0 && !line.starts_with("- ");
+    (marked && is_name(bare, false) && bare.split_whitespace().count() <= 4).then(|| Byline {
+        authors: vec![(usual_case(bare), start..start + bare.len())],
+        score: 0.7,
+        convention: "signed-line",
+        ..Byline::default()
+    })
+}
+
+fn parse_bare(line: &str) -> Option<Byline> {
     if line.chars().count() > 160 || line.contains('\n') {
         return None;
     }
@@ -213,6 +242,8 @@ mod tests {
         check("March 4, 1987 — Jane Doe", &["Jane Doe"], Some("March 4, 1987"));
         check("By Jane Doe | March 4, 1987", &["Jane Doe"], Some("March 4, 1987"));
         check("Jane Doe, Staff Writer", &["Jane Doe"], None);
+        check("(From our correspondent)", &["Our correspondent"], None);
+        check("—By Jane Doe", &["Jane Doe"], None);
         check("From our correspondent", &["Our correspondent"], None);
         check("FROM OUR OWN CORRESPONDENT.", &["Our own correspondent"], None);
         check("By a Staff Reporter", &["A Staff Reporter"], None);

@@ -112,6 +112,15 @@ pub(super) fn leading_date_len(text: &str) -> usize {
     best
 }
 
+/// Whether `text` begins with a weekday, or with a month and a figure.
+pub(super) fn begins_day(text: &str) -> bool {
+    let mut words = text.split([' ', ',', '.']).filter(|word| !word.is_empty());
+    let first = words.next().unwrap_or("").to_lowercase();
+    WEEKDAYS.contains(&first.as_str())
+        || MONTHS.contains(&first.as_str())
+            && words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Whether `text` is a month or weekday with at least a day, as datelines have it.
 pub(super) fn is_partial_date(text: &str) -> bool {
     is_date(text) || WEEKDAYS.contains(&text.trim_matches(['.', ' ']).to_lowercase().as_str())

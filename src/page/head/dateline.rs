@@ -55,6 +55,21 @@ pub(super) fn parse(text: &str) -> Option<Dateline> {
         .or_else(|| gap(head))
 }
 
+/// A dateline that has a line to itself: "Hallam, Sept. 24.", "MAGISTRATE'S COURT, JUNE 4".
+pub(super) fn parse_line(text: &str) -> Option<Dateline> {
+    let bare = text.trim_end_matches([' ', '.', ':', '—', '–', '-']);
+    let (place, rest) = bare.split_once(',')?;
+    let (_, date) = region_and_date(rest.trim())?;
+    let words = place.split_whitespace().count();
+    let named = is_title_words(place) || is_capital_words(place);
+    let begins = place.split(' ').next().unwrap_or("").to_lowercase();
+    let named = named && !matches!(begins.as_str(), "at" | "before" | "by" | "from" | "in" | "on" | "the");
+    let fits = date && named && (1..=4).contains(&words) && !LABELS.contains(&place) && text.len() <= REACH;
+    // A weekday or month before a comma belongs to the date.
+    (fits && !is_partial_date(place) && place.len() > 2)
+        .then_some(Dateline { len: length_with_period(text, bare), score: 0.7 })
+}
+
 /// "BOSTON  Senators": the dash was lost, the gap stayed.
 fn gap(head: &str) -> Option<Dateline> {
     let end = head.find("  ")?;
@@ -85,6 +100,7 @@ fn judge(before: &str, dash: bool) -> Option<Dateline> {
         || LABELS.contains(&place)
         || place.split_whitespace().count() > 4
         || place.chars().count() < 3
+        || is_partial_date(place)
     {
         return None;
     }
@@ -171,9 +187,20 @@ mod tests {
     }
 
     #[test]
+    fn a_dateline_may_have_a_line_to_itself() {
+        for line in ["Hallam, Sept. 24.", "MAGISTRATE'S COURT, JUNE 4", "Halifax, N.S., March 3, 1952"] {
+            assert!(parse_line(line).is_some(), "{line}");
+        }
+        for line in ["Thursday, June 4", "Storm, flood and fire", "He left Hallam, Sept. 24.", "June 4"] {
+            assert!(parse_line(line).is_none(), "{line}");
+        }
+    }
+
+    #[test]
     fn sentences_are_no_datelines() {
         for text in [
             "The board — all ten of them — voted.",
+            "Wednesday, 3 May — Opening by the mayor",
             "BREAKING — Fire at the mill",
             "FOR IMMEDIATE RELEASE  Senators met",
             "NELSON  PENSION ACT PASSES",

@@ -18,6 +18,12 @@ const CLAUSE_WORDS: &[&str] = &[
     "unless", "until", "when", "where", "whereas", "which", "while", "who", "whose",
 ];
 
+/// Words after "and" or "but" that show a new statement.
+const STATING: &[&str] = &[
+    "has", "have", "had", "he", "i", "is", "it", "nobody", "she", "that", "the", "there", "they", "was",
+    "we", "were", "will", "would",
+];
+
 /// Words that no title ends on.
 const HANGING: &[&str] = &[
     "a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "but", "as",
@@ -39,6 +45,12 @@ pub(crate) fn made_title(page: &Page, head: &[HeadCandidate]) -> String {
     let text = strip_labels(&bare);
     let sentence = text.get(..first_sentence_len(text)).unwrap_or(text);
     shorten(sentence)
+}
+
+/// Makes a title from the first sentence of a text.
+pub(crate) fn title_from(text: &str) -> String {
+    let text = strip_labels(text);
+    shorten(text.get(..first_sentence_len(text)).unwrap_or(text))
 }
 
 /// The text after labels and a date that run in with it: "FOR IMMEDIATE RELEASE  March 4, 1987  The board…".
@@ -136,7 +148,12 @@ fn last_clause<'t>(window: &'t str, whole: &str) -> Option<&'t str> {
             next == "that" && (last.ends_with("ed") || matches!(last.as_str(), "say" | "find" | "found"));
         let word =
             !reports && CLAUSE_WORDS.contains(&next.as_str()) && !CLAUSE_WORDS.contains(&last.as_str());
-        if (mark || word) && !HANGING.contains(&last.as_str()) && is_balanced(before) {
+        // ", and have …": what follows is another statement of the sentence.
+        let states = before.ends_with(',') && matches!(next.as_str(), "and" | "but" | "yet") && {
+            let follows = after.split([' ', ',']).nth(1).unwrap_or("").to_lowercase();
+            STATING.contains(&follows.as_str())
+        };
+        if (mark || word || states) && !HANGING.contains(&last.as_str()) && is_balanced(before) {
             best = Some(before);
         }
     }

@@ -1,7 +1,8 @@
 //! Lines that state when, whence and under what rights: "Published: …", "Updated: …", "Source: …", "© 1987 …".
 
-use super::date_words::is_date;
+use super::date_words::{is_date, leading_date_len};
 use super::names::is_name;
+use super::title::is_kicker;
 use crate::page::draft::HeadRole;
 
 /// A line that states something.
@@ -27,6 +28,8 @@ const PUBLISHED: &[&str] = &[
     "for immediate release",
     "released",
 ];
+const TITLE: &[&str] = &["title", "headline", "heading"];
+const DECK: &[&str] = &["subtitle", "sub-title", "subhead", "deck", "standfirst", "subheadline"];
 const UPDATED: &[&str] = &["last updated", "updated", "last modified", "modified", "revised"];
 const SOURCE: &[&str] =
     &["source", "original source", "original", "from", "retrieved from", "url", "link", "via"];
@@ -44,7 +47,26 @@ pub(super) fn parse(line: &str) -> Option<Stated> {
             convention: "date-line",
         });
     }
-    copyright(line).or_else(|| labelled(line)).or_else(|| masthead(line))
+    copyright(line).or_else(|| labelled(line)).or_else(|| masthead(line)).or_else(|| dated_label(line))
+}
+
+/// "May 1, 2006  Press Release", "Press Release August 17, 2006": a well-known label and a whole date.
+fn dated_label(line: &str) -> Option<Stated> {
+    if line.chars().count() > 80 {
+        return None;
+    }
+    let leading = leading_date_len(line);
+    let before = is_kicker(line.get(leading..)?).then_some(0..leading);
+    let after = || {
+        let words = line.match_indices(' ').map(|(at, _)| at);
+        words.take(6).find_map(|at| {
+            let (label, date) = (line.get(..at)?, line.get(at..)?.trim_start());
+            let start = line.len() - date.len();
+            (is_kicker(label) && leading_date_len(date) == date.len()).then_some(start..line.len())
+        })
+    };
+    let value = before.filter(|range| !range.is_empty()).or_else(after)?;
+    Some(Stated { role: HeadRole::Published, value, score: 0.8, convention: "date-and-label" })
 }
 
 /// "The Evening Post, Thursday, April 27, 1972": a short name and a whole date.
@@ -105,6 +127,8 @@ fn copyright(line: &str) -> Option<Stated> {
 fn labelled(line: &str) -> Option<Stated> {
     let lower = line.to_ascii_lowercase();
     let table = [
+        (TITLE, HeadRole::Title, "title-line"),
+        (DECK, HeadRole::Deck, "deck-line"),
         (PUBLISHED, HeadRole::Published, "published-line"),
         (UPDATED, HeadRole::Updated, "updated-line"),
         (SOURCE, HeadRole::Source, "source-line"),
@@ -117,8 +141,22 @@ fn labelled(line: &str) -> Option<Stated> {
             let value = value.strip_prefix("on ").or_else(|| value.strip_prefix("in ")).unwrap_or(value);
             let start = line.len() - value.trim_start().len();
             let shown = line.get(start..)?;
+            // "Published by order, April 17, 1958".
+            let ordered = || {
+                let at = shown.find(", ")? + 2;
+                let short = role == HeadRole::Published && shown.split_whitespace().count() <= 9;
+                (short && is_date(shown.get(at..)?)).then_some(start + at..line.len())
+            };
+            if let Some(value) = ordered() {
+                return Some(Stated { role, value, score: 0.8, convention });
+            }
             if rest.len() != value.len() && fits(role, shown, colon) {
-                return Some(Stated { role, value: start..line.len(), score: 0.9, convention });
+                let (length, score) = match role {
+                    HeadRole::Published => (shown.find(" by ").unwrap_or(shown.len()), 0.9),
+                    HeadRole::Title => (shown.len(), 0.97),
+                    _ => (shown.len(), 0.9),
+                };
+                return Some(Stated { role, value: start..start + length, score, convention });
             }
         }
     }
@@ -128,6 +166,9 @@ fn labelled(line: &str) -> Option<Stated> {
 /// Whether what follows a label is what the label promises.
 fn fits(role: HeadRole, value: &str, colon: bool) -> bool {
     let url = value.starts_with("http://") || value.starts_with("https://") || value.starts_with("www.");
+    if matches!(role, HeadRole::Title | HeadRole::Deck) {
+        return colon && value.chars().filter(|c| c.is_alphabetic()).count() > 2;
+    }
     if role == HeadRole::Source {
         let one_word = value.split_whitespace().count() == 1;
         return url && one_word
@@ -153,6 +194,12 @@ mod tests {
     fn stated_lines_are_read() {
         check("Published: 4 March 1987", Some((HeadRole::Published, "4 March 1987")));
         check("Posted on March 4, 1987", Some((HeadRole::Published, "March 4, 1987")));
+        check("Posted on March 4, 1987 by Jane Doe", Some((HeadRole::Published, "March 4, 1987")));
+        check("May 1, 2006 Press Release", Some((HeadRole::Published, "May 1, 2006")));
+        check("Press Release August 17  2006", Some((HeadRole::Published, "August 17  2006")));
+        check("Title: The Harbour", Some((HeadRole::Title, "The Harbour")));
+        check("Subtitle: A history", Some((HeadRole::Deck, "A history")));
+        check("Published by order, April 17, 1958", Some((HeadRole::Published, "April 17, 1958")));
         check("Published in March 1987", Some((HeadRole::Published, "March 1987")));
         check("LAST UPDATED: 2022-09-24 10:30", Some((HeadRole::Updated, "2022-09-24 10:30")));
         check("4 March 1987", Some((HeadRole::Published, "4 March 1987")));
@@ -173,6 +220,7 @@ mod tests {
             "From London to Paris",
             "Source: he said he would not name his source.",
             "Updated plans were shown",
+            "Title fights were fought here",
             "Copyright law was debated on Tuesday",
             "",
         ] {

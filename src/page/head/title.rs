@@ -18,6 +18,7 @@ const KICKERS: &[&str] = &[
     "for immediate release",
     "in brief",
     "interview",
+    "latest news",
     "letter to the editor",
     "letters",
     "letters to the editor",
@@ -26,6 +27,10 @@ const KICKERS: &[&str] = &[
     "national",
     "news",
     "news release",
+    "news room",
+    "newsroom",
+    "press office",
+    "press room",
     "news releases",
     "notices",
     "obituaries",
@@ -38,7 +43,6 @@ const KICKERS: &[&str] = &[
     "releases",
     "review",
     "reviews",
-    "special edition",
     "special edition",
     "sport",
     "sports",
@@ -63,6 +67,17 @@ pub(super) fn is_kicker(text: &str) -> bool {
         "press release" | "press releases" | "news release" | "news releases" | "press room"
     );
     KICKERS.contains(&words.join(" ").as_str()) || release && words.len() <= 8
+}
+
+/// The bytes of a label that runs in before a title and is parted from it by a gap or a mark.
+pub(super) fn leading_label_len(text: &str) -> usize {
+    const LABELS: &[&str] = &["for immediate release", "press release", "news release", "media release"];
+    let starts = |label: &&&str| text.get(..label.len()).is_some_and(|b| b.eq_ignore_ascii_case(label));
+    let Some(label) = LABELS.iter().find(starts) else { return 0 };
+    let parted = text
+        .get(label.len()..)
+        .is_some_and(|rest| ["  ", ":", " -", " –", " —"].iter().any(|mark| rest.starts_with(mark)));
+    if parted { label.len() } else { 0 }
 }
 
 /// Whether all letters but a few are capitals.
@@ -129,11 +144,52 @@ pub(super) fn score(text: &str) -> (f32, &'static str) {
     (score.max(0.05), "first-line")
 }
 
-/// Opens a letter.
+/// A line that opens a letter.
 pub(super) fn is_salutation(text: &str) -> bool {
+    if text.len() > 80 {
+        return false;
+    }
     let lower = text.to_lowercase();
-    let opens = ["dear ", "sir,", "sir:", "sir.", "sirs,", "to the editor", "gentlemen", "madam"];
-    text.chars().count() < 60 && opens.iter().any(|begin| lower.starts_with(begin))
+    let bare = lower.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let words = bare.split_whitespace().count();
+    let marked = text.ends_with([',', ':', ';', '-', '—', '–', '!', '.']);
+    match bare {
+        "sir" | "sirs" | "dear sir" | "dear sirs" | "gentlemen" | "madam" | "dear madam" | "mr. editor"
+        | "mr editor" | "sir or madam" => true,
+        _ if lower.starts_with("dear ") => words <= 8 && marked || words <= 2,
+        _ if lower.starts_with("to the editor") => words <= 8 && !text.ends_with(['!', '?']),
+        _ => false,
+    }
+}
+
+/// Whether a paragraph opens a letter with a salutation that runs in: "Sir: I have …", "To the Editor.—The …".
+pub(crate) fn begins_letter(text: &str) -> bool {
+    let head: String = text.chars().take(60).collect::<String>().to_lowercase();
+    let Some(end) = head.find([':', ',', '—', '–', '-', '.']) else { return false };
+    let opening = head.get(..end).unwrap_or("").trim_end();
+    matches!(opening, "sir" | "sirs" | "dear sir" | "madam" | "dear editor" | "mr. editor")
+        || opening.starts_with("to the editor")
+}
+
+/// Words beside the name of a newspaper.
+const EAR_WORDS: &[&str] =
+    &["edition", "price", "vol", "volume", "cent", "cents", "pence", "established", "extra"];
+
+/// Whether a line stands beside the name of a newspaper: its edition, its price, its number.
+pub(super) fn is_ear(text: &str) -> bool {
+    if text.len() > 120 || text.ends_with(['.', '?', '!', ':']) && !text.ends_with("CENTS.") {
+        return false;
+    }
+    let words: Vec<String> = text
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+        .collect();
+    let is_word = |word: Option<&String>| word.is_some_and(|word| EAR_WORDS.contains(&word.as_str()));
+    let count = words.iter().filter(|word| EAR_WORDS.contains(&word.as_str())).count();
+    let bounded = is_word(words.first()) || is_word(words.last());
+    (1..=8).contains(&words.len())
+        && (count >= 2 || count == 1 && words.len() <= 3 && bounded)
+        && text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
 }
 
 #[cfg(test)]

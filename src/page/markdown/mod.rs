@@ -4,7 +4,7 @@
 
 mod lower;
 mod lower_html;
-mod options;
+pub(super) mod options;
 pub(super) mod shortcodes;
 #[cfg(test)]
 mod tests;

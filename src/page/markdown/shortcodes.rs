@@ -127,7 +127,7 @@ mod tests {
     #[test]
     fn openings_without_end_take_linear_time() {
         let text = "{{< a ".repeat(200_000);
-        assert_eq!(find(&text), []);
+        assert!(find(&text).is_empty());
         assert_eq!(find(&format!("{text}\n{{{{ x }}}}")).len(), 1);
     }
 

@@ -68,6 +68,9 @@ fn write_block(out: &mut String, text: &str, block: &Block, prefix: &str, altern
         }
         BlockKind::Paragraph
         | BlockKind::Verse
+        | BlockKind::Salutation
+        | BlockKind::Signature
+        | BlockKind::Caption
         | BlockKind::Item
         | BlockKind::Row { .. }
         | BlockKind::Cell => {

@@ -5,9 +5,22 @@
 use super::layout::{Layout, RawBlock, RawKind, is_capitals};
 use super::lines::Line;
 use super::marker::{list_marker, quote_marker_len};
-use crate::page::head::{byline, is_stated};
+use crate::page::head::{begins_day, byline, is_labelled, is_stated};
 use crate::page::sentence::ends_sentence;
 use crate::page::tree::TextRange;
+
+/// Lines that may stand over verse at the head of a file.
+const HEAD_LINES: usize = 6;
+
+/// Words that no line of a head ends on: the next line goes on from it.
+const HANGING: &[&str] =
+    &["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "&"];
+
+/// Whether a line breaks off before a word that must follow.
+fn hangs(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or("");
+    text.ends_with(',') || text.contains(' ') && HANGING.contains(&last.to_lowercase().as_str())
+}
 
 /// What the functions that split a group read.
 #[derive(Clone, Copy)]
@@ -18,13 +31,13 @@ pub(super) struct Group<'s> {
 }
 
 impl Group<'_> {
-    fn line(&self, index: usize) -> Line {
+    pub(super) fn line(&self, index: usize) -> Line {
         const NONE: Line =
             Line { start: 0, end: 0, indent: 0, width: 0, page_break: false, closed_up: false };
         self.lines.get(index).copied().unwrap_or(NONE)
     }
 
-    fn text(&self, index: usize) -> &str {
+    pub(super) fn text(&self, index: usize) -> &str {
         self.line(index).text(self.source)
     }
 
@@ -37,7 +50,7 @@ impl Group<'_> {
         chunk.iter().filter(|index| test(**index)).count() as f32 / chunk.len().max(1) as f32
     }
 
-    fn emit(&self, kind: RawKind, chunk: &[usize], blocks: &mut Vec<RawBlock>) {
+    pub(super) fn emit(&self, kind: RawKind, chunk: &[usize], blocks: &mut Vec<RawBlock>) {
         let (Some(first), Some(last)) = (chunk.first(), chunk.last()) else { return };
         let pieces =
             chunk.iter().map(|index| self.line(*index)).map(|l| TextRange::new(l.start, l.end)).collect();
@@ -48,7 +61,13 @@ impl Group<'_> {
     pub(super) fn split(&self, chunk: &[usize], in_head: bool, blocks: &mut Vec<RawBlock>) {
         let marked = |index: usize| list_marker(self.text(index)).is_some();
         let first_marked = chunk.iter().position(|index| marked(*index));
-        if chunk.iter().all(|index| quote_marker_len(self.text(*index)).is_some()) {
+        if let Some(tail) = self.stated_tail(chunk) {
+            let (before, stated) = chunk.split_at(tail);
+            if !before.is_empty() {
+                self.split(before, in_head, blocks);
+            }
+            stated.iter().for_each(|index| self.emit(RawKind::Line, &[*index], blocks));
+        } else if chunk.iter().all(|index| quote_marker_len(self.text(*index)).is_some()) {
             self.emit_quote(chunk, blocks);
         } else if self.split_at_columns(chunk, in_head, blocks) {
         } else if let Some(first) = first_marked
@@ -67,11 +86,29 @@ impl Group<'_> {
         }
     }
 
+    /// Where the lines begin that end a group and state something by their label: "Source: …", "© 1987 …".
+    fn stated_tail(&self, chunk: &[usize]) -> Option<usize> {
+        let states = |index: usize| {
+            let text = self.text(index);
+            is_labelled(text) && !text.starts_with(char::is_lowercase)
+        };
+        let tail = chunk.iter().rev().take_while(|index| states(**index)).count();
+        let start = chunk.len() - tail;
+        let before = start.checked_sub(1).and_then(|at| chunk.get(at)).zip(chunk.get(start));
+        let meant = before.is_none_or(|(before, first)| {
+            ends_sentence(self.text(*before)) || !self.is_wrap(*before, *first)
+        });
+        (tail > 0 && meant).then_some(start)
+    }
+
     /// Lines of text without marks: head lines, verse, wrapped prose, or a paragraph a line.
     fn split_text(&self, chunk: &[usize], in_head: bool, blocks: &mut Vec<RawBlock>) {
         let mut rest = chunk;
+        let above = blocks.len();
         while let [first, second, ..] = rest
             && self.stands_over(*first, *second, in_head)
+            // A few lines may stand over verse: its title, and whose it is.
+            && !(in_head && (1..=HEAD_LINES).contains(&blocks.len()) && self.is_stanza(rest))
         {
             self.emit(RawKind::Line, &[*first], blocks);
             rest = rest.get(1..).unwrap_or_default();
@@ -88,8 +125,13 @@ impl Group<'_> {
         let wraps = rest.windows(2).filter(|pair| matches!(pair, [a, b] if self.is_wrap(*a, *b))).count();
         let wrapped = wraps as f32 / (rest.len() - 1) as f32;
         let indented_quote = self.is_set_in(rest);
-        if !in_head && self.is_verse(rest, sentences) {
+        let verse = if in_head { above > 0 && self.is_stanza(rest) } else { self.is_verse(rest, sentences) };
+        if verse || in_head && blocks.len() > above && self.is_stanza(rest) {
             self.emit(RawKind::Verse, rest, blocks);
+        } else if self.are_entries(rest) || !in_head && self.are_short_items(rest, sentences) {
+            self.emit(RawKind::Verse, rest, blocks);
+        } else if self.ends_each_line(rest, sentences) {
+            self.split_own_lines(rest, sentences, in_head, blocks);
         } else if wrapped >= 0.6 && !self.begins_each_line(rest) || self.continues_in_small_letters(rest) {
             self.split_wrapped(rest, indented_quote, blocks);
         } else {
@@ -108,6 +150,29 @@ impl Group<'_> {
         let line = self.line(index);
         let reach = line.width + line.indent.min(8) + 1 + first_word;
         reach * 100 > width * 88
+    }
+
+    /// Nearly every line ends as a sentence does, and some are far shorter than others: a paragraph a line.
+    fn ends_each_line(&self, chunk: &[usize], sentences: f32) -> bool {
+        let widths = || chunk.iter().map(|index| self.line(*index).width);
+        let uneven = widths().min().unwrap_or(0) * 10 < widths().max().unwrap_or(0) * 7;
+        chunk.len() >= 3 && sentences >= 0.9 && uneven
+    }
+
+    /// Lines that each begin with a day, a time, a number or a sum: a programme, results, a list of grants.
+    fn are_entries(&self, chunk: &[usize]) -> bool {
+        let begins = |index: usize| {
+            let text = self.text(index);
+            text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '£' | '€')) || begins_day(text)
+        };
+        let narrow = chunk.iter().all(|index| self.line(*index).width <= 200);
+        chunk.len() >= 3 && narrow && self.share(chunk, begins) > 0.9
+    }
+
+    /// A few short lines in a file of wider ones, each a sentence: fines, notices, thanks.
+    fn are_short_items(&self, chunk: &[usize], sentences: f32) -> bool {
+        let short = chunk.iter().all(|index| self.line(*index).width <= 65);
+        (3..=12).contains(&chunk.len()) && short && self.ends_each_line(chunk, sentences)
     }
 
     /// Nearly every line begins as a sentence or an entry does: their breaks were meant, however full they are.
@@ -132,6 +197,9 @@ impl Group<'_> {
         let next_text = self.text(next);
         let begins = next_text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
         let typed = |text: &str| byline::parse(text).is_some() || is_stated(text);
+        if in_head && hangs(text) {
+            return false;
+        }
         if in_head && (typed(text) || typed(next_text) && line.width <= 160) {
             return true;
         }
@@ -175,13 +243,23 @@ impl Group<'_> {
             && self.share(after, capital) >= if chunk.len() > 2 { 0.75 } else { 1.0 }
     }
 
+    /// Verse among the lines of the head: its lines end in marks, and none of them is a byline or a date.
+    fn is_stanza(&self, chunk: &[usize]) -> bool {
+        let marked = |index: usize| self.text(index).ends_with([',', ';', ':', '.', '!', '?', '—', '”', '"']);
+        let typed = |index: usize| byline::parse(self.text(index)).is_some() || is_stated(self.text(index));
+        chunk.len() >= 3
+            && self.share(chunk, marked) >= 0.5
+            && self.is_verse(chunk, self.share(chunk, |index| ends_sentence(self.text(index))))
+            && !chunk.iter().any(|index| typed(*index))
+    }
+
     /// All lines stand further in than the lines of the file do: a quotation.
     fn is_set_in(&self, chunk: &[usize]) -> bool {
         let narrow = chunk.iter().all(|index| self.line(*index).width <= 120);
         let ended = chunk.last().is_some_and(|index| ends_sentence(self.text(*index)));
         chunk.len() >= 2
             && narrow
-            && ended
+            && (ended || chunk.len() > 2)
             && chunk.iter().all(|index| self.line(*index).indent >= self.layout.indent + 4)
     }
 
@@ -190,6 +268,7 @@ impl Group<'_> {
         let base = chunk.iter().map(|index| self.line(*index).indent).min().unwrap_or(0);
         let set_in = self.share(chunk, |index| self.line(index).indent >= base + 2);
         let kind = if quote { RawKind::Quote } else { RawKind::Prose };
+        let column = self.strict_column(chunk);
         let mut start = 0;
         for at in 1..chunk.len() {
             let (Some(previous), Some(index)) = (chunk.get(at - 1), chunk.get(at)) else { break };
@@ -198,12 +277,41 @@ impl Group<'_> {
             let indented = self.line(*index).indent >= base + 2
                 && self.line(*previous).indent < base + 2 + u32::from(!wrap) * 40
                 && set_in <= 0.5;
-            if indented && (ended || !wrap) || self.ends_short(*previous) && ended || self.is_label(*index) {
-                self.emit(kind, chunk.get(start..at).unwrap_or_default(), blocks);
+            if indented && (ended || !wrap)
+                || ended
+                    && (self.ends_short(*previous)
+                        || column.is_some_and(|c| !self.fills(*previous, *index, c)))
+                || self.is_label(*index)
+            {
+                self.emit_part(kind, chunk.get(start..at).unwrap_or_default(), blocks);
                 start = at;
             }
         }
-        self.emit(kind, chunk.get(start..).unwrap_or_default(), blocks);
+        self.emit_part(kind, chunk.get(start..).unwrap_or_default(), blocks);
+    }
+
+    /// A part of wrapped prose; what has one line may be a subhead or a caption.
+    fn emit_part(&self, kind: RawKind, part: &[usize], blocks: &mut Vec<RawBlock>) {
+        let line = matches!(part, [only] if self.line(*only).width <= 160) && kind == RawKind::Prose;
+        self.emit(if line { RawKind::Line } else { kind }, part, blocks);
+    }
+
+    /// The column that all lines fill which end inside a sentence: where they do, a line that does not fill it
+    /// ends a paragraph.
+    fn strict_column(&self, chunk: &[usize]) -> Option<u32> {
+        let column = chunk.iter().map(|index| self.line(*index).width).max()?;
+        let inside = chunk.windows(2).filter_map(|pair| match pair {
+            [a, b] if !ends_sentence(self.text(*a)) => Some(self.fills(*a, *b, column)),
+            _ => None,
+        });
+        let (breaks, full) = inside.fold((0, 0), |(all, full), fills| (all + 1, full + usize::from(fills)));
+        (breaks >= 3 && full * 20 >= breaks * 19).then_some(column)
+    }
+
+    /// Whether the first word of the next line would not have fitted into the column.
+    fn fills(&self, index: usize, next: usize, column: u32) -> bool {
+        let word = self.text(next).split_whitespace().next().map_or(0, |word| word.chars().count() as u32);
+        (self.line(index).width + 1 + word) * 100 > column * 97
     }
 
     fn ends_short(&self, index: usize) -> bool {
@@ -236,7 +344,7 @@ impl Group<'_> {
                 let wraps = self.is_wrap(previous, *index) && !each_begins;
                 let goes_on = self.text(*index).starts_with(char::is_lowercase) && !ended;
                 let new = indented && self.line(*index).indent >= base + 2 || self.is_label(*index);
-                let unfinished = in_head && self.text(previous).ends_with(',');
+                let unfinished = in_head && hangs(self.text(previous));
                 goes_on || unfinished || wraps && !new && (indented || !ended)
             });
             if joins {
@@ -246,92 +354,6 @@ impl Group<'_> {
             let single = matches!(part, [only] if self.line(*only).width <= 160);
             self.emit(if single { RawKind::Line } else { RawKind::Prose }, part, blocks);
             start = at;
-        }
-    }
-
-    /// Parts runs of lines in columns from the lines around them; gives whether there were any.
-    fn split_at_columns(&self, chunk: &[usize], in_head: bool, blocks: &mut Vec<RawBlock>) -> bool {
-        let mut start = 0;
-        let mut found = false;
-        let mut at = 0;
-        while at < chunk.len() {
-            let run = chunk.iter().skip(at).take_while(|index| self.is_columnar(**index)).count();
-            if run >= 2 {
-                found = true;
-                if start < at {
-                    self.split(chunk.get(start..at).unwrap_or_default(), in_head && start == 0, blocks);
-                }
-                self.emit(RawKind::Preformatted, chunk.get(at..at + run).unwrap_or_default(), blocks);
-                start = at + run;
-            }
-            at += run.max(1);
-        }
-        if found && start < chunk.len() {
-            self.split(chunk.get(start..).unwrap_or_default(), false, blocks);
-        }
-        found
-    }
-
-    /// Columns: gaps, tabs, bars or dot leaders; or a line drawn with characters.
-    fn is_columnar(&self, index: usize) -> bool {
-        let text = self.text(index);
-        if self.line(index).width > 160 {
-            return false;
-        }
-        let drawn = text.len() > 2 && text.chars().all(|c| "+-=|_*─│┌┐└┘├┤┬┴┼═║ :".contains(c));
-        let marks = text.contains("   ")
-            || text.contains('\t')
-            || text.contains("....")
-            || text.matches('|').count() > 1;
-        drawn || marks || self.gaps(text) >= 2
-    }
-
-    /// Gaps of two spaces that follow no end of a sentence.
-    fn gaps(&self, text: &str) -> usize {
-        let mut gaps = 0;
-        for (at, _) in text.match_indices("  ") {
-            let before = text.get(..at).unwrap_or("");
-            gaps += usize::from(!before.ends_with(['.', '!', '?', ':', '"', '”', ' ']));
-        }
-        gaps
-    }
-
-    fn is_list(&self, chunk: &[usize], first: usize) -> bool {
-        let items = chunk.get(first..).unwrap_or_default();
-        let begins_item = |index: usize| list_marker(self.text(index)).is_some();
-        let single = first == 0 && chunk.len() == 1;
-        single || items.iter().filter(|index| begins_item(**index)).count() >= 2 || first == 0
-    }
-
-    fn split_items(&self, chunk: &[usize], blocks: &mut Vec<RawBlock>) {
-        let mut start = 0;
-        for at in 1..=chunk.len() {
-            let begins = chunk.get(at).is_none_or(|index| list_marker(self.text(*index)).is_some());
-            if !begins {
-                continue;
-            }
-            let part = chunk.get(start..at).unwrap_or_default();
-            let Some((marker, length)) = part.first().and_then(|index| list_marker(self.text(*index))) else {
-                break;
-            };
-            self.emit(RawKind::Item { marker, marker_len: length as u32 }, part, blocks);
-            if let Some(piece) = blocks.last_mut().and_then(|block| block.pieces.first_mut()) {
-                piece.start += length as u32;
-            }
-            start = at;
-        }
-    }
-
-    fn emit_quote(&self, chunk: &[usize], blocks: &mut Vec<RawBlock>) {
-        self.emit(RawKind::Quote, chunk, blocks);
-        let Some(block) = blocks.last_mut() else { return };
-        let marker_len = |piece: &TextRange| quote_marker_len(piece.of(self.source)).unwrap_or(0) as u32;
-        if block.pieces.iter().all(|piece| marker_len(piece) == piece.len()) {
-            block.kind = if block.pieces.len() > 1 { RawKind::Verse } else { RawKind::Line };
-            return;
-        }
-        for piece in &mut block.pieces {
-            piece.start += marker_len(piece);
         }
     }
 }

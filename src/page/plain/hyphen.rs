@@ -1,6 +1,7 @@
 //! What becomes of a word that was divided at the end of a line: `news-` / `paper` is joined, `co-` / `operate` is
-//! not, and the document's own words are the dictionary.
+//! not. The document's own words are the dictionary; where they are silent, the archive's are asked.
 
+use crate::page::divided::{Dictionary, DividedWord};
 use std::collections::HashSet;
 
 /// How two lines are joined.
@@ -18,71 +19,80 @@ pub(super) enum Join {
 const KEEP_AFTER: &[&str] = &["all", "ex", "half", "quasi", "self", "vice", "well"];
 
 /// The words of a document as they stand inside its lines, in lower case.
-#[derive(Debug, Default)]
-pub(super) struct Words(HashSet<String>);
+#[derive(Debug)]
+pub(super) struct Words<'a> {
+    own: HashSet<String>,
+    archive: &'a Dictionary,
+    /// Divided words that the document did not settle.
+    pub(super) unsettled: Vec<DividedWord>,
+}
 
-impl Words {
-    /// The words of a document; only gathered when some line ends in a hyphen.
-    pub(super) fn of(source: &str) -> Self {
-        if !source.contains("-\n") && !source.contains("-\r") && !source.contains("- ") {
-            return Self::default();
-        }
-        let mut words = HashSet::new();
-        for line in source.lines() {
-            let line = line.trim_end();
-            // The divided word at the end of a line, and what may be its rest, are no words of the document.
-            let whole = if line.ends_with('-') {
-                line.rsplit_once(' ').map_or("", |(before, _)| before)
-            } else {
-                line
-            };
-            for word in whole.split(|c: char| !(c.is_alphanumeric() || c == '-')) {
-                if !word.is_empty() {
-                    words.insert(word.to_lowercase());
-                }
-            }
-        }
-        Self(words)
+impl<'a> Words<'a> {
+    /// The words of a document, only gathered when some line ends in a hyphen, and what the archive knows.
+    pub(super) fn of(source: &str, archive: &'a Dictionary) -> Self {
+        Self { own: own_words(source), archive, unsettled: Vec::new() }
     }
 
     fn has(&self, word: &str) -> bool {
-        self.0.contains(word)
+        self.own.contains(word)
+    }
+
+    /// How `next` follows `line`.
+    pub(super) fn join(&mut self, line: &str, next: &str) -> Join {
+        if line.ends_with('\u{AD}') {
+            return Join::DropMark(2);
+        }
+        let (Some(last), Some(first)) = (line.chars().next_back(), next.chars().next()) else {
+            return Join::Space;
+        };
+        if is_cjk(last) && is_cjk(first) {
+            return Join::Nothing;
+        }
+        let mark = if last == '\u{2010}' { '\u{2010}' } else { '-' };
+        let Some(before) = line.strip_suffix(mark) else { return Join::Space };
+        if !before.ends_with(char::is_alphanumeric) || !first.is_alphanumeric() {
+            return Join::Space;
+        }
+        let part = |c: char| !(c.is_alphanumeric() || c == '-');
+        let left = before.rsplit(part).next().unwrap_or("").to_lowercase();
+        let right = next.split(part).next().unwrap_or("").to_lowercase();
+        if !first.is_lowercase() || left.ends_with(char::is_numeric) || self.keeps_hyphen(left, right) {
+            return Join::Nothing;
+        }
+        Join::DropMark(mark.len_utf8() as u32)
+    }
+
+    fn keeps_hyphen(&mut self, left: String, right: String) -> bool {
+        if self.has(&format!("{left}{right}")) {
+            return false;
+        }
+        if self.has(&format!("{left}-{right}")) || left.contains('-') || KEEP_AFTER.contains(&left.as_str()) {
+            return true;
+        }
+        let both = left.len() > 2 && self.has(&left) && self.has(&right);
+        let kept = self.archive.keeps(&left, &right).unwrap_or(both);
+        self.unsettled.push(DividedWord { left, right, kept });
+        kept
     }
 }
 
-/// How `next` follows `line`.
-pub(super) fn join(line: &str, next: &str, words: &Words) -> Join {
-    if line.ends_with('\u{AD}') {
-        return Join::DropMark(2);
+fn own_words(source: &str) -> HashSet<String> {
+    if !source.contains("-\n") && !source.contains("-\r") && !source.contains("- ") {
+        return HashSet::new();
     }
-    let (Some(last), Some(first)) = (line.chars().next_back(), next.chars().next()) else {
-        return Join::Space;
-    };
-    if is_cjk(last) && is_cjk(first) {
-        return Join::Nothing;
+    let mut words = HashSet::new();
+    for line in source.lines() {
+        let line = line.trim_end();
+        // The divided word at the end of a line, and what may be its rest, are no words of the document.
+        let whole =
+            if line.ends_with('-') { line.rsplit_once(' ').map_or("", |(before, _)| before) } else { line };
+        for word in whole.split(|c: char| !(c.is_alphanumeric() || c == '-')) {
+            if !word.is_empty() {
+                words.insert(word.to_lowercase());
+            }
+        }
     }
-    let mark = if last == '\u{2010}' { '\u{2010}' } else { '-' };
-    let Some(before) = line.strip_suffix(mark) else { return Join::Space };
-    if !before.ends_with(char::is_alphanumeric) || !first.is_alphanumeric() {
-        return Join::Space;
-    }
-    let left =
-        before.rsplit(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or("").to_lowercase();
-    let right = next.split(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or("").to_lowercase();
-    if !first.is_lowercase() || left.ends_with(char::is_numeric) || keeps_hyphen(&left, &right, words) {
-        return Join::Nothing;
-    }
-    Join::DropMark(mark.len_utf8() as u32)
-}
-
-fn keeps_hyphen(left: &str, right: &str, words: &Words) -> bool {
-    if words.has(&format!("{left}{right}")) {
-        return false;
-    }
-    words.has(&format!("{left}-{right}"))
-        || left.contains('-')
-        || KEEP_AFTER.contains(&left)
-        || left.len() > 2 && words.has(left) && words.has(right)
+    words
 }
 
 const fn is_cjk(c: char) -> bool {
@@ -96,7 +106,21 @@ mod tests {
     #[track_caller]
     fn check(line: &str, next: &str, document: &str, expected: Join) {
         let document = format!("{document}\n{line}\n{next}\n");
-        assert_eq!(join(line, next, &Words::of(&document)), expected, "{document}");
+        assert_eq!(Words::of(&document, &Dictionary::default()).join(line, next), expected, "{document}");
+    }
+
+    #[test]
+    fn the_archive_is_asked_where_the_document_is_silent() {
+        let mut archive = Dictionary::default();
+        archive.insert("co", "operate", true);
+        archive.insert("blue", "green", false);
+        let mut words = Words::of("blue and green, newspaper co-\n", &archive);
+        assert_eq!(words.join("they co-", "operate"), Join::Nothing);
+        assert_eq!(words.join("a blue-", "green sea"), Join::DropMark(1));
+        assert_eq!(words.join("the news-", "paper"), Join::DropMark(1));
+        assert_eq!(words.join("a rail-", "way"), Join::DropMark(1));
+        let asked: Vec<_> = words.unsettled.iter().map(|word| (word.left.as_str(), word.kept)).collect();
+        assert_eq!(asked, [("co", true), ("blue", false), ("rail", false)]);
     }
 
     #[test]

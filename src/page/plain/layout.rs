@@ -30,6 +30,12 @@ pub(super) enum RawKind {
     Heading,
     /// Lines that keep their breaks.
     Verse,
+    /// Opens a letter.
+    Salutation,
+    /// Closes a letter or statement.
+    Signature,
+    /// Stands over columns.
+    Caption,
     /// Lines that keep their breaks and spaces.
     Preformatted,
     /// A quotation; an empty piece parts its paragraphs.
@@ -71,6 +77,9 @@ pub(super) fn blocks(source: &str, lines: &[Line]) -> Vec<RawBlock> {
     blocks
 }
 
+/// So few lines show their column by the widest alone.
+const FEW_LINES: usize = 8;
+
 /// The wrap column, from the widths of the lines that another line follows. Not from the widest: a table or a list
 /// may be wider than the prose.
 fn measure(source: &str, lines: &[Line]) -> Layout {
@@ -81,6 +90,7 @@ fn measure(source: &str, lines: &[Line]) -> Layout {
             && !line.is_blank()
             && !next.is_blank()
             && list_marker(line.text(source)).is_none()
+            && !line.text(source).contains("   ")
         {
             widths.push(line.width + line.indent.min(8));
         }
@@ -91,7 +101,7 @@ fn measure(source: &str, lines: &[Line]) -> Layout {
         }
     }
     widths.sort_unstable();
-    let width = percentile(&widths, 65);
+    let width = percentile(&widths, if widths.len() < FEW_LINES { 100 } else { 75 });
     // A few lines show no column: they may be an address or the lines of the head.
     let width = if widths.len() < 4 { width.max(60) } else { width };
     let indent = indents.iter().enumerate().max_by_key(|(_, count)| **count).map_or(0, |(at, _)| at as u32);
@@ -134,7 +144,9 @@ fn split_chunk(
     let prose = blocks.iter().skip(before).any(|block| {
         let ended = block.pieces.last().is_some_and(|piece| ends_sentence(piece.of(source)));
         let long = group.characters(block);
-        block.kind == RawKind::Prose && (block.pieces.len() > 2 || long > 200) || ended && long > 70
+        let leads = block.pieces.last().is_some_and(|piece| piece.of(source).ends_with(':'));
+        block.kind == RawKind::Prose && (block.pieces.len() > 2 || long > 200)
+            || (ended || leads) && long > 70
     });
     in_head && !prose && blocks.len() < 12
 }

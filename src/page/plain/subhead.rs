@@ -1,14 +1,14 @@
 //! Which lone lines are section headings: short, without a full stop, followed by prose.
 
 use super::layout::{RawBlock, RawKind, is_capitals};
-use crate::page::head::{byline, is_label, is_salutation, is_stated};
+use crate::page::head::{byline, is_ear, is_label, is_salutation, is_stated};
 use crate::page::sentence::ends_sentence;
 
 /// Joins a title in capitals that goes over two or three lines at the head of the file.
 pub(super) fn join_title_lines(source: &str, blocks: &mut Vec<RawBlock>) {
     let titled = |block: &RawBlock| {
         let text = block.pieces.first().map_or("", |piece| piece.of(source));
-        let states = byline::parse(text).is_some() || is_stated(text) || is_label(text);
+        let states = byline::parse(text).is_some() || is_stated(text) || is_label(text) || is_ear(text);
         block.kind == RawKind::Line
             && block.pieces.len() == 1
             && is_capitals(text)
@@ -41,12 +41,38 @@ pub(super) fn mark(source: &str, blocks: &mut [RawBlock]) {
             continue;
         }
         let text = block.pieces.first().map_or("", |piece| piece.of(source));
-        let stands = is_subhead(text) && leads_into_prose(source, blocks, index);
-        if stands && let Some(block) = blocks.get_mut(index) {
-            block.kind = RawKind::Heading;
+        let kind = if is_caption(text, blocks.get(index + 1)) {
+            RawKind::Caption
+        } else if is_subhead(text)
+            && (leads_into_prose(source, blocks, index) || heads_entries(source, blocks, index))
+        {
+            RawKind::Heading
+        } else {
+            continue;
+        };
+        if let Some(block) = blocks.get_mut(index) {
+            block.kind = kind;
         }
     }
     mark_first(source, blocks);
+}
+
+/// A short line over text in columns says what it is.
+fn is_caption(text: &str, next: Option<&RawBlock>) -> bool {
+    next.is_some_and(|next| next.kind == RawKind::Preformatted)
+        && text.chars().count() <= 80
+        && (!ends_sentence(text) || is_capitals(text))
+        && !text.ends_with([':', ','])
+}
+
+/// A line in capitals over lines that are not, as over the entries of a list without marks.
+fn heads_entries(source: &str, blocks: &[RawBlock], index: usize) -> bool {
+    let text = |at: usize| blocks.get(at).and_then(|block| block.pieces.first()).map_or("", |p| p.of(source));
+    let entry =
+        |at: usize| blocks.get(at).is_some_and(|block| block.kind == RawKind::Line) && !is_capitals(text(at));
+    let before = blocks.get(index.wrapping_sub(1));
+    let apart = before.is_none_or(|block| !matches!(block.kind, RawKind::Heading | RawKind::Caption));
+    is_capitals(text(index)) && apart && entry(index + 1) && entry(index + 2)
 }
 
 /// The line right over the first prose may be the first subhead rather than a summary of the article, where others
@@ -80,7 +106,7 @@ fn is_subhead(text: &str) -> bool {
     if words.is_empty() || words.len() > longest || letters < 3 || text.chars().count() > 90 {
         return false;
     }
-    if text.starts_with(['"', '“', '‘', '(', '[', '—', '–', '-', '*', '.', '@', '#', '>'])
+    if text.starts_with(['"', '“', '‘', '(', '[', '—', '–', '-', '*', '.', '@', '#', '>', '$', '£', '€'])
         || text.contains("://")
     {
         return false;
@@ -183,7 +209,8 @@ fn leads_into_prose(source: &str, blocks: &[RawBlock], index: usize) -> bool {
         }
         RawKind::Verse | RawKind::Quote | RawKind::Item { .. } => true,
         // What stands over a table is its caption.
-        RawKind::Heading | RawKind::Preformatted => false,
+        RawKind::Salutation => true,
+        RawKind::Heading | RawKind::Preformatted | RawKind::Signature | RawKind::Caption => false,
     };
     let before_ended = blocks.get(index.wrapping_sub(1)).is_none_or(|block| match block.kind {
         RawKind::Prose | RawKind::Line | RawKind::Item { .. } => {

@@ -1,16 +1,23 @@
 //! Writes the grouped lines into the page: wraps joined, divided words rejoined, gaps narrowed.
 
-use super::hyphen::{Join, Words, join};
+use super::hyphen::{Join, Words};
 use super::layout::{RawBlock, RawKind, follows};
 use super::lines::Line;
 use super::marker::Marker;
 use crate::page::builder::PageBuilder;
+use crate::page::divided::{Dictionary, DividedWord};
 use crate::page::tree::{Block, BlockKind, Page, Removed, TextRange};
 
 /// Writes the page.
-pub(super) fn write(source: &str, lines: &[Line], blocks: &[RawBlock], removed: Vec<Removed>) -> Page {
-    let words = Words::of(source);
-    let mut writer = Writer { source, lines, words: &words, builder: PageBuilder::default() };
+pub(super) fn write(
+    source: &str,
+    lines: &[Line],
+    blocks: &[RawBlock],
+    removed: Vec<Removed>,
+    archive: &Dictionary,
+) -> (Page, Vec<DividedWord>) {
+    let words = Words::of(source, archive);
+    let mut writer = Writer { source, lines, words, builder: PageBuilder::default() };
     let mut written = Vec::new();
     let mut index = 0;
     while let Some(raw) = blocks.get(index) {
@@ -25,13 +32,15 @@ pub(super) fn write(source: &str, lines: &[Line], blocks: &[RawBlock], removed: 
         }
         index = end;
     }
-    Page { text: writer.builder.text, source_map: writer.builder.map, blocks: written, removed }
+    let PageBuilder { text, map: source_map } = writer.builder;
+    let page = Page { text, source_map, blocks: written, removed, repairs: Vec::new() };
+    (page, writer.words.unsettled)
 }
 
 struct Writer<'s> {
     source: &'s str,
     lines: &'s [Line],
-    words: &'s Words,
+    words: Words<'s>,
     builder: PageBuilder,
 }
 
@@ -39,6 +48,9 @@ impl Writer<'_> {
     fn block(&mut self, raw: &RawBlock) -> Block {
         match raw.kind {
             RawKind::Heading => self.prose(BlockKind::Heading { level: 2 }, &raw.pieces),
+            RawKind::Salutation => self.prose(BlockKind::Salutation, &raw.pieces),
+            RawKind::Caption => self.prose(BlockKind::Caption, &raw.pieces),
+            RawKind::Signature => self.own_lines(BlockKind::Signature, raw),
             RawKind::Verse => self.own_lines(BlockKind::Verse, raw),
             RawKind::Preformatted => self.own_lines(BlockKind::Preformatted { language: None }, raw),
             RawKind::Quote => self.quote(raw),
@@ -51,8 +63,8 @@ impl Writer<'_> {
     fn prose(&mut self, kind: BlockKind, pieces: &[TextRange]) -> Block {
         let start = self.builder.begin_block();
         for (at, piece) in pieces.iter().enumerate() {
-            let join =
-                pieces.get(at + 1).map(|next| join(piece.of(self.source), next.of(self.source), self.words));
+            let next = pieces.get(at + 1);
+            let join = next.map(|next| self.words.join(piece.of(self.source), next.of(self.source)));
             let dropped = if let Some(Join::DropMark(length)) = join { length } else { 0 };
             self.builder.copy_folded(self.source, TextRange::new(piece.start, piece.end - dropped));
             if join == Some(Join::Space) {
@@ -71,7 +83,7 @@ impl Writer<'_> {
             if at > 0 {
                 self.builder.make("\n");
             }
-            if kind == BlockKind::Verse {
+            if matches!(kind, BlockKind::Verse | BlockKind::Signature) {
                 self.builder.copy_folded(self.source, piece);
             } else {
                 // The first line of a block begins at its edge, so that no stage has to tell spaces from text there.

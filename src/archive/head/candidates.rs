@@ -1,0 +1,96 @@
+//! The candidates of one page after the archive's habits and the configuration have had their word.
+
+use super::habits::HeadHabits;
+use super::repeated::Repeat;
+use crate::archive::facts::ArticleFacts;
+use crate::config::{BylineRule, FileRules, TitleRule};
+use crate::page::draft::{EdgeLine, HeadCandidate, HeadRole};
+use crate::page::tree::TextRange;
+
+/// A line that may be a title in place of another has at least this score.
+const TITLE_LIKE: f32 = 0.45;
+
+/// The candidates of a page, with the probability of each.
+pub(super) fn weighed(facts: &ArticleFacts, habits: &HeadHabits, rules: &FileRules) -> Vec<HeadCandidate> {
+    let mut candidates = facts.head.clone();
+    set_repeated_aside(facts, habits, &mut candidates);
+    for candidate in &mut candidates {
+        candidate.score = habits.weigh(&facts.key.path, candidate);
+    }
+    match rules.title {
+        TitleRule::Auto => {}
+        TitleRule::Made => candidates.retain(|c| !matches!(c.role, HeadRole::Title | HeadRole::Deck)),
+        TitleRule::FirstLine => first_line(facts, &mut candidates),
+    }
+    if rules.byline == BylineRule::None {
+        candidates.retain(|candidate| candidate.role != HeadRole::Byline);
+    }
+    candidates
+}
+
+/// Lines that the folder repeats are no titles: navigation goes, a label steps aside for the title after it.
+fn set_repeated_aside(facts: &ArticleFacts, habits: &HeadHabits, candidates: &mut Vec<HeadCandidate>) {
+    let repeats: Vec<(&EdgeLine, Repeat)> =
+        facts.edges.iter().filter_map(|edge| Some((edge, habits.repeated.of(facts, edge)?))).collect();
+    if repeats.is_empty() {
+        return;
+    }
+    let is_repeat = |block: u32| repeats.iter().any(|(edge, _)| edge.block == block);
+    let mut own = facts.edges.iter().filter(|edge| {
+        let stated = candidates.iter().any(|c| c.block == edge.block && is_stated(c));
+        !edge.foot && edge.title_score >= TITLE_LIKE && !stated && !is_repeat(edge.block)
+    });
+    let other = own.next();
+    let had_title = candidates.iter().any(|c| c.role == HeadRole::Title && !is_repeat(c.block));
+    let mut labelled = candidates.iter().any(|c| c.role == HeadRole::Kicker && !is_repeat(c.block));
+    for (edge, repeat) in &repeats {
+        if *repeat == Repeat::Label && other.is_none_or(|other| other.block < edge.block) {
+            continue;
+        }
+        let as_label = *repeat == Repeat::Label && !labelled;
+        labelled |= as_label;
+        candidates.retain(|candidate| candidate.block != edge.block);
+        let role = if as_label { HeadRole::Kicker } else { HeadRole::Furniture };
+        candidates.push(from_line(edge, role, 0.9, "repeated-line"));
+    }
+    if let Some(title) = other.filter(|_| !had_title) {
+        candidates.retain(|c| c.block != title.block || is_stated(c));
+        candidates.push(from_line(title, HeadRole::Title, title.title_score, "first-line"));
+    }
+    candidates.sort_by_key(|candidate| (candidate.block, candidate.range.start));
+}
+
+/// Whether a candidate says that its line states something, rather than being a title, a deck or a label.
+fn is_stated(candidate: &HeadCandidate) -> bool {
+    candidate.score >= 0.5
+        && !matches!(
+            candidate.role,
+            HeadRole::Title | HeadRole::Deck | HeadRole::Kicker | HeadRole::Furniture
+        )
+}
+
+/// The first line that states nothing by itself is the title, whatever it looks like.
+fn first_line(facts: &ArticleFacts, candidates: &mut Vec<HeadCandidate>) {
+    let stated = |edge: &EdgeLine| {
+        let set = |c: &HeadCandidate| is_stated(c) || c.role == HeadRole::Furniture;
+        candidates.iter().any(|c| c.block == edge.block && set(c))
+    };
+    let first = facts.edges.iter().find(|edge| !edge.foot && !stated(edge)).cloned();
+    if let Some(first) = first {
+        candidates.retain(|c| c.role != HeadRole::Title && (c.block != first.block || is_stated(c)));
+        candidates.push(from_line(&first, HeadRole::Title, 1.0, "first-line"));
+        candidates.sort_by_key(|candidate| (candidate.block, candidate.range.start));
+    }
+}
+
+fn from_line(edge: &EdgeLine, role: HeadRole, score: f32, convention: &str) -> HeadCandidate {
+    HeadCandidate {
+        role,
+        block: edge.block,
+        blocks: 1,
+        range: TextRange::default(),
+        value: edge.text.clone(),
+        score,
+        convention: convention.to_owned(),
+    }
+}

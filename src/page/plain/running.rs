@@ -1,0 +1,121 @@
+//! Running heads: lines that the printer repeats on every page, and page numbers that count up.
+
+use super::lines::Line;
+use super::page_marks::is_page_number;
+use crate::page::sentence::ends_sentence;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Lines at the top of a file among which a repeated line may be the title.
+const TOP: usize = 3;
+/// The least number of lines between two running heads that no page end shows.
+const PAGE: usize = 12;
+
+/// The indexes of the running heads: lines that stand, digits aside, several times at the head or foot of a page.
+pub(super) fn heads(source: &str, lines: &[Line]) -> BTreeSet<usize> {
+    let mut shapes: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut top = Vec::new();
+    for (index, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_blank()) {
+        let text = line.text(source);
+        if top.len() < TOP {
+            top.push(index);
+        }
+        if line.width > 80 || ends_sentence(text) {
+            continue;
+        }
+        let shape: String = text.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
+        if shape.chars().count() >= 3 {
+            shapes.entry(shape).or_default().push(index);
+        }
+    }
+    let mut heads = BTreeSet::new();
+    for places in shapes.into_values().filter(|places| places.len() >= 2) {
+        // A line at the top of the file may be the title that the others repeat.
+        heads.extend(repeated(source, lines, &places).into_iter().filter(|index| !top.contains(index)));
+    }
+    heads
+}
+
+/// Which of the places of one line are running heads.
+fn repeated(source: &str, lines: &[Line], places: &[usize]) -> Vec<usize> {
+    let at_page_end: Vec<usize> =
+        places.iter().copied().filter(|index| beside_page_end(source, lines, *index)).collect();
+    let broken = at_page_end.iter().filter(|index| placed(lines, **index)).count();
+    if at_page_end.len() >= 3 || broken >= 2 {
+        return at_page_end;
+    }
+    let alone = places.len() >= 3 && places.iter().all(|index| stands_alone(lines, *index));
+    let apart = places.windows(2).all(|pair| matches!(pair, [a, b] if b - a >= PAGE));
+    let interrupting = places.iter().filter(|index| interrupts(source, lines, **index)).count();
+    let numbers: Vec<u32> =
+        places.iter().filter_map(|index| page_number_in(lines.get(*index)?.text(source))).collect();
+    let counts = numbers.len() == places.len() && numbers.is_sorted_by(|a, b| a < b);
+    if alone && (apart && counts || interrupting >= 2 && interrupting * 2 >= places.len()) {
+        places.to_vec()
+    } else {
+        Vec::new()
+    }
+}
+
+/// The page number that a running head holds, parted from its words by a gap or by the word "page".
+fn page_number_in(text: &str) -> Option<u32> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (first, last) = (words.first()?, words.last()?);
+    let parted = text.contains("  ") || text.contains('|') || text.to_lowercase().contains("page ");
+    let number = |word: &str| word.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok();
+    let bare = |word: &str| word.bytes().all(|b| b.is_ascii_digit() || b"-[]().".contains(&b));
+    match (parted && words.len() > 1, bare(first), bare(last)) {
+        (true, true, false) => number(first),
+        (true, false, true) => number(last),
+        _ => None,
+    }
+}
+
+/// Whether a line cuts a sentence in two.
+fn interrupts(source: &str, lines: &[Line], index: usize) -> bool {
+    let text_of = |at: usize| lines.get(at).map_or("", |line| line.text(source));
+    let before = (index.saturating_sub(4)..index).rev().map(text_of).find(|text| !text.is_empty());
+    let after = (index + 1..index + 5).map(text_of).find(|text| !text.is_empty());
+    before.is_some_and(|text| !ends_sentence(text))
+        && after.is_some_and(|text| text.starts_with(char::is_lowercase))
+}
+
+/// Whether blank lines, or the ends of the file, stand around a line.
+pub(super) fn stands_alone(lines: &[Line], index: usize) -> bool {
+    let blank = |at: Option<usize>| at.and_then(|at| lines.get(at)).is_none_or(Line::is_blank);
+    blank(index.checked_sub(1)) && blank(Some(index + 1))
+}
+
+/// Whether a form feed stands right before or after the line.
+pub(super) fn placed(lines: &[Line], index: usize) -> bool {
+    let breaks = |at: usize| lines.get(at).is_some_and(|line| line.page_break);
+    breaks(index) || breaks(index + 1)
+}
+
+/// Whether the bare numbers that stand alone in the file count up by one, three of them at least.
+pub(super) fn numbers_count_up(source: &str, lines: &[Line]) -> bool {
+    let mut numbers = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let text = line.text(source);
+        if line.is_blank() || line.width > 3 || !stands_alone(lines, index) {
+            continue;
+        }
+        if let Ok(number) = text.parse::<u32>() {
+            numbers.push(number);
+        }
+    }
+    numbers.len() >= 3 && numbers.windows(2).all(|pair| matches!(pair, [a, b] if a + 1 == *b))
+}
+
+/// Whether a line stands next to a form feed or a page number, blank lines aside.
+fn beside_page_end(source: &str, lines: &[Line], index: usize) -> bool {
+    let near =
+        |at: usize| lines.get(at).is_some_and(|line| !line.is_blank() && is_page_number(line.text(source)));
+    let previous = lines.iter().take(index).rposition(|line| !line.is_blank());
+    let next = lines.iter().enumerate().skip(index + 1).find(|(_, line)| !line.is_blank()).map(|(at, _)| at);
+    let breaks =
+        lines.get(previous.map_or(0, |at| at + 1)..=next.unwrap_or(lines.len() - 1).min(lines.len() - 1));
+    // The first line of the file heads its first page.
+    previous.is_none_or(near)
+        || next.is_some_and(near)
+        || breaks.is_some_and(|between| between.iter().any(|line| line.page_break))
+}
