@@ -50,6 +50,7 @@ impl Archive {
             exclude: Vec::new(),
             only: None,
             config: Config { title: "The Made-Up Gazette".into(), ..Config::default() },
+            config_file: "backfile.toml".into(),
             overlay: Overlay::default(),
             ledger: Ledger::default(),
             cache: Some(self.path("cache")),
