@@ -37,7 +37,7 @@ pub(super) fn trailing_mark_len(text: &str) -> usize {
 
 /// `12`, `- 12 -`, `Page 12`, `Page 3 of 9`, `p. 4`.
 pub(super) fn is_page_number(text: &str) -> bool {
-    if text.len() > 24 {
+    if text.len() > 24 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
     let bare =
@@ -67,7 +67,11 @@ pub(super) fn is_continued(text: &str) -> bool {
     if text.len() > 60 || !begins.starts_with(['c', 'C', 'm', 'M', 'p', 'P', 's', 'S', 't', 'T']) {
         return false;
     }
-    let bare = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    if !bare.starts_with(['c', 'C', 't', 'T', 'p', 'P', 's', 'S', 'm', 'M']) {
+        return false;
+    }
+    let bare = bare.to_lowercase();
     let more = bare == "more" && text.starts_with(['-', '(', '–', '—']);
     let words: Vec<&str> = bare.split_whitespace().collect();
     let begins = matches!(
