@@ -99,7 +99,8 @@ fn structure(text: &mut String, article: &Article, page: &Page) {
         field(text, "subhead", block.range.of(&page.text));
     }
     for removed in &page.removed {
-        field(text, "set aside", &format!("{} ({})", removed.text.trim(), removed.reason));
+        let words = removed.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        field(text, "set aside", &format!("{words} ({})", removed.reason));
     }
 }
 

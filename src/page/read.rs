@@ -32,7 +32,8 @@ pub fn read_with(source: &Source, config: &TextConfig, archive: &Dictionary) -> 
     }
     let mut reading = Reading::default();
     let auto = source.format == Format::Text && !source.path.is_empty();
-    match split(&source.text, &config.split, auto) {
+    let is_lines = matches!(source.format, Format::Text | Format::Markdown);
+    match split(&source.text, &config.split, auto).filter(|_| is_lines) {
         None => reading.drafts.push(read_one(
             source,
             config,
@@ -204,6 +205,7 @@ fn mark_title_lines(draft: &mut ArticleDraft) {
         // Whether the archive takes it for the page's title or not, such a line stands over the text as a heading.
         if let Some(block) = draft.page.blocks.get_mut(candidate.block as usize)
             && candidate.score >= 0.5
+            && candidate.blocks > 0
             && more
             && block.kind == BlockKind::Paragraph
         {
@@ -217,8 +219,9 @@ fn read_markdown(source: &Source, config: &TextConfig, diagnostics: &mut Vec<Dia
     for (diagnostic, line) in parsed.diagnostics {
         diagnostics.push(diagnostic.at(&source.path, line));
     }
-    let page = markdown::lower(&source.text, parsed.body, config.shortcodes);
+    let mut page = markdown::lower(&source.text, parsed.body, config.shortcodes);
     let mut front_matter = parsed.front_matter;
+    page.removed.splice(0..0, front_matter::take_removed(&mut front_matter));
     let has_heading =
         page.blocks.iter().take(3).any(|block| matches!(block.kind, BlockKind::Heading { level: 1 }));
     if parsed.body > 0 && front_matter.title.is_none() && !has_heading {

@@ -2,7 +2,7 @@
 
 use crate::analysis::{self, date, entity};
 use crate::archive::facts::{ArticleFacts, ArticleKey};
-use crate::archive::related;
+use crate::archive::{related, terms};
 use crate::config::TextConfig;
 use crate::diagnostic::Diagnostic;
 use crate::page::divided::Dictionary;
@@ -140,6 +140,7 @@ fn article(source: &Source, draft: ArticleDraft, analysis: Analysis) -> Understo
         evidence,
         targets: page::targets(&draft.page),
         fingerprint: related::signature(text).to_vec(),
+        terms: terms::terms(text),
         front_matter,
         found_names,
         diagnostics: Vec::new(),

@@ -7,8 +7,9 @@
 use super::file::{CarriedFile, Discovery, Format, SourceFile};
 use crate::diagnostic::Diagnostic;
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs::Metadata;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 use walkdir::{DirEntry, WalkDir};
@@ -78,7 +79,7 @@ fn visit(root: &Path, excluded: &[PathBuf], entry: &DirEntry, found: &mut Discov
         found.diagnostics.push(
             Diagnostic::warning(
                 "file-name-not-unicode",
-                "the file's name is not valid UTF-8; it is shown with \u{FFFD}",
+                "the file's name is not valid UTF-8; its other bytes are shown as %XX",
             )
             .at(path.clone(), None)
             .hint("rename the file"),
@@ -109,6 +110,7 @@ fn sort_out(path: String, entry: &DirEntry, found: &mut Discovery) {
             let is_section = file.path.rsplit('/').next().is_some_and(|name| name.starts_with("_index."));
             if is_section { found.sections.push(file) } else { found.files.push(file) }
         }
+        Some(_) => note_no_file(&path, found),
         None if regular && CARRIED.contains(&extension.as_str()) => {
             let modified = metadata.and_then(|metadata| metadata.modified().ok());
             let since = modified.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
@@ -143,6 +145,15 @@ fn set_frames_aside(found: &mut Discovery) {
     }
 }
 
+/// A pipe, a socket or a device: reading it might never end.
+fn note_no_file(path: &str, found: &mut Discovery) {
+    found.diagnostics.push(
+        Diagnostic::warning("not-a-file", "named like an article, but no regular file; left out")
+            .at(path, None)
+            .hint("put a text file in its place, or remove it"),
+    );
+}
+
 /// The extension in lower case, empty for none.
 fn extension_of(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
@@ -168,12 +179,21 @@ fn stays_inside(root: &Path, path: &Path) -> bool {
     path.canonicalize().is_ok_and(|target| target.starts_with(root))
 }
 
-/// The path below `root`, with `/` between its parts; bytes that are not UTF-8 show as U+FFFD.
+/// The path below `root`, with `/` between its parts; bytes that are not UTF-8 show as `%XX`, so that two such names
+/// stay two.
 fn relative_path(root: &Path, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> =
-        below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    let parts: Vec<_> = below.components().map(|part| name_of(part.as_os_str())).collect();
     parts.join("/")
+}
+
+fn name_of(part: &OsStr) -> String {
+    let mut name = String::new();
+    for chunk in part.as_encoded_bytes().utf8_chunks() {
+        name.push_str(chunk.valid());
+        name.extend(chunk.invalid().iter().map(|byte| format!("%{byte:02X}")));
+    }
+    name
 }
 
 /// A folder that is named like an article is entered, but a person may have meant something else.
@@ -198,8 +218,12 @@ fn walk_error(root: &Path, error: &walkdir::Error) -> Diagnostic {
             "a symbolic link leads back to a folder above it; not followed".into(),
             "remove the link",
         )
-    } else if error.io_error().is_some_and(|io| io.kind() == std::io::ErrorKind::NotFound) {
+    } else if error.io_error().is_some_and(|io| io.kind() == ErrorKind::NotFound) {
         ("broken-link", "a symbolic link leads nowhere".into(), "remove the link or put its target back")
+    } else if error.path().is_some_and(Path::is_symlink)
+        && error.io_error().is_some_and(|io| io.kind() != ErrorKind::PermissionDenied)
+    {
+        ("link-loop", "a symbolic link leads back to itself; not followed".into(), "remove the link")
     } else {
         let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
         ("unreadable", format!("cannot be read: {why}"), "check the permissions of the file or folder")
@@ -267,6 +291,7 @@ mod tests {
             (root.join("real/a.txt"), "alias.txt"),
             (root.join("nowhere"), "broken.txt"),
             (root.to_path_buf(), "real/loop"),
+            (root.join("self.txt"), "self.txt"),
             (outside.path().to_path_buf(), "out"),
         ] {
             std::os::unix::fs::symlink(target, root.join(name)).unwrap();
@@ -275,8 +300,24 @@ mod tests {
         assert_eq!(paths(&found.files), ["alias.txt", "real/a.txt", "x.txt/inner.txt"]);
         let mut codes: Vec<_> = found.diagnostics.iter().map(|d| d.code.as_ref()).collect();
         codes.sort_unstable();
-        assert_eq!(codes, ["broken-link", "folder-named-like-article", "link-leaves-folder", "link-loop"]);
+        assert_eq!(
+            codes,
+            ["broken-link", "folder-named-like-article", "link-leaves-folder", "link-loop", "link-loop"]
+        );
         assert!(found.diagnostics.iter().all(|d| d.hint.is_some() && d.location.is_some()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn names_that_are_not_unicode_stay_apart() {
+        use std::os::unix::ffi::OsStrExt;
+        let folder = tempfile::tempdir().unwrap();
+        for name in [b"b\xE9d.txt", b"b\xEAd.txt"] {
+            std::fs::write(folder.path().join(OsStr::from_bytes(name)), b"text").unwrap();
+        }
+        let found = discover(folder.path(), &[]);
+        assert_eq!(paths(&found.files), ["b%E9d.txt", "b%EAd.txt"]);
+        assert!(found.diagnostics.iter().all(|d| d.code == "file-name-not-unicode"));
     }
 
     #[test]

@@ -74,7 +74,8 @@ pub fn decide(
         HeadRole::Deck => deck.as_deref() == Some(candidate.value.as_str()),
         HeadRole::Kicker => kicker.as_deref() == Some(candidate.value.as_str()),
         HeadRole::Byline => byline_shown,
-        HeadRole::Dateline => false,
+        // One that begins a paragraph stays there.
+        HeadRole::Dateline => candidate.blocks > 0,
         HeadRole::Published => {
             // A date before a title does not take the line away when the head does not show that title.
             let over_title =

@@ -167,7 +167,7 @@ mod tests {
     fn columns_may_come_in_any_order_and_with_any_mark() {
         check("path,title\na.txt,\"Storm, twice\"\n", &[("a.txt", titled(2, "Storm, twice"))], &[]);
         check("\u{FEFF}Title;PATH\r\nStorm;a.txt\r\n", &[("a.txt", titled(2, "Storm"))], &[]);
-        check("sep=;\ntitle;path\nStorm, twice;a.txt\n", &[("a.txt", titled(2, "Storm, twice"))], &[]);
+        check("sep=;\ntitle;path\nStorm, twice;a.txt\n", &[("a.txt", titled(3, "Storm, twice"))], &[]);
         check("title\tpath\nStorm\t.\\x\\a.txt\n", &[("x/a.txt", titled(2, "Storm"))], &[]);
         check("path,record,title,note\na.txt,2,'-30-,sure\n", &[("a.txt#2", titled(2, "-30-"))], &[]);
         let row = OverlayRow {
