@@ -254,9 +254,11 @@ mod tests {
             logo: all.logo.clone(),
             contact_email: all.contact_email.clone(),
             map: all.map.clone(),
+            dump: all.dump.clone(),
             ..Config::default()
         };
         expected.text.encoding.clone_from(&all.text.encoding);
+        expected.text.dump.clone_from(&all.text.dump);
         expected.entities.min_mentions = all.entities.min_mentions;
         expected.dates.format.clone_from(&all.dates.format);
         assert_eq!(all, expected);
@@ -264,7 +266,7 @@ mod tests {
 
     #[test]
     fn the_settings_file_names_every_key() {
-        for table in ["", "[paths]", "[text]", "[entities]", "[dates]", "[map]"] {
+        for table in ["", "[paths]", "[text]", "[dump]", "[entities]", "[dates]", "[map]"] {
             let error = config::parse(&format!("{table}\n\"?\" = 1"), "backfile.toml").unwrap_err();
             let hint = error.hint.unwrap();
             for key in hint.strip_prefix("known here: ").unwrap().split(", ") {

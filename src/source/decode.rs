@@ -178,14 +178,25 @@ fn western_where_the_language_is(guess: &'static Encoding, bytes: &[u8]) -> &'st
         "ISO-8859-13",
         "ISO-8859-10",
     ];
-    use whatlang::Lang::{Cat, Dan, Deu, Eng, Fin, Fra, Ita, Nld, Nob, Por, Spa, Swe};
+    use whatlang::Lang::{
+        Cat, Ces, Dan, Deu, Eng, Est, Fin, Fra, Hrv, Hun, Ita, Lav, Lit, Nld, Nob, Pol, Por, Ron, Slk, Slv,
+        Spa, Swe, Tur, Vie,
+    };
     if !OTHER_LATIN.contains(&guess.name()) {
         return guess;
     }
     let head = bytes.get(..bytes.len().min(1 << 16)).unwrap_or_default();
-    let (text, _) = WINDOWS_1252.decode_without_bom_handling(head);
-    match whatlang::detect_lang(&text) {
-        Some(Eng | Fra | Deu | Spa | Por | Ita | Nld | Swe | Dan | Nob | Fin | Cat) => WINDOWS_1252,
+    let read_as = |encoding: &'static Encoding| {
+        let (text, _) = encoding.decode_without_bom_handling(head);
+        whatlang::detect(&text).map(|found| (found.lang(), found.confidence()))
+    };
+    let eastern =
+        |language| matches!(language, Pol | Ces | Slk | Hun | Hrv | Slv | Ron | Tur | Lit | Lav | Est | Vie);
+    let western =
+        |language| matches!(language, Eng | Fra | Deu | Spa | Por | Ita | Nld | Swe | Dan | Nob | Fin | Cat);
+    match (read_as(guess), read_as(WINDOWS_1252)) {
+        (Some((language, sure)), Some((_, other))) if eastern(language) && sure >= other => guess,
+        (_, Some((language, _))) if western(language) => WINDOWS_1252,
         _ => guess,
     }
 }

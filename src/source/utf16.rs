@@ -20,8 +20,8 @@ pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     match () {
         () if odd * 10 > pairs * 6 && even * 20 < pairs => Some(UTF_16LE),
         () if even * 10 > pairs * 6 && odd * 20 < pairs => Some(UTF_16BE),
-        () if odd > 0 && even == 0 && reads_as_text(head, UTF_16LE) => Some(UTF_16LE),
-        () if even > 0 && odd == 0 && reads_as_text(head, UTF_16BE) => Some(UTF_16BE),
+        () if odd > 3 * even && reads_as_text(head, UTF_16LE) => Some(UTF_16LE),
+        () if even > 3 * odd && reads_as_text(head, UTF_16BE) => Some(UTF_16BE),
         () => None,
     }
 }
@@ -37,7 +37,7 @@ fn reads_as_text(head: &[u8], encoding: &'static Encoding) -> bool {
         let private = matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFFD}'..='\u{FFFF}');
         strange += usize::from(control || private);
     }
-    all >= 12 && strange * 50 <= all && letters * 10 >= all * 6
+    all >= 12 && strange * 50 <= all && letters * 2 >= all
 }
 
 #[cfg(test)]
@@ -58,6 +58,9 @@ mod tests {
         check("Пароход опоздал и в среду.\nПассажиры ждали на пристани.\n");
         check("Το πλοίο άργησε την Τετάρτη.\nΟι επιβάτες περίμεναν.\n");
         check("汽船は水曜日も遅れた。\n乗客は桟橋で長く待っていた。\n");
+        check(
+            "汽船は「水曜日」も、遅れた。\u{3000}乗客は100人、桟橋で\u{3000}待った。\n\n午後3時に\nやっと出た。\n",
+        );
         check("תאחר המעבורת גם ביום רביעי.\nהנוסעים המתינו.\n");
     }
 

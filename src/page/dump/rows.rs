@@ -21,6 +21,8 @@ pub(super) enum Rows<'t> {
 /// A table whose first row names the columns.
 pub(super) struct Table<'t> {
     pub(super) names: Vec<String>,
+    /// Lines before the first row.
+    skipped: u32,
     records: csv::StringRecordsIntoIter<&'t [u8]>,
 }
 
@@ -78,7 +80,8 @@ impl<'t> Table<'t> {
             .flexible(true)
             .from_reader(body.as_bytes());
         let names = reader.headers().map(|names| names.iter().map(|name| name.trim().to_owned()).collect());
-        Self { names: names.unwrap_or_default(), records: reader.into_records() }
+        let names = names.unwrap_or_default();
+        Self { names, skipped: u32::from(hint.is_some()), records: reader.into_records() }
     }
 }
 
@@ -89,11 +92,11 @@ impl Iterator for Table<'_> {
         let record = match self.records.next()? {
             Ok(record) => record,
             Err(error) => {
-                let line = error.position().map_or(0, |position| position.line() as u32);
+                let line = error.position().map_or(0, |position| position.line() as u32 + self.skipped);
                 return Some(Row { line, fields: Err(error.to_string()) });
             }
         };
-        let line = record.position().map_or(0, |position| position.line() as u32);
+        let line = record.position().map_or(0, |position| position.line() as u32 + self.skipped);
         let lines: usize = record.iter().map(|value| value.matches('\n').count()).sum();
         let fields = match () {
             () if lines > MOST_LINES => {

@@ -172,7 +172,7 @@ impl Head {
                 }
             }
             "html" => {
-                self.language = attribute("lang").or_else(|| attribute("xml:lang")).filter(|l| !l.is_empty())
+                self.language = attribute("lang").or_else(|| attribute("xml:lang")).filter(|l| !l.is_empty());
             }
             "link" if attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
                 self.canonical = self.canonical.take().or_else(|| attribute("href"));

@@ -122,7 +122,7 @@ impl Seen {
                 self.row_heads += usize::from(name == "th");
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "form" | "blockquote" | "article" => {
-                self.is_layout = true
+                self.is_layout = true;
             }
             _ => {}
         }

@@ -70,7 +70,7 @@ impl Lowering<'_> {
         match tag {
             MarkdownTag::Paragraph => self.tree.open_leaf(BlockKind::Paragraph),
             MarkdownTag::Heading { level, .. } => {
-                self.tree.open_leaf(BlockKind::Heading { level: level as u8 })
+                self.tree.open_leaf(BlockKind::Heading { level: level as u8 });
             }
             MarkdownTag::CodeBlock(kind) => {
                 let language = match kind {
