@@ -47,8 +47,8 @@ impl Archive {
         Inputs {
             strings: backfile::strings::Strings::default(),
             content: self.path("content"),
-            config_file: None,
             exclude: Vec::new(),
+            config_file: String::new(),
             only: None,
             config: Config { title: "The Made-Up Gazette".into(), ..Config::default() },
             overlay: Overlay::default(),

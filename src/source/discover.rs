@@ -6,6 +6,7 @@
 
 use super::file::{CarriedFile, Discovery, Format, SourceFile};
 use crate::diagnostic::Diagnostic;
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::Metadata;
 use std::io::{ErrorKind, Read};
@@ -44,6 +45,7 @@ pub fn discover(content_root: &Path, exclude: &[PathBuf]) -> Discovery {
             }
         }
     }
+    set_frames_aside(&mut found);
     found.files.sort_by(|a, b| a.path.cmp(&b.path));
     found.carried.sort();
     found.sections.sort_by(|a, b| a.path.cmp(&b.path));
@@ -116,6 +118,30 @@ fn sort_out(path: String, entry: &DirEntry, found: &mut Discovery) {
             found.carried.push(CarriedFile { path, disk_path, size, modified });
         }
         _ => *found.unread.entry(extension).or_default() += 1,
+    }
+}
+
+/// Browsers save a page as `Storm.html` with a folder `Storm_files`: the pages in there are its frames, not articles.
+fn set_frames_aside(found: &mut Discovery) {
+    let is_page = |file: &SourceFile| file.format == Format::Html;
+    let stems: BTreeSet<String> = found
+        .files
+        .iter()
+        .filter(|file| is_page(file))
+        .filter_map(|file| file.path.rsplit_once('.').map(|(stem, _)| stem.to_owned()))
+        .collect();
+    let is_frame = |file: &SourceFile| {
+        let mut folders = file.path.match_indices('/').filter_map(|(at, _)| file.path.get(..at));
+        let ends = ["_files", "-Dateien", "_fichiers", "_archivos", ".files"];
+        is_page(file)
+            && folders.any(|folder| {
+                ends.iter().filter_map(|end| folder.strip_suffix(end)).any(|s| stems.contains(s))
+            })
+    };
+    let frames = found.files.iter().filter(|file| is_frame(file)).count();
+    if frames > 0 {
+        found.files.retain(|file| !is_frame(file));
+        *found.unread.entry("html".to_owned()).or_default() += frames as u32;
     }
 }
 
@@ -237,6 +263,20 @@ mod tests {
         assert_eq!(found.unread.get("docx"), Some(&1));
         assert_eq!(found.unread.get(""), Some(&1));
         assert_eq!(found.diagnostics, []);
+    }
+
+    #[test]
+    fn frames_of_a_saved_page_are_no_articles() {
+        let folder = tempfile::tempdir().unwrap();
+        for path in
+            ["Storm.html", "Storm_files/frame.html", "Storm_files/quay.png", "Calm_files/a.html", "rows.CSV"]
+        {
+            write(folder.path(), path, b"text");
+        }
+        let found = discover(folder.path(), &[]);
+        assert_eq!(paths(&found.files), ["Calm_files/a.html", "Storm.html", "rows.CSV"]);
+        assert_eq!(found.unread.get("html"), Some(&1));
+        assert_eq!(found.carried[0].path, "Storm_files/quay.png");
     }
 
     #[cfg(unix)]

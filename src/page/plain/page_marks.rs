@@ -63,7 +63,8 @@ pub(super) fn is_dressed(text: &str) -> bool {
 
 /// `(Continued on page 3)`, `Continued from front page`, `(See STORM, page 4)`, `(more)`.
 pub(super) fn is_continued(text: &str) -> bool {
-    if text.len() > 60 {
+    let begins = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if text.len() > 60 || !begins.starts_with(['c', 'C', 'm', 'M', 'p', 'P', 's', 'S', 't', 'T']) {
         return false;
     }
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());

@@ -20,7 +20,7 @@ pub(super) fn heads(source: &str, lines: &[Line]) -> BTreeSet<usize> {
         if top.len() < TOP {
             top.push(index);
         }
-        if line.width > 80 || ends_sentence(text) {
+        if line.width > 80 || !stands_apart(lines, index) || ends_sentence(text) {
             continue;
         }
         shapes.extend(shape_of(text).map(|shape| (shape, index)));
@@ -45,6 +45,15 @@ fn shape_of(text: &str) -> Option<u64> {
         letters += 1;
     }
     (letters >= 3).then(|| hasher.finish())
+}
+
+/// Whether a line is not in the midst of prose: next to it is a blank or a very short line, or the end of a page.
+fn stands_apart(lines: &[Line], index: usize) -> bool {
+    let apart = |at: Option<usize>| {
+        at.and_then(|at| lines.get(at))
+            .is_none_or(|line| line.is_blank() || line.width <= 24 || line.page_break)
+    };
+    apart(index.checked_sub(1)) || apart(Some(index + 1)) || placed(lines, index)
 }
 
 /// Which of the places of one line are running heads.
