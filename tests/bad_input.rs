@@ -391,8 +391,15 @@ fn every_name_has_its_page() {
         check(&site, &[("url-collision", &["a.txt", "A.txt"]), ("file-name-not-unicode", &["b%E9d.txt"])]);
     let texts = texts(&built);
     assert_eq!(texts.len(), names.len() + 3, "{:?}", texts.keys());
-    let numbers: BTreeSet<&str> =
-        texts.values().filter_map(|text| text.split_once("Words number ")?.1.split('.').next()).collect();
+    let number_in = |text: &String| -> Option<u32> {
+        let (_, after) = text.split_once("Words number ")?;
+        after.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+    };
+    let numbers: BTreeSet<u32> = texts
+        .iter()
+        .filter(|(path, _)| *path != "sane.txt")
+        .filter_map(|(_, text)| number_in(text))
+        .collect();
     assert_eq!(numbers.len(), names.len() + 2);
 }
 
