@@ -64,6 +64,10 @@ fn unwrapped(ring: Line) -> Vec<Line> {
         return vec![ring];
     }
     let line = bounded(points);
+    // Around the pole and back along it: the way along the edge of the map belongs to it.
+    if line.east - line.west > 350.0 {
+        return vec![ring];
+    }
     let shift = if line.east > 180.0 { -360.0 } else { 360.0 };
     let other = line.points.iter().map(|(x, y)| (x + shift, *y)).collect();
     vec![line, bounded(other)]
