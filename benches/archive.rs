@@ -48,6 +48,7 @@ impl Archive {
             strings: backfile::strings::Strings::default(),
             content: self.path("content"),
             exclude: Vec::new(),
+            config_file: String::new(),
             only: None,
             config: Config { title: "The Made-Up Gazette".into(), ..Config::default() },
             overlay: Overlay::default(),

@@ -34,6 +34,8 @@ pub(crate) enum Command {
     Analyze(AnalyzeOptions),
     /// Show or record the addresses of articles, people, places, organisations, authors and topics
     Permalinks(PermalinksOptions),
+    /// Write a page that shows every component of the theme, yours or the built-in one
+    Theme(ThemeOptions),
     /// Write a completion script for a shell to standard output
     Completions {
         /// The shell
@@ -109,6 +111,16 @@ pub(crate) struct ConvertOptions {
     pub(crate) site: SiteOptions,
     /// The folder for the Markdown pages
     #[arg(short, long, value_name = "PAGES")]
+    pub(crate) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ThemeOptions {
+    /// A site (a folder with backfile.toml or content/), or a bare folder of articles
+    #[arg(default_value = ".", value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+    /// The folder for the page and the static files beside it
+    #[arg(short, long, value_name = "OUT")]
     pub(crate) output: PathBuf,
 }
 

@@ -24,6 +24,7 @@ mod preview;
 mod progress;
 mod report;
 mod site_folder;
+mod theme;
 
 use arguments::{Arguments, Command};
 use clap::{CommandFactory, Parser};
@@ -66,6 +67,7 @@ fn dispatch(arguments: Arguments) -> Result<Outcome, CliError> {
         Command::Inspect(options) => inspect::run(&options),
         Command::Analyze(options) => analyze::run(&options),
         Command::Permalinks(options) => permalinks::run(&options),
+        Command::Theme(options) => theme::run(&options),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "backfile", &mut script);

@@ -138,7 +138,7 @@ impl SiteFolder {
     }
 
     /// The strings of the interface in the site's language, with a person's own over them.
-    fn strings(&self) -> Result<(Strings, Vec<Diagnostic>), CliError> {
+    pub(crate) fn strings(&self) -> Result<(Strings, Vec<Diagnostic>), CliError> {
         let own_path = self.templates.join(STRINGS_FILE);
         let own = read_if_there(&own_path)?;
         let name = self.name_of(&own_path);

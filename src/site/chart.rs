@@ -85,7 +85,6 @@ fn columns(bars: &[Bar], step: i64) -> Vec<Column> {
 fn draw(strings: &Strings, columns: &[Column], step: i64, summary: &str, what: &str) -> String {
     let highest = columns.iter().map(|column| column.count).max().unwrap_or(1).max(1) as f64;
     let slot = (WIDTH / columns.len().max(1) as f64).min(48.0);
-    let width = WIDTH;
     let mut svg = format!(
         "<svg class=\"bars\" viewBox=\"0 0 {WIDTH:.0} {:.0}\" role=\"group\" aria-label=\"",
         HEIGHT + 22.0
@@ -119,10 +118,12 @@ fn draw(strings: &Strings, columns: &[Column], step: i64, summary: &str, what: &
             svg.push_str("</title></rect>");
             svg.push_str(if column.href.is_some() { "</a>" } else { "" });
         }
-        if column.start % label_every == 0 && x + 30.0 <= width {
+        if column.start % label_every == 0 && x + 30.0 <= WIDTH {
+            // Every other label gives way on narrow screens, where the rest are drawn larger.
+            let minor = if column.start / label_every % 2 == 0 { "" } else { " minor" };
             let _ = write!(
                 svg,
-                "<text class=\"tick\" x=\"{x:.1}\" y=\"{:.0}\">{}</text>",
+                "<text class=\"tick{minor}\" x=\"{x:.1}\" y=\"{:.0}\">{}</text>",
                 HEIGHT + 16.0,
                 year_text(strings, column.start as i32)
             );
@@ -130,7 +131,8 @@ fn draw(strings: &Strings, columns: &[Column], step: i64, summary: &str, what: &
     }
     let _ = write!(
         svg,
-        "<line class=\"axis\" x1=\"0\" x2=\"{width:.0}\" y1=\"{HEIGHT:.0}\" y2=\"{HEIGHT:.0}\"/></svg>"
+        "<line class=\"axis\" x1=\"0\" x2=\"{:.0}\" y1=\"{HEIGHT:.0}\" y2=\"{HEIGHT:.0}\"/></svg>",
+        slot * columns.len() as f64
     );
     svg
 }
@@ -147,14 +149,15 @@ fn open_link(href: Option<&str>, label: &str, svg: &mut String) {
 
 /// A centre with its neighbours around it; lines are as thick as names are often together.
 pub(crate) fn graph(strings: &Strings, centre: &str, nodes: &[Node]) -> String {
-    let (middle_x, middle_y) = (320.0, 190.0);
+    // Names of 24 letters fit on either side.
+    let (middle_x, middle_y) = (360.0, 190.0);
     let most = nodes.iter().map(|node| node.weight).max().unwrap_or(1).max(1) as f64;
     let mut lines = String::new();
     let mut points = String::new();
     for (at, node) in nodes.iter().enumerate() {
         let angle =
             (at as f64 + 0.5) / nodes.len() as f64 * std::f64::consts::TAU - std::f64::consts::FRAC_PI_2;
-        let x = middle_x + angle.cos() * 190.0;
+        let x = middle_x + angle.cos() * 150.0;
         let y = middle_y + angle.sin() * 155.0;
         let thickness = 1.0 + 5.0 * node.weight as f64 / most;
         let _ = write!(
@@ -190,7 +193,7 @@ pub(crate) fn graph(strings: &Strings, centre: &str, nodes: &[Node]) -> String {
         escape(&shorten(&node.text, 24), &mut points);
         points.push_str(if node.href.is_some() { "</text></a>" } else { "</text>" });
     }
-    let mut svg = String::from("<svg class=\"graph\" viewBox=\"0 0 640 380\" role=\"group\" aria-label=\"");
+    let mut svg = String::from("<svg class=\"graph\" viewBox=\"0 0 720 380\" role=\"group\" aria-label=\"");
     escape(&strings.fill("chart.graph", &[("name", centre)]), &mut svg);
     let _ = write!(svg, "\">{lines}{points}");
     let _ = write!(

@@ -28,6 +28,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("month-only.html", include_str!("../../templates/month-only.html")),
     ("not-found.html", include_str!("../../templates/not-found.html")),
     ("redirect.html", include_str!("../../templates/redirect.html")),
+    ("specimen.html", include_str!("../../templates/specimen.html")),
     ("topic.html", include_str!("../../templates/topic.html")),
     ("topic-index.html", include_str!("../../templates/topic-index.html")),
     ("undated.html", include_str!("../../templates/undated.html")),

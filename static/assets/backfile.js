@@ -40,6 +40,63 @@
     region.prepend(label, box, status);
   }
 
+  // Column heads that sort an index. Sorted by anything but the name, all rows stand in the first table.
+  function addSort(region) {
+    var tables = Array.from(region.querySelectorAll("table.names"));
+    var rows = Array.from(region.querySelectorAll("table.names tbody tr"));
+    if (rows.length < 12) return;
+    var homes = rows.map(function (row) { return row.parentNode; });
+    var heads = Array.from(tables[0].querySelectorAll("thead th"));
+    var letters = Array.from(region.querySelectorAll(".letter"));
+
+    function isNumber(column) { return heads[column].classList.contains("number"); }
+
+    function sortBy(column, down) {
+      heads.forEach(function (head, at) {
+        if (at === column) head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        else head.removeAttribute("aria-sort");
+      });
+      var alphabet = letters.length > 0 && column === 0 && !down;
+      letters.forEach(function (letter, at) {
+        letter.querySelector("h2").hidden = !alphabet;
+        letter.hidden = !alphabet && at > 0;
+      });
+      if (alphabet) rows.forEach(function (row, at) { homes[at].append(row); });
+      else gather(column, down);
+      var box = region.querySelector(".filter");
+      if (box && box.value) box.dispatchEvent(new Event("input"));
+    }
+
+    function gather(column, down) {
+      var keys = new Map(rows.map(function (row, at) {
+        var text = row.cells[column] ? row.cells[column].textContent.trim() : "";
+        if (isNumber(column)) return [row, Number(text.replace(/[^0-9]/g, ""))];
+        return [row, letters.length > 0 && column === 0 ? at : fold(text)];
+      }));
+      var sorted = rows.slice().sort(function (one, other) {
+        var a = keys.get(one), b = keys.get(other);
+        // What has nothing in the column comes last either way.
+        if (a === "" || b === "") return (a === "") - (b === "");
+        return (a < b ? -1 : a > b ? 1 : 0) * (down ? -1 : 1);
+      });
+      tables[0].tBodies[0].append.apply(tables[0].tBodies[0], sorted);
+    }
+
+    heads.forEach(function (head, column) {
+      var button = element("button", { type: "button", textContent: head.textContent });
+      button.addEventListener("click", function () {
+        var now = head.getAttribute("aria-sort");
+        // Numbers start with the greatest, everything else with the least.
+        sortBy(column, now ? now === "ascending" : isNumber(column));
+      });
+      head.replaceChildren(button);
+    });
+    if (letters.length > 0) heads[0].setAttribute("aria-sort", "ascending");
+    document.querySelectorAll(".letters a").forEach(function (link) {
+      link.addEventListener("click", function () { sortBy(0, false); });
+    });
+  }
+
   function fold(text) {
     return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
   }
@@ -102,6 +159,7 @@
     });
   }
 
+  document.querySelectorAll("[data-filter]").forEach(addSort);
   document.querySelectorAll("[data-filter]").forEach(addFilter);
   addSaves(document.getElementById("page-citation"));
   addCopy(document.getElementById("page-citation"), words.copyCitation);

@@ -42,18 +42,25 @@ const KINDS = [
   ['month', /^dates\/\d{4}\/\d{2}(\/index)?\.html$/, size, true],
   ['day', /^dates\/\d{4}\/\d{2}\/\d{2}(\/index)?\.html$/, size, true],
   ['only', /^dates\/.*(only|undated-day|some-day).*\.html$/, size, false],
-  ['this-day', /^dates\/(every-year|this-day|day)\/.*\.html$|^this-day\/\d.*\.html$/, size, false],
-  ['this-day-index', /^(dates\/(every-year|this-day)|this-day)\/index\.html$/, size, false],
+  ['this-day', /^this-day\/\d[^/]*\.html$/, size, true],
+  ['this-day-none', /^this-day\/\d[^/]*\.html$/, (html) => -html.length, true],
+  ['this-day-index', /^this-day\/index\.html$/, size, true],
+  ['issue-index', /^issues\/index\.html$/, size, false],
+  ['publication', /^issues\/[^/]+\/index\.html$/, size, false],
+  ['issue-year', /^issues\/[^/]+\/\d{4}\/index\.html$/, size, false],
+  ['issue', /^issues\/[^/]+\/\d{4}\/\d\d-\d\d[^/]*\.html$/, size, false],
   ['mentioned-index', /^mentioned\/index\.html$/, size, true],
   ['mentioned-year', /^mentioned\/\d{4}\.html$/, size, true],
   ['mentioned-day', /^mentioned\/\d{4}\/.*\.html$/, size, false],
   ['undated', /^(undated|dates\/undated)(\/index)?\.html$/, size, true],
-  ['map', /^(places\/)?map\.html$|^map\/index\.html$/, size, false],
+  ['map', /^map\.html$/, size, false],
   ['search', /^search\/index\.html$/, size, false],
   ['about', /^about\.html$/, size, true],
   ['not-found', /^404\.html$/, size, true],
 ];
 
+/** Kinds of which the plainest page is wanted. */
+const LEAST = new Set(['article-bare', 'person-once', 'this-day-none']);
 const REDIRECT = /http-equiv="refresh"/;
 
 /** The pages of a site by kind: `{ kind, name }`. Redirects stand apart, as `redirect`. */
@@ -67,7 +74,7 @@ export async function kindsOf(folder, { complete = true } = {}) {
     const best = [...pages]
       .filter(([name, html]) => pattern.test(name) && !REDIRECT.test(html))
       .map(([name, html]) => ({ kind, name, score: score(html) }))
-      .filter((page) => kind === 'article-bare' || kind === 'person-once' || page.score >= 0)
+      .filter((page) => LEAST.has(kind) || page.score >= 0)
       .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))[0];
     if (best) found.push({ kind, name: best.name });
     else if (required && complete) throw new Error(`no page of the kind ${kind} in ${folder}`);

@@ -63,7 +63,9 @@ pub(crate) fn citation(scope: &Scope, article: &Article) -> Citation {
     after.push(date);
     after.extend(article.printed_page.as_ref().map(|page| strings.fill("citation.page", &[("page", page)])));
     after.extend(address(scope, article));
-    Citation { before, title: article.title.text.clone(), after: after.join(", ") + "." }
+    let after = after.join(", ");
+    let stop = if after.ends_with('.') { "" } else { "." };
+    Citation { before, title: article.title.text.clone(), after: after + stop }
 }
 
 /// The citation in BibTeX.
