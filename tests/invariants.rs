@@ -179,6 +179,26 @@ fn every_word_is_on_its_page() {
     }
 }
 
+#[test]
+fn check_finds_every_letter_on_its_page() {
+    for (name, site) in [("small", fixtures::small()), ("sample", fixtures::sample())] {
+        let run = site.run(&["check", "."]);
+        run.expect_code(0);
+        assert!(run.stdout.contains("compared with the pages: all on their pages"), "{name}: {}", run.stdout);
+    }
+}
+
+#[test]
+fn check_tells_what_a_theme_leaves_out() {
+    let site = fixtures::small();
+    let bare =
+        "<html lang=\"en\"><head><title>{{ title }}</title></head><body><h1>{{ title }}</h1></body></html>";
+    site.change_file("templates/article.html", bare);
+    let run = site.run(&["check", ".", "--verbose"]);
+    assert!(run.stdout.contains("text-not-shown"), "{}", run.stdout);
+    assert!(run.stdout.contains("words lost"), "{}", run.stdout);
+}
+
 /// For each article of a site the lines that its page does not show.
 fn articles_of(site: &Site, built: &Built) -> Vec<(String, Vec<String>)> {
     let records = built.articles();

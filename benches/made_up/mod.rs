@@ -197,7 +197,53 @@ fn push_wrapped(text: &mut String, words: &str) {
     text.push_str("\n\n");
 }
 
+/// The layouts that texts come in.
+#[derive(Clone, Copy, Debug)]
+#[allow(dead_code, reason = "each bench uses its own part")]
+pub(crate) enum Shape {
+    /// Hard-wrapped paragraphs with blank lines between.
+    Wrapped,
+    /// One paragraph a line.
+    ParagraphALine,
+    /// The whole text on one line.
+    SingleLine,
+    /// Wrapped, with form feeds, running heads and page numbers.
+    Furniture,
+    /// Markdown with headings, emphasis, links, quotes and lists.
+    Markdown,
+}
+
+/// A text of at least `bytes` bytes.
+#[allow(dead_code, reason = "each bench uses its own part")]
+pub(crate) fn text_of(shape: Shape, bytes: usize) -> String {
+    let mut text = String::with_capacity(bytes + 4096);
+    let mut number = 0;
+    while text.len() < bytes {
+        let article = article(number * 10);
+        let body = article.split_once("\n\n").map_or(article.as_str(), |(_, body)| body);
+        let unwrapped: Vec<String> =
+            body.split("\n\n").map(|paragraph| paragraph.replace('\n', " ")).collect();
+        match shape {
+            Shape::Wrapped => text.push_str(body),
+            Shape::ParagraphALine => text.push_str(&unwrapped.join("\n")),
+            Shape::SingleLine => text.push_str(&unwrapped.join(" ")),
+            Shape::Furniture => {
+                text.push_str(&format!("The Evening Lamp\n\n{body}- {} -\n\n\u{c}", number + 1));
+            }
+            Shape::Markdown => {
+                for (at, paragraph) in unwrapped.iter().enumerate() {
+                    let mark = ["", "## ", "> ", "- ", "*Note* [link](a.md) ", ""][at % 6];
+                    text.push_str(&format!("{mark}{paragraph}\n\n"));
+                }
+            }
+        }
+        number += 1;
+    }
+    text
+}
+
 /// Writes an archive of that many articles.
+#[allow(dead_code, reason = "each bench uses its own part")]
 pub(crate) fn write_archive(folder: &Path, articles: usize) {
     for number in 0..articles {
         let path = folder.join(path_of(number));

@@ -54,7 +54,13 @@ fn collect(page: &Page, block: &Block, role: Option<HeadRole>, in_line: bool, pa
         return;
     }
     if block.children.is_empty() && !block.range.is_empty() {
-        passages.push(Passage { range: block.range, kind: passage_kind(&block.kind, role, in_line) });
+        // As Markdown has it, which knows no parts of letters: a converted article is understood as the original is.
+        let kind = match &block.kind {
+            BlockKind::Salutation | BlockKind::Caption => &BlockKind::Paragraph,
+            BlockKind::Signature if !block.range.of(&page.text).contains('\n') => &BlockKind::Paragraph,
+            kind => kind,
+        };
+        passages.push(Passage { range: block.range, kind: passage_kind(kind, role, in_line) });
     }
 }
 

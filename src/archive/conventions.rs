@@ -48,10 +48,10 @@ pub(super) fn count(
         rows,
     };
     let mut all = counter.titles();
+    all.extend(counter.folders());
     all.extend(counter.heads());
     all.extend(counter.repeated_lines());
     all.extend(counter.dates());
-    all.extend(counter.folders());
     all.extend(counter.by_value("language", |row| language(&row.facts.language.code)));
     all.extend(counter.by_value("encoding", |row| format!("encoding {}", row.facts.encoding)));
     all.extend(counter.quality());

@@ -96,7 +96,9 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
         article.topics = topics;
     }
     let fingerprints: Vec<&[u32]> = facts.iter().map(|fact| fact.fingerprint.as_slice()).collect();
-    let suggestions = related::related(&articles, &resolution.entities, &topics, &fingerprints);
+    let terms: Vec<&[(String, u16)]> = facts.iter().map(|fact| fact.terms.as_slice()).collect();
+    let suggestions =
+        related::related(&articles, &resolution.entities, &topics, (&fingerprints, &terms), inputs.strings);
     for (article, related) in articles.iter_mut().zip(suggestions) {
         article.related = related;
     }

@@ -17,6 +17,7 @@ pub mod permalinks;
 pub mod person_name;
 pub mod related;
 pub mod resolve;
+pub mod terms;
 
 #[cfg(test)]
 pub(crate) mod test_facts;

@@ -30,6 +30,7 @@ pub(crate) fn article(path: &str) -> ArticleFacts {
         targets: Vec::new(),
         diagnostics: Vec::new(),
         fingerprint: Vec::new(),
+        terms: Vec::new(),
         edges: Vec::new(),
         divided: Vec::new(),
         encoding: "UTF-8".into(),

@@ -10,6 +10,7 @@ use crate::archive::model::Archive;
 use crate::pipeline::{self, BuildReport, Loaded};
 use crate::site::theme::Theme;
 use crate::write::Output;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Runs the verb.
@@ -127,10 +128,39 @@ fn names_line(archive: &Archive) -> String {
 }
 
 fn unread_line(loaded: &Loaded) -> Option<String> {
-    let kinds: Vec<String> = loaded
-        .unread
+    let mut kinds: BTreeMap<String, u32> = loaded.unread.clone();
+    for extension in unread_documents(loaded) {
+        *kinds.entry(extension).or_default() += 1;
+    }
+    let kinds: Vec<String> = kinds
         .iter()
-        .map(|(extension, count)| format!("{} .{extension}", grouped(*count as usize)))
+        .map(|(extension, count)| match extension.as_str() {
+            "" => format!("{} without extension", grouped(*count as usize)),
+            extension => format!("{} .{extension}", grouped(*count as usize)),
+        })
         .collect();
-    (!kinds.is_empty()).then(|| format!("Not read: {} files", printable(&kinds.join(", "))))
+    let advice = "the README's \"Other kinds of files\" says how to make text of them";
+    (!kinds.is_empty()).then(|| format!("Not read: {} files ({advice})", printable(&kinds.join(", "))))
+}
+
+/// Documents that are carried along though no article names them, nor has their name: their text is not read.
+fn unread_documents(loaded: &Loaded) -> Vec<String> {
+    const DOCUMENTS: [&str; 5] = ["pdf", "djvu", "epub", "tif", "tiff"];
+    let stem = |path: &str| path.rsplit_once('.').map_or(path, |(stem, _)| stem).to_owned();
+    let articles = &loaded.archive.articles;
+    let stems: BTreeSet<String> = articles.iter().map(|article| stem(&article.key.path)).collect();
+    let named: BTreeSet<&str> = articles
+        .iter()
+        .flat_map(|article| &article.targets)
+        .map(|target| target.rsplit('/').next().unwrap_or(target))
+        .collect();
+    let carried = loaded.carried.iter().filter_map(|file| {
+        let extension = file.path.rsplit_once('.')?.1.to_lowercase();
+        let name = file.path.rsplit('/').next()?;
+        let unread = DOCUMENTS.contains(&extension.as_str())
+            && !stems.contains(&stem(&file.path))
+            && !named.contains(name);
+        unread.then_some(extension)
+    });
+    carried.collect()
 }

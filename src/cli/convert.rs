@@ -10,7 +10,7 @@ use super::site_folder::SiteFolder;
 use super::{CliError, Outcome};
 use crate::analysis::entity::EntityKind;
 use crate::archive::model::{Archive, Article, EntityId, Published, TitleOrigin};
-use crate::page::front_matter::{FrontMatter, InferredDate};
+use crate::page::front_matter::{FrontMatter, InferredDate, REMOVED, kept_as_removed};
 use crate::page::markdown;
 use crate::page::tree::Page;
 use crate::pipeline::{self, Loaded};
@@ -92,7 +92,11 @@ fn entities_of_articles(archive: &Archive) -> Vec<Vec<EntityId>> {
 
 fn markdown_page(archive: &Archive, article: &Article, named: &[EntityId], page: &Page) -> String {
     let in_head: Vec<u32> = article.head.iter().map(|head| head.block).collect();
-    markdown::write(page, &front_matter_of(archive, article, named), &in_head)
+    let mut front_matter = front_matter_of(archive, article, named);
+    if let Some(removed) = kept_as_removed(&page.removed) {
+        front_matter.extra.insert(REMOVED.into(), removed);
+    }
+    markdown::write(page, &front_matter, &in_head)
 }
 
 fn front_matter_of(archive: &Archive, article: &Article, named: &[EntityId]) -> FrontMatter {

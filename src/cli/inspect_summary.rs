@@ -41,24 +41,25 @@ fn text(loaded: &Loaded) -> String {
             + &report::counted(loaded.files, "file", "files"),
     ];
     let mut topic = "";
-    let mut folders = 0;
+    let folders = archive.conventions.iter().filter(|convention| convention.folder.is_some()).count();
+    let mut told = 0;
     for convention in &archive.conventions {
-        folders += usize::from(convention.folder.is_some());
-        if convention.folder.is_some() && folders > FOLDERS {
-            continue;
-        }
         if convention.topic != topic {
             topic = convention.topic;
             lines.push(format!("\n{topic}"));
+        }
+        told += usize::from(convention.folder.is_some());
+        if convention.folder.is_some() && told > FOLDERS {
+            continue;
         }
         lines.push(format!(
             "  {}{}",
             convention.sentence(&|id| name(archive, id), NAMED),
             details(convention)
         ));
-    }
-    if folders > FOLDERS {
-        lines.push(format!("  … and {} folders more (--json tells all)", grouped(folders - FOLDERS)));
+        if convention.folder.is_some() && told == FOLDERS && folders > FOLDERS {
+            lines.push(format!("  … and {} folders more (--json tells all)", grouped(folders - FOLDERS)));
+        }
     }
     let dates = archive.habits.iter().filter(|habit| !is_counted(archive, habit));
     lines.extend(Some("\ncustoms of dates".to_owned()).filter(|_| dates.clone().next().is_some()));

@@ -1,5 +1,6 @@
 //! Values that have the right type and still make no sense.
 
+use super::encoding::encoding_of_label;
 use super::model::{Config, DatesConfig, EntitiesConfig, PathsConfig, TextConfig};
 use std::path::{Component, Path, PathBuf};
 
@@ -29,7 +30,8 @@ pub(super) fn first_fault(config: &Config) -> Option<Fault> {
         contact_email,
         page_size,
         paths,
-        text: TextConfig { encoding, shortcodes: _, quotes: _, split: _, language: _ },
+        text: TextConfig { encoding, shortcodes: _, dump: _, quotes: _, split: _, language: _ },
+        dump: _,
         entities: EntitiesConfig { min_mentions, min_confidence: entity_confidence },
         dates: DatesConfig { min_confidence: date_confidence, numeric: _, format },
         rules: _,
@@ -64,7 +66,7 @@ pub(super) fn first_fault(config: &Config) -> Option<Fault> {
         ),
         (*page_size >= 10, "page_size", "be 10 or more", None),
         (
-            given(encoding, |label| encoding_rs::Encoding::for_label(label.as_bytes()).is_some()),
+            given(encoding, |label| encoding_of_label(label).is_some()),
             "text.encoding",
             "be the label of an encoding",
             Some("for example \"windows-1252\"; the labels are those of the WHATWG Encoding Standard"),

@@ -1,5 +1,6 @@
 //! What can be configured: every key with its meaning and its default. Reading the file is another module's work.
 
+use super::dump::DumpConfig;
 use super::reading::{Quotes, Split};
 use super::rules::{FileRules, Rules};
 use serde::Deserialize;
@@ -34,6 +35,8 @@ pub struct Config {
     pub paths: PathsConfig,
     /// How the text is read.
     pub text: TextConfig,
+    /// What the columns and fields of dumps are called.
+    pub dump: DumpConfig,
     /// Names.
     pub entities: EntitiesConfig,
     /// Dates.
@@ -71,6 +74,7 @@ impl Default for Config {
             page_size: 200,
             paths: PathsConfig::default(),
             text: TextConfig::default(),
+            dump: DumpConfig::default(),
             entities: EntitiesConfig::default(),
             dates: DatesConfig::default(),
             map: MapConfig::default(),
@@ -119,6 +123,9 @@ pub struct TextConfig {
     pub encoding: Option<String>,
     /// `keep` (default): shortcodes of other generators are shown as text; `drop`: they are removed and listed.
     pub shortcodes: Shortcodes,
+    /// `[dump]`, which goes wherever these settings go.
+    #[serde(skip)]
+    pub dump: DumpConfig,
     /// `keep` (default): quotation marks stay as they are; `repair`: straight and broken ones become curly.
     pub quotes: Quotes,
     /// Where a file that holds several articles is split. Default `auto`: where a separator is unmistakable.

@@ -19,6 +19,7 @@ pub fn parse(text: &str, path: &str) -> Result<Config, ConfigError> {
     {
         base_url.push('/');
     }
+    config.text.dump = config.dump.clone();
     config.rules.stand_at(lines_of_rules(text));
     if let Some((index, key, message)) = config.rules.first_fault() {
         return Err(ConfigError::new(path, text, span_in_rule(text, index, key), message));
@@ -34,11 +35,15 @@ pub fn parse(text: &str, path: &str) -> Result<Config, ConfigError> {
 /// A hash of the settings that the stages for a single file read: part of the key of what they made.
 pub fn hash_of_text_settings(text: &TextConfig) -> [u8; 32] {
     // Taken apart field by field, so that a new setting cannot be forgotten here.
-    let TextConfig { encoding, shortcodes, quotes, split, language } = text;
+    let TextConfig { encoding, shortcodes, dump, quotes, split, language } = text;
     let mut hasher = blake3::Hasher::new();
     let mut word = |word: &str| {
         hasher.update(&(word.len() as u64).to_le_bytes()).update(word.as_bytes());
     };
+    for (_, column) in dump.columns() {
+        word(column.unwrap_or_default());
+    }
+    word(dump.body.name());
     word(encoding.as_deref().unwrap_or_default());
     word(match shortcodes {
         Shortcodes::Keep => "keep",

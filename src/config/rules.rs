@@ -1,5 +1,6 @@
 //! `[[rules]]`: settings for the files that a glob names. Of two rules that set one thing, the later wins.
 
+use super::dump::DumpConfig;
 use super::model::{NumericDates, Shortcodes, TextConfig};
 use super::reading::{Quotes, Split};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -44,6 +45,9 @@ pub struct Rule {
     /// As `text.split`.
     #[serde(default)]
     pub split: Option<Split>,
+    /// As `[dump]`: what the columns of these dumps are called.
+    #[serde(default)]
+    pub dump: Option<DumpConfig>,
     /// As `dates.numeric`.
     #[serde(default)]
     pub numeric: Option<NumericDates>,
@@ -187,11 +191,12 @@ impl Rules {
     /// How a file's text is read, where `text` is how the others are.
     pub fn text_of(&self, path: &str, text: &TextConfig) -> TextConfig {
         let mut text = text.clone();
-        for Rule { encoding, shortcodes, quotes, split, language, .. } in self.matching(path) {
+        for Rule { encoding, shortcodes, quotes, split, language, dump, .. } in self.matching(path) {
             text.encoding = encoding.clone().or(text.encoding);
             text.shortcodes = shortcodes.unwrap_or(text.shortcodes);
             text.quotes = quotes.unwrap_or(text.quotes);
             text.split = split.clone().unwrap_or(text.split);
+            text.dump = dump.clone().unwrap_or(text.dump);
             text.language = language.clone().or(text.language);
         }
         text

@@ -52,6 +52,9 @@ impl PageBuilder {
     /// Two spaces stay, for they often part sentences.
     pub(super) fn copy_folded(&mut self, source: &str, range: TextRange) {
         let piece = range.of(source);
+        if !piece.contains("   ") && !piece.contains(['\t', '\u{C}']) {
+            return self.copy(source, range);
+        }
         let (mut from, mut at) = (0, 0);
         let mut spaces = 0;
         for c in piece.chars() {

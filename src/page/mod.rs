@@ -5,14 +5,17 @@
 mod builder;
 pub mod divided;
 pub mod draft;
+mod dump;
 pub mod front_matter;
 mod head;
 mod html;
 mod language;
 mod leaf;
+mod listed;
 pub mod markdown;
 mod noise;
 mod passages;
+pub mod path;
 mod plain;
 mod quotes;
 mod read;
@@ -28,6 +31,7 @@ pub fn title_from(text: &str) -> String {
     head::title_from(text)
 }
 
+pub use dump::{Dump, NoText, RawArticle, Record};
 pub use passages::{leaf_blocks, passages, summary, targets};
-pub use read::{Reading, read, read_with, section_title};
+pub use read::{Reading, read, read_record, read_with, section_title};
 pub use written::{WrittenLine, written_lines};

@@ -276,7 +276,7 @@ mod tests {
             let before = plain::read(&text);
             let mut after = before.clone();
             repair(&mut after, "en");
-            prop_assert_eq!(after.unrepaired_text(), before.text.clone());
+            prop_assert_eq!(&after.unrepaired_text(), &before.text);
             let words = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
             prop_assert_eq!(words(&after.text), words(&before.text));
             for ((old, _), (new, _)) in leaf_blocks(&before).zip(leaf_blocks(&after)) {

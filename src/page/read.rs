@@ -2,10 +2,11 @@
 
 use super::divided::Dictionary;
 use super::draft::{ArticleDraft, HeadRole};
+use super::dump::{Dump, NoText, RawArticle, Record};
 use super::front_matter::FrontMatter;
 use super::split::{Parts, header, split};
 use super::tree::{BlockKind, Removed, TextRange};
-use super::{front_matter, head, html, language, markdown, noise, plain, quotes};
+use super::{front_matter, head, html, language, markdown, noise, path, plain, quotes};
 use crate::config::{Quotes, TextConfig};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Format, Source};
@@ -13,7 +14,7 @@ use crate::source::{Format, Source};
 /// What one file holds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
-    /// Its articles in order; one for the formats read so far, even if the file is empty.
+    /// Its articles in order; one for every format but dumps, even if the file is empty.
     pub drafts: Vec<ArticleDraft>,
     /// What a person may want to know.
     pub diagnostics: Vec<Diagnostic>,
@@ -26,9 +27,13 @@ pub fn read(source: &Source, config: &TextConfig) -> Reading {
 
 /// Like [`read`], with what the archive knows of words that are divided at line ends.
 pub fn read_with(source: &Source, config: &TextConfig, archive: &Dictionary) -> Reading {
+    if matches!(source.format, Format::Csv | Format::Jsonl) {
+        return read_dump(source, config);
+    }
     let mut reading = Reading::default();
     let auto = source.format == Format::Text && !source.path.is_empty();
-    match split(&source.text, &config.split, auto) {
+    let is_lines = matches!(source.format, Format::Text | Format::Markdown);
+    match split(&source.text, &config.split, auto).filter(|_| is_lines) {
         None => reading.drafts.push(read_one(
             source,
             config,
@@ -139,6 +144,39 @@ fn read_one(
     }
 }
 
+/// All articles of a dump at once; [`Dump`] gives them one after another.
+fn read_dump(source: &Source, config: &TextConfig) -> Reading {
+    let mut reading = Reading::default();
+    match Dump::open(source, config) {
+        Err(NoText(note)) => reading.diagnostics.push(note),
+        Ok(dump) => {
+            for record in dump {
+                match record {
+                    Record::Article(raw) => reading.drafts.push(read_record(*raw, config)),
+                    Record::Trouble(diagnostic) => reading.diagnostics.push(diagnostic),
+                }
+            }
+        }
+    }
+    reading
+}
+
+/// Reads one article of a dump.
+pub fn read_record(raw: RawArticle, config: &TextConfig) -> ArticleDraft {
+    let (page, is_plain) = raw.page(&config.dump, config.shortcodes);
+    let mut draft = ArticleDraft {
+        record: Some(raw.record),
+        front_matter: raw.front_matter,
+        page,
+        ..ArticleDraft::default()
+    };
+    finish(&mut draft, config);
+    if is_plain {
+        mark_title_lines(&mut draft);
+    }
+    draft
+}
+
 /// The title in the front matter of a section's file (`_index.md`), or its first heading.
 pub fn section_title(source: &Source) -> Option<String> {
     let mut reading = read(source, &TextConfig::default());
@@ -156,18 +194,24 @@ fn read_text(
     let (page, divided) = plain::read_with(&source.text, archive);
     let mut draft = ArticleDraft { page, divided, front_matter, ..ArticleDraft::default() };
     finish(&mut draft, config);
+    mark_title_lines(&mut draft);
+    draft
+}
+
+/// Marks lines that may be titles as headings.
+fn mark_title_lines(draft: &mut ArticleDraft) {
     let more = draft.page.blocks.len() > 1;
     for candidate in draft.head.iter().filter(|candidate| candidate.role == HeadRole::Title) {
         // Whether the archive takes it for the page's title or not, such a line stands over the text as a heading.
         if let Some(block) = draft.page.blocks.get_mut(candidate.block as usize)
             && candidate.score >= 0.5
+            && candidate.blocks > 0
             && more
             && block.kind == BlockKind::Paragraph
         {
             block.kind = BlockKind::Heading { level: 2 };
         }
     }
-    draft
 }
 
 fn read_markdown(source: &Source, config: &TextConfig, diagnostics: &mut Vec<Diagnostic>) -> ArticleDraft {
@@ -175,8 +219,15 @@ fn read_markdown(source: &Source, config: &TextConfig, diagnostics: &mut Vec<Dia
     for (diagnostic, line) in parsed.diagnostics {
         diagnostics.push(diagnostic.at(&source.path, line));
     }
-    let page = markdown::lower(&source.text, parsed.body, config.shortcodes);
-    let mut draft = ArticleDraft { front_matter: parsed.front_matter, page, ..ArticleDraft::default() };
+    let mut page = markdown::lower(&source.text, parsed.body, config.shortcodes);
+    let mut front_matter = parsed.front_matter;
+    page.removed.splice(0..0, front_matter::take_removed(&mut front_matter));
+    let has_heading =
+        page.blocks.iter().take(3).any(|block| matches!(block.kind, BlockKind::Heading { level: 1 }));
+    if parsed.body > 0 && front_matter.title.is_none() && !has_heading {
+        front_matter.title = path::jekyll_title(&source.path);
+    }
+    let mut draft = ArticleDraft { front_matter, page, ..ArticleDraft::default() };
     finish(&mut draft, config);
     draft
 }

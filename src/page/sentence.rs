@@ -12,9 +12,20 @@ const ABBREVIATIONS: &[&str] = &[
 /// Marks that may stand between the end of a sentence and the space after it.
 const CLOSING: &[char] = &['"', '\'', '”', '’', ')', ']', '»', '*', '_'];
 
+/// Titles before names: no sentence ends with them.
+const TITLES: &[&str] = &[
+    "Capt", "Col", "Dr", "Gen", "Gov", "Hon", "Lt", "Maj", "Messrs", "Mr", "Mrs", "Ms", "Prof", "Rep",
+    "Reps", "Rev", "Sen", "Sens", "Sgt", "St",
+];
+
 /// Whether text ends as a sentence does, closing marks aside.
 pub(super) fn ends_sentence(text: &str) -> bool {
-    text.trim_end().trim_end_matches(CLOSING).ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟'])
+    let text = text.trim_end().trim_end_matches(CLOSING);
+    if let Some(before) = text.strip_suffix('.') {
+        let last = before.len() - before.bytes().rev().take(7).take_while(u8::is_ascii_alphabetic).count();
+        return !TITLES.contains(&before.get(last..).unwrap_or(""));
+    }
+    text.ends_with(['!', '?', '…', '。', '！', '？', '।', '؟'])
 }
 
 /// The byte length of the first sentence of `text`, its closing marks included.
@@ -66,6 +77,14 @@ mod tests {
     #[track_caller]
     fn check(text: &str, sentence: &str) {
         assert_eq!(&text[..first_sentence_len(text)], sentence);
+    }
+
+    #[test]
+    fn titles_before_names_end_no_sentence() {
+        assert!(ends_sentence("It rained.") && ends_sentence("“Why?”") && ends_sentence("He left (at ten)."));
+        assert!(
+            !ends_sentence("It was led by Sen.") && !ends_sentence("and then Mr.") && !ends_sentence("so")
+        );
     }
 
     #[test]

@@ -256,7 +256,7 @@ fn head_of(text: &str) -> Option<&str> {
     let titled = |line: &&str| line.chars().count() <= 160 && !typed(line) && head::title_score(line) >= 0.6;
     let title = lines.iter().take(3).position(|line| titled(line) && !head::is_label(line))?;
     let near = title.saturating_sub(1)..(title + 4).min(lines.len());
-    let stated = lines.get(near)?.iter().any(|line| typed(line));
+    let stated = lines.get(near)?.iter().any(typed);
     let letters = text.chars().filter(|c| c.is_alphabetic()).take(120).count();
     (stated && letters >= 120).then(|| lines[title])
 }

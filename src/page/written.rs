@@ -18,7 +18,11 @@ pub fn written_lines(source: &Source) -> Vec<WrittenLine<'_>> {
     match source.format {
         Format::Text => plain_lines(&source.text),
         Format::Markdown => markdown_lines(&source.text),
-        Format::Html => vec![(1, Cow::Owned(html_text(&source.text)))],
+        Format::Html => super::html::written_lines(&source.text)
+            .into_iter()
+            .map(|(number, line)| (number, Cow::Owned(line)))
+            .collect(),
+        // Fields are no lines: the records of a dump are not compared.
         Format::Csv | Format::Jsonl => Vec::new(),
     }
 }

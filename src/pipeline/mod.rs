@@ -8,12 +8,13 @@ mod build;
 mod divide;
 mod read;
 pub mod records;
+mod sections;
 mod understand;
 
 pub use bodies::StoredBodies;
 pub use build::{BuildError, BuildReport, build};
 pub use read::read_source;
-pub use understand::{Analysis, Understood, understand, understand_amended};
+pub use understand::{Analysis, Understood, understand, understand_amended, understand_each};
 
 use crate::archive::decide::{DecisionInputs, decide};
 use crate::archive::model::Archive;
@@ -111,7 +112,8 @@ pub fn load(inputs: &Inputs, observer: &dyn Observer) -> Result<Loaded, CacheErr
         found.files.retain(|file| file.disk_path == *only);
     }
     observer.begin(Step::Reading, found.files.len() as u64);
-    let read = read::read_all(&found.files, inputs, observer)?;
+    let mut read = read::read_all(&found.files, inputs, observer)?;
+    sections::name_sections(&mut read.facts, &found.sections, &inputs.config);
 
     observer.begin(Step::Deciding, read.facts.len() as u64);
     let mut diagnostics = inputs.diagnostics.clone();
@@ -135,6 +137,9 @@ pub fn load(inputs: &Inputs, observer: &dyn Observer) -> Result<Loaded, CacheErr
     archive.diagnostics.sort();
 
     let bodies = StoredBodies::new(read.cache, &read.entries, &archive);
+    for (extension, count) in read.unread {
+        *found.unread.entry(extension).or_default() += count;
+    }
     Ok(Loaded {
         archive,
         bodies,

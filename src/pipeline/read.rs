@@ -1,11 +1,12 @@
 //! Every file read, understood, and kept in the cache; or found there.
 
-use super::understand::Understood;
-use super::{Inputs, Observer, divide, understand_amended};
+use super::understand::{Understood, understand_each};
+use super::{Inputs, Observer, divide};
 use crate::archive::facts::{ArticleFacts, ArticleKey};
 use crate::cache::{Cache, CacheError, Entry, Key};
 use crate::config::{self, Config, TextConfig};
 use crate::diagnostic::Diagnostic;
+use crate::page::NoText;
 use crate::page::divided::Dictionary;
 use crate::source::{self, Source, SourceFile};
 use rayon::prelude::*;
@@ -23,13 +24,18 @@ pub(super) struct Read {
     pub(super) cached: usize,
     /// Files that could not be read, and trouble with the cache.
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Files that turned out to hold no articles: extension → how many.
+    pub(super) unread: BTreeMap<String, u32>,
 }
 
 /// What one file gave.
+#[derive(Default)]
 struct FileRead {
     articles: Vec<(ArticleFacts, Entry, Key)>,
     from_cache: bool,
     diagnostics: Vec<Diagnostic>,
+    /// Its extension, when it holds no articles.
+    unread: Option<String>,
 }
 
 /// Reads all files, in parallel.
@@ -57,7 +63,11 @@ pub(super) fn read_all(
     let mut facts = Vec::with_capacity(files.len());
     let mut entries = BTreeMap::new();
     let mut cached = 0;
+    let mut unread = BTreeMap::new();
     for read in reads {
+        if let Some(extension) = read.unread {
+            *unread.entry(extension).or_default() += 1;
+        }
         cached += usize::from(read.from_cache);
         diagnostics.extend(read.diagnostics);
         for (article, entry, key) in read.articles {
@@ -69,7 +79,7 @@ pub(super) fn read_all(
     if let Err(error) = cache.finish(&live) {
         diagnostics.push(error.diagnostic());
     }
-    Ok(Read { facts, entries, cache, cached, diagnostics })
+    Ok(Read { facts, entries, cache, cached, diagnostics, unread })
 }
 
 /// Reads the files again whose divided words the archive settles otherwise than they did by themselves.
@@ -127,25 +137,40 @@ fn read_file(
     cache: &Cache,
     dictionary: &Dictionary,
 ) -> FileRead {
+    let mut read = FileRead::default();
     let text = text_settings(inputs, &file.path);
     let source = match source::read(file, text.encoding.as_deref()) {
         Ok(source) => source,
         Err(diagnostic) => {
-            return FileRead { articles: Vec::new(), from_cache: false, diagnostics: vec![diagnostic] };
+            read.diagnostics.push(diagnostic);
+            return read;
         }
     };
     let file_key = file_key(&source, settings, &text, dictionary);
     if let Some(articles) = from_cache(&file_key, cache) {
-        return FileRead { articles, from_cache: true, diagnostics: Vec::new() };
+        return FileRead { articles, from_cache: true, ..read };
     }
-    let understood = understand_amended(&source, &text, inputs.analysis, dictionary, |_| ());
-    let count = understood.len();
-    let mut read =
-        FileRead { articles: Vec::with_capacity(count), from_cache: false, diagnostics: Vec::new() };
-    for (index, article) in understood.into_iter().enumerate() {
-        match into_cache(&file_key, index, count, article, cache) {
+    let mut store =
+        |article, is_last| match into_cache(&file_key, read.articles.len(), is_last, article, cache) {
             Ok(article) => read.articles.push(article),
             Err(diagnostic) => read.diagnostics.push(diagnostic.at(&file.path, None)),
+        };
+    // One article is held back: the last one says that it is the last.
+    let mut held: Option<Understood> = None;
+    let end = understand_each(&source, &text, inputs.analysis, dictionary, &mut |article| {
+        if let Some(before) = held.replace(article) {
+            store(before, false);
+        }
+    });
+    match (end, held) {
+        (Ok(told), Some(mut last)) => {
+            last.facts.diagnostics.extend(told);
+            store(last, true);
+        }
+        (Ok(told), None) => read.diagnostics.extend(told),
+        (Err(NoText(note)), _) => {
+            read.diagnostics.push(note);
+            read.unread = Some(file.path.rsplit('.').next().unwrap_or_default().to_lowercase());
         }
     }
     read
@@ -183,25 +208,27 @@ fn article_key(file_key: &blake3::Hasher, index: usize) -> Key {
 
 /// All articles of a file, or `None` if any is missing or cannot be read.
 fn from_cache(file_key: &blake3::Hasher, cache: &Cache) -> Option<Vec<(ArticleFacts, Entry, Key)>> {
-    let (first, count) = article_from_cache(article_key(file_key, 0), cache)?;
-    let mut articles = vec![first];
-    for index in 1..count {
-        articles.push(article_from_cache(article_key(file_key, index), cache)?.0);
+    let mut articles = Vec::new();
+    loop {
+        let (article, is_last) = article_from_cache(article_key(file_key, articles.len()), cache)?;
+        articles.push(article);
+        if is_last {
+            return Some(articles);
+        }
     }
-    Some(articles)
 }
 
-fn article_from_cache(key: Key, cache: &Cache) -> Option<((ArticleFacts, Entry, Key), usize)> {
+fn article_from_cache(key: Key, cache: &Cache) -> Option<((ArticleFacts, Entry, Key), bool)> {
     let entry = cache.get(&key)?;
     let bytes = cache.read_facts(entry).ok()?;
-    let (count, facts): (u32, ArticleFacts) = postcard::from_bytes(&bytes).ok()?;
-    Some(((facts, entry, key), count as usize))
+    let (is_last, facts): (bool, ArticleFacts) = postcard::from_bytes(&bytes).ok()?;
+    Some(((facts, entry, key), is_last))
 }
 
 fn into_cache(
     file_key: &blake3::Hasher,
     index: usize,
-    count: usize,
+    is_last: bool,
     article: Understood,
     cache: &Cache,
 ) -> Result<(ArticleFacts, Entry, Key), Diagnostic> {
@@ -211,7 +238,7 @@ fn into_cache(
         Diagnostic::error("not-stored", format!("the article could not be kept for rendering: {error}"))
             .hint("make room on the disk, or name another folder for temporary files with TMPDIR")
     };
-    let facts_bytes = postcard::to_allocvec(&(count as u32, &facts)).map_err(|error| stored(&error))?;
+    let facts_bytes = postcard::to_allocvec(&(is_last, &facts)).map_err(|error| stored(&error))?;
     let page_bytes = postcard::to_allocvec(&page).map_err(|error| stored(&error))?;
     let key = article_key(file_key, index);
     let entry = cache.put(&key, &facts_bytes, &page_bytes, &text).map_err(|error| stored(&error))?;

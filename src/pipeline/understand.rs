@@ -2,14 +2,16 @@
 
 use crate::analysis::{self, date, entity};
 use crate::archive::facts::{ArticleFacts, ArticleKey};
-use crate::archive::related;
+use crate::archive::{related, terms};
 use crate::config::TextConfig;
-use crate::page;
+use crate::diagnostic::Diagnostic;
 use crate::page::divided::Dictionary;
 use crate::page::draft::{ArticleDraft, HeadRole};
 use crate::page::front_matter::FrontMatter;
 use crate::page::tree::Page;
-use crate::source::Source;
+use crate::page::{self, Dump, NoText, Record};
+use crate::source::{Format, Source};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Which parts of the analysis are wanted.
@@ -40,6 +42,49 @@ pub struct Understood {
 /// Understands one file. Its own diagnostics travel with its first article.
 pub fn understand(source: &Source, config: &TextConfig, analysis: Analysis) -> Vec<Understood> {
     understand_amended(source, config, analysis, &Dictionary::default(), |_| ())
+}
+
+/// So many records of a dump are understood at a time, in parallel.
+const BATCH: usize = 256;
+
+/// Understands a file and gives its articles one by one, so that a dump of a hundred thousand is never held whole.
+/// Diagnostics travel with an article near them; what is left at the end has none to travel with.
+pub fn understand_each(
+    source: &Source,
+    config: &TextConfig,
+    analysis: Analysis,
+    dictionary: &Dictionary,
+    take: &mut dyn FnMut(Understood),
+) -> Result<Vec<Diagnostic>, NoText> {
+    if !matches!(source.format, Format::Csv | Format::Jsonl) {
+        understand_amended(source, config, analysis, dictionary, |_| ()).into_iter().for_each(take);
+        return Ok(Vec::new());
+    }
+    let mut dump = Dump::open(source, config)?;
+    let mut told = source.diagnostics.clone();
+    loop {
+        let mut raws = Vec::with_capacity(BATCH);
+        for record in dump.by_ref().take(BATCH) {
+            match record {
+                Record::Article(raw) => raws.push(*raw),
+                Record::Trouble(diagnostic) => {
+                    told.push(diagnostic);
+                    continue;
+                }
+            }
+        }
+        let understood: Vec<Understood> = raws
+            .into_par_iter()
+            .map(|raw| article(source, page::read_record(raw, config), analysis))
+            .collect();
+        if understood.is_empty() && dump.is_done() {
+            return Ok(told);
+        }
+        for mut understood in understood {
+            understood.facts.diagnostics.append(&mut told);
+            take(understood);
+        }
+    }
 }
 
 /// Like [`understand`], with what the archive knows of divided words, and with what is known of the articles from
@@ -95,6 +140,7 @@ fn article(source: &Source, draft: ArticleDraft, analysis: Analysis) -> Understo
         evidence,
         targets: page::targets(&draft.page),
         fingerprint: related::signature(text).to_vec(),
+        terms: terms::terms(text),
         front_matter,
         found_names,
         diagnostics: Vec::new(),

@@ -23,6 +23,17 @@ pub struct BodyView {
     pub head_ids: Vec<String>,
     /// What was taken off the page.
     pub removed: Vec<RemovedView>,
+    /// How many quotation marks were repaired, and how they stand in the source; usually absent.
+    pub repaired: Option<RepairedView>,
+}
+
+/// Quotation marks that stand otherwise in the source.
+#[derive(Clone, Debug, Serialize)]
+pub struct RepairedView {
+    /// "12 quotation marks were repaired".
+    pub label: String,
+    /// Each kind of repair, the most frequent first: as it stands in the source, as it is shown, how often.
+    pub kinds: String,
 }
 
 /// A piece of page furniture.
@@ -109,7 +120,7 @@ fn render(scope: &Scope, article: &Article, page: &Page) -> BodyView {
         reason: reason(scope, &removed.reason),
     };
     removed.extend(page.removed.iter().map(furniture));
-    BodyView { head_ids, removed, html: writer.html }
+    BodyView { head_ids, removed, repaired: repaired(scope, page), html: writer.html }
 }
 
 /// Lines that the head of the page shows in other words, as they stand in the source: nothing of the text is lost.
@@ -126,6 +137,22 @@ fn head_lines(scope: &Scope, article: &Article, page: &Page) -> Vec<RemovedView>
         }
     }
     lines
+}
+
+/// What was repaired: `" → “ × 6, " → ” × 6`.
+fn repaired(scope: &Scope, page: &Page) -> Option<RepairedView> {
+    let mut kinds: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for repair in &page.repairs {
+        *kinds.entry((&repair.original, repair.range.of(&page.text))).or_default() += 1;
+    }
+    let mut ordered: Vec<_> = kinds.into_iter().collect();
+    ordered.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    let kinds: Vec<String> =
+        ordered.iter().map(|((original, shown), count)| format!("{original} → {shown} × {count}")).collect();
+    (!kinds.is_empty()).then(|| RepairedView {
+        label: scope.strings().count("count.repaired", page.repairs.len()),
+        kinds: kinds.join(", "),
+    })
 }
 
 /// A text by its words, whatever their case and the space between them.

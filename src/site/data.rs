@@ -72,6 +72,12 @@ fn parts<'a>(archive: &'a Archive, part_size: usize) -> impl Iterator<Item = (St
     })
 }
 
+/// A cell that a spreadsheet cannot take for a formula: `=1+1` becomes `'=1+1`. Numbers stay as they are.
+fn guarded(cell: &str) -> Cow<'_, str> {
+    let active = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if active && cell.parse::<f64>().is_err() { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+}
+
 /// Writes rows until the part is full; whether there are more.
 fn part(set: &mut DataSet, part_size: usize) -> (Vec<u8>, bool) {
     let mut size = 0;
@@ -86,7 +92,7 @@ fn part(set: &mut DataSet, part_size: usize) -> (Vec<u8>, bool) {
         if set.json_lines {
             lines.extend(json_line(set.fields, row).into_bytes());
         } else {
-            let _ = writer.write_record(&row);
+            let _ = writer.write_record(row.iter().map(|cell| guarded(cell).into_owned()));
         }
         if size >= part_size {
             more = true;
@@ -367,6 +373,20 @@ fn xml_escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_are_no_formulas() {
+        for (cell, expected) in [
+            ("=1+1", "'=1+1"),
+            ("@x", "'@x"),
+            ("-2+3", "'-2+3"),
+            ("-64.3", "-64.3"),
+            ("a=b", "a=b"),
+            ("", ""),
+        ] {
+            assert_eq!(guarded(cell), expected);
+        }
+    }
     use crate::site::testing;
 
     #[test]

@@ -4,6 +4,7 @@ use super::link;
 use super::tables::Tables;
 use crate::archive::model::{Archive, Article, Redirect};
 use crate::diagnostic::Diagnostic;
+use crate::source::Format;
 
 /// Where an address in the text leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +34,27 @@ pub(crate) fn resolve(archive: &Archive, tables: &Tables, article: &Article, add
         let allowed = ["http", "https", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
         return if allowed { Target::External(address.to_owned()) } else { Target::Nowhere };
     }
-    internal(archive, tables, article, address).unwrap_or(Target::Nowhere)
+    internal(archive, tables, article, address)
+        .or_else(|| on_the_old_site(article, address))
+        .unwrap_or(Target::Nowhere)
+}
+
+/// A saved page's links to pages that were not saved still lead to the site that it comes from.
+fn on_the_old_site(article: &Article, address: &str) -> Option<Target> {
+    if !matches!(article.format, Format::Html | Format::Csv | Format::Jsonl) {
+        return None;
+    }
+    let source = article.source.as_deref()?;
+    let host_start = source.find("://")? + 3;
+    let web = source.starts_with("http://") || source.starts_with("https://");
+    let path_start = source.get(host_start..)?.find('/').map_or(source.len(), |slash| host_start + slash);
+    let (origin, path) = source.split_at(path_start);
+    let path = path.split(['?', '#']).next().unwrap_or("");
+    let (path_part, rest) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
+    let from = path.trim_start_matches('/');
+    let to = if path_part.is_empty() { from.to_owned() } else { link::resolve(from, path_part)? };
+    let slash = if path_part.ends_with('/') && !to.is_empty() { "/" } else { "" };
+    web.then(|| Target::External(format!("{origin}/{to}{slash}{rest}")))
 }
 
 /// A warning for each address in an article's text that leads nowhere.

@@ -29,14 +29,7 @@ pub(crate) struct World {
 impl Line {
     /// A line with its box.
     pub(crate) fn new(points: Vec<Point>) -> Self {
-        let mut line = Self { points, west: 180.0, south: 90.0, east: -180.0, north: -90.0 };
-        for (x, y) in &line.points {
-            line.west = line.west.min(*x);
-            line.east = line.east.max(*x);
-            line.south = line.south.min(*y);
-            line.north = line.north.max(*y);
-        }
-        line
+        bounded(points)
     }
 }
 
@@ -48,7 +41,43 @@ pub(crate) fn world() -> &'static World {
 /// Reads what `training/map/prepare.py` wrote.
 fn read(bytes: &[u8]) -> World {
     let mut bytes = bytes.iter();
-    World { land: lines(&mut bytes), borders: lines(&mut bytes) }
+    World { land: lines(&mut bytes).into_iter().flat_map(unwrapped).collect(), borders: lines(&mut bytes) }
+}
+
+/// A ring that crosses the line from 180° east to 180° west, drawn through on either side of it instead of all the
+/// way back around the world.
+fn unwrapped(ring: Line) -> Vec<Line> {
+    let mut turn = 0.0;
+    let mut before = ring.points.first().map_or(0.0, |point| point.0);
+    let mut points = Vec::with_capacity(ring.points.len());
+    for &(x, y) in &ring.points {
+        turn += match x - before {
+            jump if jump > 180.0 => -360.0,
+            jump if jump < -180.0 => 360.0,
+            _ => 0.0,
+        };
+        before = x;
+        points.push((x + turn, y));
+    }
+    // What goes around a pole does not come back to its beginning.
+    if points.first() != points.last() || points == ring.points {
+        return vec![ring];
+    }
+    let line = bounded(points);
+    let shift = if line.east > 180.0 { -360.0 } else { 360.0 };
+    let other = line.points.iter().map(|(x, y)| (x + shift, *y)).collect();
+    vec![line, bounded(other)]
+}
+
+fn bounded(points: Vec<Point>) -> Line {
+    let mut line = Line { points, west: f32::MAX, south: f32::MAX, east: f32::MIN, north: f32::MIN };
+    for (x, y) in &line.points {
+        line.west = line.west.min(*x);
+        line.east = line.east.max(*x);
+        line.south = line.south.min(*y);
+        line.north = line.north.max(*y);
+    }
+    line
 }
 
 fn lines(bytes: &mut std::slice::Iter<u8>) -> Vec<Line> {
@@ -93,9 +122,12 @@ mod tests {
         assert!(world.land.len() > 500 && world.borders.len() > 100);
         assert!(world.land.iter().all(|ring| ring.points.len() >= 4));
         let inside = |line: &Line| {
-            line.west >= -180.0 && line.east <= 180.01 && line.south >= -90.0 && line.north <= 90.0
+            line.west >= -360.0 && line.east <= 360.0 && line.south >= -90.0 && line.north <= 90.0
         };
         assert!(world.land.iter().chain(&world.borders).all(inside));
+        let jumps = |ring: &&Line| ring.points.windows(2).any(|pair| (pair[0].0 - pair[1].0).abs() > 180.0);
+        let around: Vec<&Line> = world.land.iter().filter(jumps).collect();
+        assert!(around.iter().all(|ring| ring.south < -60.0), "only the ring around the pole: {around:?}");
         assert!(world.land.iter().all(|ring| ring.points.first() == ring.points.last()), "rings are closed");
     }
 }

@@ -1,54 +1,51 @@
-//! Bytes to text: byte-order marks, UTF-8, UTF-16 without a mark, then a guess among the legacy encodings.
+//! Bytes to text: byte-order marks, UTF-16 without a mark, UTF-8, then a guess among the legacy encodings.
 //!
-//! The order goes from what is certain to what is likely. Nothing is lost silently: what could not be decoded, and
-//! control characters that were dropped, are counted in a diagnostic.
+//! The order goes from what is certain to what is likely. Nothing is lost silently: what could not be decoded, what was
+//! repaired, and control characters that were dropped, are counted in a diagnostic.
 
+use super::binary::is_binary;
+use super::declared;
+use super::file::Format;
+use super::mojibake;
+use super::utf16::utf16_without_mark;
+use super::windows_1252::meant_by;
+use crate::config::encoding_of_label;
 use crate::diagnostic::Diagnostic;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
-
-/// Beginnings of files that are no text, whatever their name says.
-const BINARY_MAGIC: &[&[u8]] = &[
-    b"\x89PNG",
-    b"GIF8",
-    b"\xFF\xD8\xFF",
-    b"PK\x03\x04",
-    b"%PDF-",
-    b"\x7FELF",
-    b"\xD0\xCF\x11\xE0",
-    b"\x1F\x8B",
-    b"{\\rtf",
-    b"II*\0",
-    b"MM\0*",
-];
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use std::borrow::Cow;
 
 /// Decodes `bytes`: the text with `\n` line ends, the encoding's WHATWG name, and what happened on the way.
 ///
-/// `forced` is a WHATWG label that is used in place of a guess when the bytes are not Unicode. A diagnostic of weight
-/// error means that the bytes are no text.
+/// `forced` is a label that is used in place of a guess when the bytes are not Unicode. A diagnostic of weight error
+/// means that the bytes are no text.
 pub fn decode(bytes: &[u8], forced: Option<&str>) -> (String, String, Vec<Diagnostic>) {
+    decode_as(bytes, Format::Text, forced)
+}
+
+/// [`decode`] for a file of a format that may declare its encoding itself.
+pub(super) fn decode_as(
+    bytes: &[u8],
+    format: Format,
+    forced: Option<&str>,
+) -> (String, String, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    if BINARY_MAGIC.iter().any(|magic| bytes.starts_with(magic)) {
+    let utf16 = Encoding::for_bom(bytes).is_none().then(|| utf16_without_mark(bytes)).flatten();
+    if utf16.is_none() && is_binary(bytes) {
         return no_text("the file holds no plain text, whatever its name says");
     }
-    let (encoding, body) = choose_encoding(bytes, forced, &mut diagnostics);
+    let declared = (format == Format::Html).then(|| declared::encoding(bytes)).flatten();
+    let (encoding, body) = match utf16 {
+        Some(encoding) => (encoding, bytes),
+        None => choose_encoding(bytes, declared, forced, &mut diagnostics),
+    };
     if !matches!(encoding.name(), "UTF-16LE" | "UTF-16BE") && looks_binary(body) {
         return no_text("the file is full of bytes that are no text");
     }
-    let (decoded, malformed) = encoding.decode_without_bom_handling(body);
-    if malformed {
-        let lost = decoded.matches('\u{FFFD}').count();
-        let message = format!("{lost} places are not valid {} and show as \u{FFFD}", encoding.name());
-        diagnostics.push(
-            Diagnostic::warning("undecodable-bytes", message).hint("set `text.encoding` or mend the file"),
-        );
-    }
-    let (text, dropped) = clean(&decoded);
-    if dropped > 0 {
-        let message = format!("{dropped} control characters were dropped");
-        diagnostics
-            .push(Diagnostic::note("control-characters", message).hint("mend the file if text is missing"));
-    }
+    let decoded = to_unicode(encoding, body, forced, &mut diagnostics);
+    let decoded = repaired(decoded, &mut diagnostics);
+    let (text, cleaned) = clean(&decoded);
+    cleaned.report(&mut diagnostics);
     (text, encoding.name().to_owned(), diagnostics)
 }
 
@@ -58,23 +55,99 @@ fn no_text(message: &str) -> (String, String, Vec<Diagnostic>) {
     (String::new(), "UTF-8".into(), vec![error])
 }
 
+/// Decodes; single bytes of another encoding in UTF-8 are read as that.
+fn to_unicode<'b>(
+    encoding: &'static Encoding,
+    body: &'b [u8],
+    forced: Option<&str>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Cow<'b, str> {
+    let (decoded, malformed) = match encoding {
+        encoding if encoding == UTF_8 => mixed_utf8(body, forced, diagnostics),
+        encoding => encoding.decode_without_bom_handling(body),
+    };
+    if malformed {
+        let lost = decoded.matches('\u{FFFD}').count();
+        let message = format!("{lost} places are not valid {} and show as \u{FFFD}", encoding.name());
+        diagnostics.push(
+            Diagnostic::warning("undecodable-bytes", message).hint("set `text.encoding` or mend the file"),
+        );
+    }
+    decoded
+}
+
+/// UTF-8 in which a lone byte stands now and then, as files have that were put together from several.
+fn mixed_utf8<'b>(
+    body: &'b [u8],
+    forced: Option<&str>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Cow<'b, str>, bool) {
+    if let Ok(text) = std::str::from_utf8(body) {
+        return (Cow::Borrowed(text), false);
+    }
+    let other =
+        forced.and_then(encoding_of_label).filter(|other| other.is_single_byte()).unwrap_or(WINDOWS_1252);
+    let mut text = String::with_capacity(body.len());
+    let (mut mixed, mut lost) = (0usize, false);
+    let mut chunks = body.utf8_chunks().peekable();
+    while let Some(chunk) = chunks.next() {
+        text.push_str(chunk.valid());
+        match chunk.invalid() {
+            [] => {}
+            // A byte by itself; at the file's end it is the beginning of a character that was cut off.
+            [byte @ 0x91..=0xFF]
+                if chunks.peek().is_some_and(|next| next.valid().starts_with(|c: char| c.is_ascii())) =>
+            {
+                text.push_str(&other.decode_without_bom_handling(&[*byte]).0);
+                mixed += 1;
+            }
+            _ => {
+                text.push('\u{FFFD}');
+                lost = true;
+            }
+        }
+    }
+    if mixed > 0 {
+        let message = format!("{mixed} bytes are not UTF-8 like the rest, and were read as {}", other.name());
+        let hint = "mend the file, or set `text.encoding` to what they are";
+        diagnostics.push(Diagnostic::note("mixed-encodings", message).hint(hint));
+    }
+    (Cow::Owned(text), lost)
+}
+
+/// The text after repair of what was misread before it came here.
+fn repaired<'t>(decoded: Cow<'t, str>, diagnostics: &mut Vec<Diagnostic>) -> Cow<'t, str> {
+    let Some(repaired) = mojibake::repair(&decoded) else { return decoded };
+    let (before, after) = &repaired.example;
+    let message = format!(
+        "{} places were UTF-8 that had been misread as windows-1252, and were repaired: \u{201c}{before}\u{201d} is \u{201c}{after}\u{201d}",
+        repaired.places
+    );
+    diagnostics.push(
+        Diagnostic::note("mojibake-repaired", message)
+            .hint("save the file again from a source that is not misread"),
+    );
+    Cow::Owned(repaired.text)
+}
+
 /// The encoding, and the bytes after a byte-order mark.
 fn choose_encoding<'b>(
     bytes: &'b [u8],
+    declared: Option<&'static Encoding>,
     forced: Option<&str>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (&'static Encoding, &'b [u8]) {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return (encoding, bytes.get(mark..).unwrap_or_default());
     }
-    if let Some(encoding) = utf16_by_zero_bytes(bytes) {
-        return (encoding, bytes);
-    }
     if std::str::from_utf8(bytes).is_ok() || is_damaged_utf8(bytes) {
         return (UTF_8, bytes);
     }
+    if let Some(encoding) = declared.filter(|declared| *declared != UTF_8) {
+        return (encoding, bytes);
+    }
     if let Some(label) = forced {
-        if let Some(encoding) = Encoding::for_label(label.as_bytes()) {
+        if let Some(encoding) = encoding_of_label(label) {
             return (encoding, bytes);
         }
         let message = format!("`{label}` is no known encoding");
@@ -117,29 +190,18 @@ fn western_where_the_language_is(guess: &'static Encoding, bytes: &[u8]) -> &'st
     }
 }
 
-/// Text in a European script as UTF-16 has a zero in nearly every other byte.
-fn utf16_by_zero_bytes(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
-    if head.len() < 4 || !bytes.len().is_multiple_of(2) {
-        return None;
-    }
-    let zeros = |offset: usize| head.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
-    let (even, odd, pairs) = (zeros(0), zeros(1), head.len() / 2);
-    match () {
-        () if odd * 10 > pairs * 6 && even * 20 < pairs => Some(UTF_16LE),
-        () if even * 10 > pairs * 6 && odd * 20 < pairs => Some(UTF_16BE),
-        () => None,
-    }
-}
-
-/// UTF-8 with a few broken places, as cut or concatenated files have: many whole sequences, few broken ones.
+/// UTF-8 with a few broken places, as cut or concatenated files have: more whole sequences than broken ones, or nothing
+/// broken but the end. By chance hardly any legacy text has a whole sequence.
 fn is_damaged_utf8(bytes: &[u8]) -> bool {
     let (mut whole, mut broken) = (0usize, 0usize);
+    let mut cut = false;
     for chunk in bytes.utf8_chunks() {
         whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         broken += usize::from(!chunk.invalid().is_empty());
+        cut = matches!(chunk.invalid(), [0xC2..=0xDF] | [0xE0..=0xEF, ..] | [0xF0..=0xF4, ..]);
     }
-    whole >= 10 * broken
+    let cut_off = cut && broken == 1 && bytes.last().is_some_and(|last| *last >= 0x80);
+    whole >= 3 * broken || cut_off && whole > 0
 }
 
 /// More than one byte in fifty is a control character that text does not use.
@@ -152,10 +214,38 @@ const fn is_stray_byte(byte: u8) -> bool {
     matches!(byte, 0..=8 | 0x0E..=0x1A | 0x1C..=0x1F)
 }
 
+/// What was done to control characters.
+#[derive(Clone, Copy, Debug, Default)]
+struct Cleaned {
+    dropped: usize,
+    meant: usize,
+}
+
+impl Cleaned {
+    fn report(self, diagnostics: &mut Vec<Diagnostic>) {
+        if self.dropped > 0 {
+            let message = format!("{} control characters were dropped", self.dropped);
+            diagnostics.push(
+                Diagnostic::note("control-characters", message).hint("mend the file if text is missing"),
+            );
+        }
+        if self.meant > 0 {
+            let message = format!(
+                "{} control characters stand for quotes, dashes and the like of windows-1252, and were read so",
+                self.meant
+            );
+            diagnostics
+                .push(Diagnostic::note("misread-quotes", message).hint("save the file again as UTF-8"));
+        }
+    }
+}
+
 /// Line ends become `\n`; NULs and stray control characters go. Form feeds stay: they end pages.
-fn clean(decoded: &str) -> (String, usize) {
+fn clean(decoded: &str) -> (String, Cleaned) {
     let mut text = String::with_capacity(decoded.len());
-    let mut dropped = 0;
+    let mut cleaned = Cleaned::default();
+    // Where windows-1252 was taken for ISO 8859-1, its quotes and dashes became controls that no text uses.
+    let misread = decoded.chars().any(|c| matches!(c, '\u{91}'..='\u{97}'));
     let mut characters = decoded.chars().peekable();
     while let Some(c) = characters.next() {
         match c {
@@ -164,13 +254,17 @@ fn clean(decoded: &str) -> (String, usize) {
                 text.push('\n');
             }
             '\n' | '\t' | '\u{C}' => text.push(c),
+            '\u{80}'..='\u{9F}' if misread && meant_by(c).is_some() => {
+                text.extend(meant_by(c));
+                cleaned.meant += 1;
+            }
             '\u{85}' | '\u{2028}' | '\u{2029}' => text.push('\n'),
             '\u{FEFF}' => {}
-            _ if c.is_control() => dropped += 1,
+            _ if c.is_control() => cleaned.dropped += 1,
             _ => text.push(c),
         }
     }
-    (text, dropped)
+    (text, cleaned)
 }
 
 #[cfg(test)]
@@ -226,8 +320,50 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_an_error() {
-        check(b"%PDF-1.4 ...", None, "", "UTF-8", &["not-text"]);
+        check(b"%PDF-1.4\n%\xE2\xE3", None, "", "UTF-8", &["not-text"]);
+        check(b"GIF89a\x01\x00\x01\x00\x80", None, "", "UTF-8", &["not-text"]);
         check(&[1, 2, 3, 4, 5, 6, 7, 8], None, "", "UTF-8", &["not-text"]);
+    }
+
+    #[test]
+    fn words_that_begin_like_other_files_are_text() {
+        for text in
+            ["GIF89a was the format", "PK and friends", "%PDF-1.4 explained: a talk", "MM* motors", "BMW"]
+        {
+            check(text.as_bytes(), None, text, "UTF-8", &[]);
+        }
+    }
+
+    #[test]
+    fn mixed_and_cut_files_keep_what_they_have() {
+        check("Café – Málaga, Łódź \u{e9}t".as_bytes(), None, "Café – Málaga, Łódź ét", "UTF-8", &[]);
+        check(
+            b"Caf\xC3\xA9, \xE2\x80\x9Cyes\xE2\x80\x9D, and caf\xE9 noir",
+            None,
+            "Café, “yes”, and café noir",
+            "UTF-8",
+            &["mixed-encodings"],
+        );
+        check(
+            b"A short caf\xC3\xA9 \xE2\x80",
+            None,
+            "A short café \u{FFFD}",
+            "UTF-8",
+            &["undecodable-bytes"],
+        );
+    }
+
+    #[test]
+    fn misread_text_is_repaired_and_told() {
+        check("The cafÃ©".as_bytes(), None, "The café", "UTF-8", &["mojibake-repaired"]);
+        check("It\u{92}s \u{93}so\u{94}\u{85}".as_bytes(), None, "It’s “so”…", "UTF-8", &["misread-quotes"]);
+        check("a\u{85}b".as_bytes(), None, "a\nb", "UTF-8", &[]);
+    }
+
+    #[test]
+    fn other_names_of_encodings_are_known() {
+        check(b"caf\x8E", Some("MacRoman"), "café", "macintosh", &[]);
+        check(b"5 \xA4", Some("latin-9"), "5 €", "ISO-8859-15", &[]);
     }
 
     #[test]

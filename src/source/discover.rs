@@ -6,8 +6,10 @@
 
 use super::file::{CarriedFile, Discovery, Format, SourceFile};
 use crate::diagnostic::Diagnostic;
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs::Metadata;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 use walkdir::{DirEntry, WalkDir};
@@ -43,6 +45,7 @@ pub fn discover(content_root: &Path, exclude: &[PathBuf]) -> Discovery {
             }
         }
     }
+    set_frames_aside(&mut found);
     found.files.sort_by(|a, b| a.path.cmp(&b.path));
     found.carried.sort();
     found.sections.sort_by(|a, b| a.path.cmp(&b.path));
@@ -76,7 +79,7 @@ fn visit(root: &Path, excluded: &[PathBuf], entry: &DirEntry, found: &mut Discov
         found.diagnostics.push(
             Diagnostic::warning(
                 "file-name-not-unicode",
-                "the file's name is not valid UTF-8; it is shown with \u{FFFD}",
+                "the file's name is not valid UTF-8; its other bytes are shown as %XX",
             )
             .at(path.clone(), None)
             .hint("rename the file"),
@@ -107,6 +110,7 @@ fn sort_out(path: String, entry: &DirEntry, found: &mut Discovery) {
             let is_section = file.path.rsplit('/').next().is_some_and(|name| name.starts_with("_index."));
             if is_section { found.sections.push(file) } else { found.files.push(file) }
         }
+        Some(_) => note_no_file(&path, found),
         None if regular && CARRIED.contains(&extension.as_str()) => {
             let modified = metadata.and_then(|metadata| metadata.modified().ok());
             let since = modified.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
@@ -115,6 +119,39 @@ fn sort_out(path: String, entry: &DirEntry, found: &mut Discovery) {
         }
         _ => *found.unread.entry(extension).or_default() += 1,
     }
+}
+
+/// Browsers save a page as `Storm.html` with a folder `Storm_files`: the pages in there are its frames, not articles.
+fn set_frames_aside(found: &mut Discovery) {
+    let is_page = |file: &SourceFile| file.format == Format::Html;
+    let stems: BTreeSet<String> = found
+        .files
+        .iter()
+        .filter(|file| is_page(file))
+        .filter_map(|file| file.path.rsplit_once('.').map(|(stem, _)| stem.to_owned()))
+        .collect();
+    let is_frame = |file: &SourceFile| {
+        let mut folders = file.path.match_indices('/').filter_map(|(at, _)| file.path.get(..at));
+        let ends = ["_files", "-Dateien", "_fichiers", "_archivos", ".files"];
+        is_page(file)
+            && folders.any(|folder| {
+                ends.iter().filter_map(|end| folder.strip_suffix(end)).any(|s| stems.contains(s))
+            })
+    };
+    let frames = found.files.iter().filter(|file| is_frame(file)).count();
+    if frames > 0 {
+        found.files.retain(|file| !is_frame(file));
+        *found.unread.entry("html".to_owned()).or_default() += frames as u32;
+    }
+}
+
+/// A pipe, a socket or a device: reading it might never end.
+fn note_no_file(path: &str, found: &mut Discovery) {
+    found.diagnostics.push(
+        Diagnostic::warning("not-a-file", "named like an article, but no regular file; left out")
+            .at(path, None)
+            .hint("put a text file in its place, or remove it"),
+    );
 }
 
 /// The extension in lower case, empty for none.
@@ -142,12 +179,21 @@ fn stays_inside(root: &Path, path: &Path) -> bool {
     path.canonicalize().is_ok_and(|target| target.starts_with(root))
 }
 
-/// The path below `root`, with `/` between its parts; bytes that are not UTF-8 show as U+FFFD.
+/// The path below `root`, with `/` between its parts; bytes that are not UTF-8 show as `%XX`, so that two such names
+/// stay two.
 fn relative_path(root: &Path, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> =
-        below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    let parts: Vec<_> = below.components().map(|part| name_of(part.as_os_str())).collect();
     parts.join("/")
+}
+
+fn name_of(part: &OsStr) -> String {
+    let mut name = String::new();
+    for chunk in part.as_encoded_bytes().utf8_chunks() {
+        name.push_str(chunk.valid());
+        name.extend(chunk.invalid().iter().map(|byte| format!("%{byte:02X}")));
+    }
+    name
 }
 
 /// A folder that is named like an article is entered, but a person may have meant something else.
@@ -172,8 +218,12 @@ fn walk_error(root: &Path, error: &walkdir::Error) -> Diagnostic {
             "a symbolic link leads back to a folder above it; not followed".into(),
             "remove the link",
         )
-    } else if error.io_error().is_some_and(|io| io.kind() == std::io::ErrorKind::NotFound) {
+    } else if error.io_error().is_some_and(|io| io.kind() == ErrorKind::NotFound) {
         ("broken-link", "a symbolic link leads nowhere".into(), "remove the link or put its target back")
+    } else if error.path().is_some_and(Path::is_symlink)
+        && error.io_error().is_some_and(|io| io.kind() != ErrorKind::PermissionDenied)
+    {
+        ("link-loop", "a symbolic link leads back to itself; not followed".into(), "remove the link")
     } else {
         let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
         ("unreadable", format!("cannot be read: {why}"), "check the permissions of the file or folder")
@@ -215,6 +265,20 @@ mod tests {
         assert_eq!(found.diagnostics, []);
     }
 
+    #[test]
+    fn frames_of_a_saved_page_are_no_articles() {
+        let folder = tempfile::tempdir().unwrap();
+        for path in
+            ["Storm.html", "Storm_files/frame.html", "Storm_files/quay.png", "Calm_files/a.html", "rows.CSV"]
+        {
+            write(folder.path(), path, b"text");
+        }
+        let found = discover(folder.path(), &[]);
+        assert_eq!(paths(&found.files), ["Calm_files/a.html", "Storm.html", "rows.CSV"]);
+        assert_eq!(found.unread.get("html"), Some(&1));
+        assert_eq!(found.carried[0].path, "Storm_files/quay.png");
+    }
+
     #[cfg(unix)]
     #[test]
     fn links_are_followed_only_inside_and_trouble_is_told() {
@@ -227,6 +291,7 @@ mod tests {
             (root.join("real/a.txt"), "alias.txt"),
             (root.join("nowhere"), "broken.txt"),
             (root.to_path_buf(), "real/loop"),
+            (root.join("self.txt"), "self.txt"),
             (outside.path().to_path_buf(), "out"),
         ] {
             std::os::unix::fs::symlink(target, root.join(name)).unwrap();
@@ -235,8 +300,24 @@ mod tests {
         assert_eq!(paths(&found.files), ["alias.txt", "real/a.txt", "x.txt/inner.txt"]);
         let mut codes: Vec<_> = found.diagnostics.iter().map(|d| d.code.as_ref()).collect();
         codes.sort_unstable();
-        assert_eq!(codes, ["broken-link", "folder-named-like-article", "link-leaves-folder", "link-loop"]);
+        assert_eq!(
+            codes,
+            ["broken-link", "folder-named-like-article", "link-leaves-folder", "link-loop", "link-loop"]
+        );
         assert!(found.diagnostics.iter().all(|d| d.hint.is_some() && d.location.is_some()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn names_that_are_not_unicode_stay_apart() {
+        use std::os::unix::ffi::OsStrExt;
+        let folder = tempfile::tempdir().unwrap();
+        for name in [b"b\xE9d.txt", b"b\xEAd.txt"] {
+            std::fs::write(folder.path().join(OsStr::from_bytes(name)), b"text").unwrap();
+        }
+        let found = discover(folder.path(), &[]);
+        assert_eq!(paths(&found.files), ["b%E9d.txt", "b%EAd.txt"]);
+        assert!(found.diagnostics.iter().all(|d| d.code == "file-name-not-unicode"));
     }
 
     #[test]

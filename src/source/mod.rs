@@ -1,9 +1,14 @@
 //! Find the files, read them, decode them.
 
+mod binary;
+mod declared;
 mod decode;
 mod discover;
 mod file;
+mod mojibake;
 mod read;
+mod utf16;
+mod windows_1252;
 
 pub use decode::decode;
 pub use discover::discover;

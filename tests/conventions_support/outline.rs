@@ -34,7 +34,8 @@ pub(crate) fn outline(text: &str) -> Vec<String> {
 
 fn head_lines(head: &DecidedHead, candidates: &[HeadCandidate]) -> Vec<String> {
     let title = if head.title.origin == TitleOrigin::Made { "made title" } else { "title" };
-    let mut lines = vec![format!("{title}: {}", head.title.text)];
+    let mut lines: Vec<String> = head.kicker.iter().map(|kicker| format!("kicker: {kicker}")).collect();
+    lines.push(format!("{title}: {}", head.title.text));
     let mut add = |role: &str, value: Option<&str>| {
         lines.extend(value.map(|value| format!("{role}: {value}")));
     };
@@ -42,7 +43,6 @@ fn head_lines(head: &DecidedHead, candidates: &[HeadCandidate]) -> Vec<String> {
         let of_role = candidates.iter().filter(|candidate| candidate.role == role && candidate.score >= 0.5);
         of_role.max_by(|a, b| a.score.total_cmp(&b.score)).map(|candidate| candidate.value.as_str())
     };
-    add("kicker", head.kicker.as_deref());
     add("deck", head.deck.as_deref());
     head.authors.iter().for_each(|author| add("byline", Some(author)));
     add("dateline", head.dateline.as_deref());

@@ -222,7 +222,7 @@ fn script_faults(document: &Document) -> Vec<String> {
         if script.name != "script" {
             continue;
         }
-        if script.attribute("type") == Some("application/ld+json") {
+        if matches!(script.attribute("type"), Some("application/ld+json" | "application/json")) {
             if let Err(error) = serde_json::from_str::<serde_json::Value>(content) {
                 faults.push(format!("JSON-LD: {error}"));
             }

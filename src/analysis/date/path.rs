@@ -11,7 +11,14 @@ pub(super) fn path_evidence(path: &str) -> Vec<PublicationEvidence> {
     let Some(file) = parts.pop() else { return Vec::new() };
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let mut evidence = Vec::new();
-    if let Some((value, quote)) = named_date(stem) {
+    if let Some((claim, quote)) = numeric_date(stem) {
+        evidence.push(PublicationEvidence {
+            kind: "file-name".into(),
+            claim,
+            quote: quote.into(),
+            range: None,
+        });
+    } else if let Some((value, quote)) = named_date(stem) {
         let year_alone = matches!(value, Value::Calendar { point: Point::Whole, .. });
         push(&mut evidence, if year_alone { "file-name-year" } else { "file-name" }, &value, quote);
     }
@@ -108,6 +115,26 @@ fn named_date(stem: &str) -> Option<(Value, &str)> {
     month_in_name(&runs, quote)
 }
 
+/// "3-4-1952", "24.09.1952": the archive's habit tells the day from the month.
+fn numeric_date(stem: &str) -> Option<(PublicationClaim, &str)> {
+    let runs = runs(stem);
+    for three in runs.windows(3) {
+        let [(start, first), (_, second), (last, third)] = three else { continue };
+        let (Some(first), Some(second), Some(year)) = (number(first, 31), number(second, 31), year(third))
+        else {
+            continue;
+        };
+        let quote = stem.get(*start..last + third.len())?;
+        // One mark parts the numbers, twice the same.
+        let marks: Vec<char> = quote.chars().filter(|c| !c.is_ascii_digit()).collect();
+        let fits = matches!(marks.as_slice(), [a, b] if a == b) && (first <= 12 || second <= 12);
+        if fits {
+            return Some((PublicationClaim::Numeric { first, second, year }, quote));
+        }
+    }
+    None
+}
+
 /// A month and year at the start or end of a name, or a year at its start: "1952-03", "March 1952", "1952_storm".
 fn month_in_name<'a>(
     runs: &[(usize, &str)],
@@ -162,4 +189,39 @@ fn folder_date(folders: &[&str], stem: &str) -> Option<Value> {
         };
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(path: &str, kind: &str, from: &str, to: &str) {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let evidence = path_evidence(path);
+        let claim = PublicationClaim::Within { earliest: day(from), latest: day(to) };
+        assert!(
+            evidence.iter().any(|found| found.kind == kind && found.claim == claim),
+            "{path}: {evidence:?}"
+        );
+    }
+
+    #[test]
+    fn names_and_folders_give_dates() {
+        check("2016-09-24-slug.md", "file-name", "2016-09-24", "2016-09-24");
+        check("19520303_p4.txt", "file-name", "1952-03-03", "1952-03-03");
+        check("02Mar2006Quill176.txt", "file-name", "2006-03-02", "2006-03-02");
+        check("Storm, 3 March 1952.txt", "file-name", "1952-03-03", "1952-03-03");
+        check("1952/03/04.txt", "folder", "1952-03-04", "1952-03-04");
+        check("1952/03/storm.txt", "folder", "1952-03-01", "1952-03-31");
+    }
+
+    #[test]
+    fn dates_in_numbers_wait_for_the_habit() {
+        let claim = |path: &str| path_evidence(path).first().map(|found| found.claim.clone());
+        let numeric = |first, second| Some(PublicationClaim::Numeric { first, second, year: 1952 });
+        assert_eq!(claim("storm 3-4-1952.txt"), numeric(3, 4));
+        assert_eq!(claim("24.09.1952.txt"), numeric(24, 9));
+        assert_eq!(claim("storm-17.txt"), None);
+    }
 }

@@ -37,6 +37,7 @@ fn article(path: &str, date: Option<&str>, text: &str) -> ArticleFacts {
         targets: Vec::new(),
         found_names: None,
         fingerprint: Vec::new(),
+        terms: Vec::new(),
         edges: Vec::new(),
         divided: Vec::new(),
         encoding: String::new(),

@@ -1,7 +1,7 @@
 //! The candidates of one page after the archive's habits and the configuration have had their word.
 
 use super::habits::HeadHabits;
-use super::repeated::Repeat;
+use super::repeated::{Repeat, Repeated};
 use crate::archive::facts::ArticleFacts;
 use crate::config::{BylineRule, FileRules, TitleRule};
 use crate::page::draft::{EdgeLine, HeadCandidate, HeadRole};
@@ -12,8 +12,7 @@ const TITLE_LIKE: f32 = 0.45;
 
 /// The candidates of a page, with the probability of each.
 pub(super) fn weighed(facts: &ArticleFacts, habits: &HeadHabits, rules: &FileRules) -> Vec<HeadCandidate> {
-    let mut candidates = facts.head.clone();
-    set_repeated_aside(facts, habits, &mut candidates);
+    let mut candidates = own(facts, &habits.repeated);
     for candidate in &mut candidates {
         candidate.score = habits.weigh(&facts.key.path, candidate);
     }
@@ -28,12 +27,14 @@ pub(super) fn weighed(facts: &ArticleFacts, habits: &HeadHabits, rules: &FileRul
     candidates
 }
 
-/// Lines that the folder repeats are no titles: navigation goes, a label steps aside for the title after it.
-fn set_repeated_aside(facts: &ArticleFacts, habits: &HeadHabits, candidates: &mut Vec<HeadCandidate>) {
+/// The candidates of a page without what its folder repeats: navigation goes, a label steps aside for the title after
+/// it.
+pub(super) fn own(facts: &ArticleFacts, repeated: &Repeated) -> Vec<HeadCandidate> {
+    let mut candidates = facts.head.clone();
     let repeats: Vec<(&EdgeLine, Repeat)> =
-        facts.edges.iter().filter_map(|edge| Some((edge, habits.repeated.of(facts, edge)?))).collect();
+        facts.edges.iter().filter_map(|edge| Some((edge, repeated.of(facts, edge)?))).collect();
     if repeats.is_empty() {
-        return;
+        return candidates;
     }
     let is_repeat = |block: u32| repeats.iter().any(|(edge, _)| edge.block == block);
     let mut own = facts.edges.iter().filter(|edge| {
@@ -58,6 +59,7 @@ fn set_repeated_aside(facts: &ArticleFacts, habits: &HeadHabits, candidates: &mu
         candidates.push(from_line(title, HeadRole::Title, title.title_score, "first-line"));
     }
     candidates.sort_by_key(|candidate| (candidate.block, candidate.range.start));
+    candidates
 }
 
 /// Whether a candidate says that its line states something, rather than being a title, a deck or a label.

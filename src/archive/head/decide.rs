@@ -10,6 +10,7 @@ use crate::archive::overlay::OverlayRow;
 use crate::config::FileRules;
 use crate::page;
 use crate::page::draft::{HeadCandidate, HeadRole};
+use crate::page::path;
 
 /// The head of one page as decided.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,7 +74,8 @@ pub fn decide(
         HeadRole::Deck => deck.as_deref() == Some(candidate.value.as_str()),
         HeadRole::Kicker => kicker.as_deref() == Some(candidate.value.as_str()),
         HeadRole::Byline => byline_shown,
-        HeadRole::Dateline => false,
+        // One that begins a paragraph stays there.
+        HeadRole::Dateline => candidate.blocks > 0,
         HeadRole::Published => {
             // A date before a title does not take the line away when the head does not show that title.
             let over_title =
@@ -91,8 +93,12 @@ pub fn decide(
         section: overlay
             .and_then(|row| row.section.clone())
             .or_else(|| front_matter.section.clone())
-            .or_else(|| rules.section.clone()),
-        printed_page: overlay.and_then(|row| row.page.clone()).or_else(|| front_matter.page.clone()),
+            .or_else(|| rules.section.clone())
+            .or_else(|| path::section(&facts.key.path)),
+        printed_page: overlay
+            .and_then(|row| row.page.clone())
+            .or_else(|| front_matter.page.clone())
+            .or_else(|| path::printed_page(&facts.key.path)),
         source: front_matter.source.clone().or_else(|| value(HeadRole::Source)),
         rights: overlay
             .and_then(|row| row.rights.clone())

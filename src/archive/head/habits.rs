@@ -3,6 +3,7 @@
 //! A file goes by the customs of its own folder; where that is too small to have any, by those of the folder above,
 //! and so on up to the whole archive.
 
+use super::candidates;
 use super::repeated::{self, Repeated};
 use crate::archive::facts::ArticleFacts;
 use crate::page::draft::{HeadCandidate, HeadRole};
@@ -71,19 +72,16 @@ pub(super) fn folders_of(path: &str) -> impl Iterator<Item = &str> {
 impl Customs {
     fn add(&mut self, fact: &ArticleFacts, repeated: &Repeated) {
         self.files += 1;
-        let is_repeated = |c: &HeadCandidate| {
-            fact.edges.iter().any(|e| e.block == c.block && repeated.of(fact, e).is_some())
-        };
+        let candidates = candidates::own(fact, repeated);
         if fact.front_matter.title.is_none() {
             self.untitled += 1;
-            let likely =
-                |c: &&HeadCandidate| c.role == HeadRole::Title && c.score >= TAKEN && !is_repeated(c);
-            if let Some(title) = fact.head.iter().find(likely) {
+            let likely = |c: &&HeadCandidate| c.role == HeadRole::Title && c.score >= TAKEN;
+            if let Some(title) = candidates.iter().find(likely) {
                 self.titled += 1;
                 *self.titles.entry(title.convention.clone()).or_default() += 1;
             }
         }
-        let conventions: BTreeSet<_> = fact.head.iter().map(|c| (c.role, c.convention.clone())).collect();
+        let conventions: BTreeSet<_> = candidates.iter().map(|c| (c.role, c.convention.clone())).collect();
         for convention in conventions {
             *self.shown.entry(convention).or_default() += 1;
         }

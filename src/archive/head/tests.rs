@@ -20,6 +20,7 @@ fn facts(path: &str, text: &str) -> ArticleFacts {
         format: Format::Text,
         source_hash: source.hash,
         fingerprint: Default::default(),
+        terms: Vec::new(),
         edges: draft.edges,
         divided: draft.divided,
         encoding: source.encoding,

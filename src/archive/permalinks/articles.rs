@@ -2,7 +2,7 @@
 
 use super::super::facts::ArticleFacts;
 use super::ledger::{Ledger, article_name};
-use super::slug::{output_path, slug};
+use super::slug::{LONGEST_PATH, output_path, slug};
 use crate::diagnostic::Diagnostic;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -92,10 +92,17 @@ fn free_url(wish: &str, taken: &BTreeSet<String>) -> String {
 fn wished_url(fact: &ArticleFacts, diagnostics: &mut Vec<Diagnostic>) -> String {
     let Some(address) = &fact.front_matter.url else { return url_of_path(fact) };
     output_path(address).unwrap_or_else(|| {
-        let message =
-            format!("the address \"{}\" is empty or belongs to the site's own pages", short(address));
-        diagnostics.push(Diagnostic::warning("url-reserved", message).at(fact.key.path.clone(), None));
-        url_of_path(fact)
+        let message = format!(
+            "the address \"{}\" is empty, too long, or belongs to the site's own pages",
+            short(address)
+        );
+        let url = url_of_path(fact);
+        diagnostics.push(
+            Diagnostic::warning("url-reserved", message)
+                .at(fact.key.path.clone(), None)
+                .hint(format!("give `url` another value; until then the page stands at {url}")),
+        );
+        url
     })
 }
 
@@ -110,6 +117,9 @@ fn url_of_path(fact: &ArticleFacts) -> String {
     for part in folder.split('/').filter(|part| !part.is_empty()) {
         url.push_str(&part_slug(part, "folder"));
         url.push('/');
+    }
+    if url.len() > LONGEST_PATH {
+        url = "articles/".into();
     }
     url.push_str(&part_slug(fact.front_matter.slug.as_deref().unwrap_or(stem), "article"));
     if let Some(record) = &fact.key.record {
@@ -144,6 +154,7 @@ mod tests {
         check("", "articles/article.html");
         check(".txt", "articles/txt.html");
         check("con.txt", "articles/con-article.html");
+        check(&("deep/".repeat(300) + "down.txt"), "articles/down.html");
     }
 
     #[test]

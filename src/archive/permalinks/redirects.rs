@@ -61,7 +61,7 @@ fn add_aliases(
     for alias in &fact.front_matter.aliases {
         let shown: String = alias.chars().take(80).collect();
         let problem = match output_path(alias) {
-            None => Some("is empty or belongs to the site's own pages"),
+            None => Some("is empty, too long, or belongs to the site's own pages"),
             Some(path) if path == url => None,
             Some(path) if standing.urls.contains(&path.to_lowercase()) => {
                 Some("is the address of another page")
@@ -76,7 +76,11 @@ fn add_aliases(
         };
         if let Some(problem) = problem {
             let message = format!("the alias \"{shown}\" {problem}");
-            diagnostics.push(Diagnostic::warning("alias-unusable", message).at(fact.key.path.clone(), None));
+            diagnostics.push(
+                Diagnostic::warning("alias-unusable", message)
+                    .at(fact.key.path.clone(), None)
+                    .hint("remove the alias, or give it an address of its own, e.g. /old/name.html"),
+            );
         }
     }
 }

@@ -5,11 +5,35 @@ use super::super::fold::fold;
 /// Longest part of a path in bytes; a page number and `.html` still fit on every file system.
 const LONGEST_PART: usize = 100;
 
+/// Longest path in bytes: no file system comes to its limit, wherever the site stands.
+pub(super) const LONGEST_PATH: usize = 800;
+
 /// Folders and files at the root of the output that belong to the site itself.
 #[rustfmt::skip]
 const OWN: &[&str] = &[
     "people", "organizations", "places", "topics", "authors", "dates", "mentioned", "search", "data", "static",
-    "assets", "css", "js", "fonts", "feeds", "map", "pagefind", "index.html", "about.html", "404.html",
+    "assets", "css", "js", "files", "fonts", "feeds", "map", "pagefind", "index.html", "about.html", "404.html",
+];
+
+/// Endings of files that the site or the theme may have at the root: no folder of an article is named like one.
+const FILE_ENDINGS: &[&str] = &[
+    "css",
+    "csv",
+    "gif",
+    "gz",
+    "ico",
+    "jpg",
+    "js",
+    "json",
+    "jsonl",
+    "md",
+    "png",
+    "svg",
+    "tsv",
+    "txt",
+    "webmanifest",
+    "xml",
+    "zip",
 ];
 
 /// Lower-case words joined by hyphens: Latin letters in ASCII, other scripts in their own letters. `word` names what
@@ -52,7 +76,14 @@ pub(super) fn output_path(address: &str) -> Option<String> {
         parts.push(last);
     }
     let first = parts.first()?.to_lowercase();
-    (!OWN.contains(&first.as_str())).then(|| parts.join("/"))
+    let path = parts.join("/");
+    (!is_own(&first, parts.len() > 1) && path.len() <= LONGEST_PATH).then_some(path)
+}
+
+/// Whether the first part of an address, in lower case, is one of the site's own names.
+fn is_own(first: &str, is_folder: bool) -> bool {
+    let ending = first.rsplit_once('.').map_or("", |(_, ending)| ending);
+    OWN.contains(&first) || first.starts_with(".backfile-") || is_folder && FILE_ENDINGS.contains(&ending)
 }
 
 /// Whether a path may be written as it stands: relative, `.html`, no part that escapes or is illegal somewhere.
@@ -103,7 +134,8 @@ fn safe_part(part: &str) -> Option<String> {
     if clean.chars().all(|letter| letter == '.') || clean == ".html" {
         None
     } else if is_device(&clean) {
-        Some(format!("{clean}-page"))
+        let (stem, ending) = clean.split_at(clean.find('.').unwrap_or(clean.len()));
+        Some(format!("{}-page{ending}", stem.trim_end()))
     } else {
         Some(clean)
     }
@@ -194,10 +226,14 @@ mod tests {
         check("\\\\server\\share\\x.html", Some("server/share/x.html"));
         check("/C:/x?.html", Some("C-/x/index.html"));
         check("/a.html/b.html", Some("a-html/b.html"));
-        check("/aux/nul.html", Some("aux-page/nul.html-page/index.html"));
+        check("/aux/nul.html", Some("aux-page/nul-page.html"));
         check("/old/na\u{202e}me.html", Some("old/name.html"));
         check("/people/x.html", None);
         check("/Index.html", None);
+        check(".backfile-manifest", None);
+        check("/feed.xml", None);
+        check(&"a/".repeat(1000), None);
+        check("/v1.2/a.xml/", Some("v1.2/a.xml/index.html"));
         check("/", None);
         check("", None);
         check("/.html", None);

@@ -10,7 +10,7 @@ type Report<'r> = dyn FnMut(&str, String) + 'r;
 /// Reads the fields. What has the wrong type or is not known goes to `extra`.
 pub(super) fn from_value(mut map: Map<String, Value>, report: &mut Report<'_>) -> FrontMatter {
     let mut front_matter = FrontMatter::default();
-    for nested in ["taxonomies", "extra"] {
+    for nested in ["taxonomies", "extra", "params"] {
         if let Some(Value::Object(inner)) = map.get(nested) {
             let inner = inner.clone();
             map.remove(nested);
@@ -57,6 +57,7 @@ fn set(to: &mut FrontMatter, key: &str, value: &Value) -> Result<(), Option<&'st
         }
         "aliases" | "alias" | "redirect_from" => list(value, &mut to.aliases),
         "slug" => text(value, &mut to.slug),
+        "url" | "permalink" | "path" if is_pattern(value) => Err(Some("an address without placeholders")),
         "url" | "permalink" | "path" => text(value, &mut to.url),
         "description" | "summary" | "excerpt" => text(value, &mut to.description),
         "language" | "lang" | "locale" => text(value, &mut to.language),
@@ -69,6 +70,15 @@ fn set(to: &mut FrontMatter, key: &str, value: &Value) -> Result<(), Option<&'st
         "inferred" => inferred(value, &mut to.inferred),
         _ => Err(None),
     }
+}
+
+/// "/:categories/:title/" and the named styles of Jekyll say how addresses are made, not which one this is.
+fn is_pattern(value: &Value) -> bool {
+    value.as_str().is_some_and(|address| {
+        address.starts_with(':')
+            || address.contains("/:")
+            || matches!(address, "date" | "pretty" | "ordinal" | "weekdate" | "none")
+    })
 }
 
 fn flag(to: &mut FrontMatter, key: &str, value: &Value) -> Result<(), Option<&'static str>> {

@@ -3,10 +3,13 @@
 mod fields;
 mod parse;
 mod record;
+mod removed;
 #[cfg(test)]
 mod tests;
 mod write;
 
 pub(super) use parse::parse;
 pub use record::{DateOrigin, FrontMatter, InferredDate};
+pub(super) use removed::take_removed;
+pub use removed::{REMOVED, kept_as_removed};
 pub use write::write;

@@ -1,5 +1,6 @@
 //! How much a line at the head of a page looks like its title, its label or its summary line.
 
+use super::date_words::leading_date_len;
 use crate::page::sentence::ends_sentence;
 
 /// Labels that stand over titles.
@@ -118,6 +119,9 @@ pub(super) fn score(text: &str) -> (f32, &'static str) {
     if letters < 2 || length > 300 {
         return (0.0, "first-line");
     }
+    if asks_contact(text) {
+        return (0.1, "first-line");
+    }
     if is_capitals(text) && length <= 220 {
         return (if words > 1 { 0.92 } else { 0.7 }, "all-caps-line");
     }
@@ -144,9 +148,31 @@ pub(super) fn score(text: &str) -> (f32, &'static str) {
     (score.max(0.05), "first-line")
 }
 
+/// Whether a line says whom to ask: "Press Contact: …", and the label or date before it.
+fn asks_contact(text: &str) -> bool {
+    let dated = leading_date_len(text);
+    let start = if dated > 0 { dated } else { leading_label_len(text) };
+    let rest = text.get(start..).unwrap_or("").trim_start_matches(|c: char| !c.is_alphanumeric());
+    let lower: String = rest.chars().take(30).collect::<String>().to_lowercase();
+    let contact =
+        ["contact", "press contact", "media contact", "for more information", "for further information"];
+    contact.iter().any(|label| {
+        lower.strip_prefix(label).is_some_and(|after| {
+            // "Contact lenses are found" is a title.
+            after.is_empty()
+                || after.starts_with([':', ' ']) && text.bytes().any(|b| b.is_ascii_digit())
+                || after.starts_with(':')
+                || start > 0
+        })
+    })
+}
+
+/// First letters of all salutations: most lines are told from them by this alone.
+const OPENING_LETTERS: &[char] = &['D', 'd', 'G', 'g', 'M', 'm', 'S', 's', 'T', 't'];
+
 /// A line that opens a letter.
 pub(super) fn is_salutation(text: &str) -> bool {
-    if text.len() > 80 {
+    if text.len() > 80 || !text.starts_with(OPENING_LETTERS) {
         return false;
     }
     let lower = text.to_lowercase();
@@ -164,6 +190,9 @@ pub(super) fn is_salutation(text: &str) -> bool {
 
 /// Whether a paragraph opens a letter with a salutation that runs in: "Sir: I have …", "To the Editor.—The …".
 pub(crate) fn begins_letter(text: &str) -> bool {
+    if !text.starts_with(OPENING_LETTERS) {
+        return false;
+    }
     let head: String = text.chars().take(60).collect::<String>().to_lowercase();
     let Some(end) = head.find([':', ',', '—', '–', '-', '.']) else { return false };
     let opening = head.get(..end).unwrap_or("").trim_end();

@@ -2,7 +2,7 @@
 
 use super::candidates::{Found, Walk};
 use super::{byline, date_words, dateline, names, title};
-use crate::page::draft::HeadRole;
+use crate::page::draft::{HeadCandidate, HeadRole};
 use crate::page::sentence::ends_sentence;
 use crate::page::tree::{Block, BlockKind, SpanKind};
 
@@ -22,6 +22,16 @@ impl Walk<'_> {
             if body > index + 1 || self.page.blocks.len() > index + 1 {
                 self.add_line(HeadRole::Kicker, index, 0.8, "known-label");
             }
+        }
+        // A name over a label is whose page it is: "Harbour Trust", "Press Releases", title.
+        let ahead: Vec<usize> = plain.clone().take(3).collect();
+        if let [over, label, _] = ahead.as_slice()
+            && title::is_kicker(self.text(*label))
+            && self.text(*over).split_whitespace().count() <= 6
+            && !title::is_capitals(self.text(*over))
+        {
+            self.add_line(HeadRole::Kicker, *over, 0.6, "line-over-label");
+            plain.nth(1);
         }
         // What stands beside a newspaper's name is over the title, when something is left to be the title.
         while let Some(index) = plain.peek().copied().filter(|index| title::is_ear(self.text(*index))) {
@@ -60,25 +70,30 @@ impl Walk<'_> {
     /// Adds a title; a date that stands before it on the line is not part of it.
     fn add_title(&mut self, index: usize) {
         let text = self.text(index);
-        let date = date_words::leading_date_len(text);
+        let bare_start = |at: usize| {
+            let rest = text.get(at..).unwrap_or("").trim_start_matches([' ', '|', '-', '–', '—', ':']);
+            text.len() - rest.len()
+        };
         let label = title::leading_label_len(text);
-        let start = text.len()
-            - text
-                .get(date.max(label)..)
-                .unwrap_or("")
-                .trim_start_matches([' ', '|', '-', '–', '—', ':'])
-                .len();
+        let dated = if label > 0 { bare_start(label) } else { 0 };
+        let date = date_words::leading_date_len(text.get(dated..).unwrap_or(""));
+        let start = bare_start(if date > 0 { dated + date } else { label });
         if date == 0 && label == 0 || text.get(start..).unwrap_or("").split_whitespace().count() < 3 {
             let (score, convention) = self.title_score(index, text);
             self.add_line(HeadRole::Title, index, score, convention);
             return;
         }
-        let (stated, rest) = (text.get(..date).unwrap_or(""), text.get(start..).unwrap_or(""));
+        let stated = text.get(dated..dated + date).unwrap_or("");
+        let rest = text.get(start..).unwrap_or("");
         let (score, convention) = self.title_score(index, rest);
         let value = rest.split_whitespace().collect::<Vec<_>>().join(" ");
         let title = Found { range: start..text.len(), value, score, convention };
-        let published =
-            Found { range: 0..date, value: stated.to_owned(), score: 0.75, convention: "date-before-title" };
+        let published = Found {
+            range: dated..dated + date,
+            value: stated.to_owned(),
+            score: 0.75,
+            convention: "date-before-title",
+        };
         if date > 0 {
             self.add(HeadRole::Published, index, 1, published);
         }
@@ -110,6 +125,12 @@ impl Walk<'_> {
 
     fn deck_score(&self, index: usize, body: usize) -> f32 {
         let text = self.text(index);
+        let same = |candidate: &HeadCandidate| {
+            candidate.role == HeadRole::Title && candidate.value.eq_ignore_ascii_case(text)
+        };
+        if self.found.iter().any(same) {
+            return 0.1;
+        }
         let heading =
             matches!(self.page.blocks.get(index).map(|block| &block.kind), Some(BlockKind::Heading { .. }));
         let sentence = ends_sentence(text);
@@ -224,7 +245,12 @@ fn run_in_head(text: &str) -> RunIn {
         let capitals = title::leading_capitals_len(rest);
         if capitals > 0 {
             let run = rest.get(..capitals).unwrap_or("");
-            let end = run.find("  ").filter(|end| run.get(..*end).is_some_and(|r| r.contains(' ')));
+            // A place may follow the title after a gap.
+            let place = |end: &usize| {
+                let (title, rest) = run.split_at(*end);
+                title.split_whitespace().count() >= 4 && rest.split_whitespace().count() <= 3
+            };
+            let end = run.rfind("  ").filter(place);
             found.title = Some(at..at + end.unwrap_or(capitals));
             return found;
         }

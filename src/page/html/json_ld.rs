@@ -1,7 +1,7 @@
 //! JSON-LD of news sites: the object that describes the article, read into the fields of front matter.
 
-use super::metadata::{is_web, people, words};
 use crate::page::front_matter::FrontMatter;
+use crate::page::listed::{is_web, people, words};
 use crate::page::tags::decode_entities;
 use serde_json::{Map, Value};
 

@@ -4,6 +4,7 @@
 use super::json_ld;
 use super::outline::Outline;
 use crate::page::front_matter::{DateOrigin, FrontMatter};
+use crate::page::listed::{folded, is_web, people, words};
 use crate::page::tags::{self, Piece, Tag};
 
 /// The names of `meta` tags for each field, the most exact first.
@@ -218,20 +219,12 @@ fn text_inside(html: &str, outline: &Outline, index: usize, name: &str) -> Strin
     folded(&tags::decode_entities(&text))
 }
 
-fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// "saved from url=(0034)https://…" of browsers, "url: https://…" of page savers.
 fn saved_from(comment: &str) -> Option<String> {
     let at = comment.find("saved from url=(").or_else(|| comment.find("url: http"))?;
     let rest = comment.get(at..)?;
     let address = rest.get(rest.find("http")?..)?;
     address.split(|c: char| c.is_whitespace() || matches!(c, '>' | '<' | '"')).next().map(str::to_owned)
-}
-
-pub(super) fn is_web(address: &str) -> bool {
-    address.starts_with("https://") || address.starts_with("http://")
 }
 
 const SEPARATORS: [&str; 8] = [" | ", " — ", " – ", " - ", " :: ", " » ", " · ", " • "];
@@ -263,30 +256,6 @@ fn page_title(title: &str, headings: &[String]) -> String {
         }
     }
     title.to_owned()
-}
-
-/// The names in a byline: "By Jane Doe and John Roe". An address is none.
-pub(super) fn people(byline: &str) -> Vec<String> {
-    let bare = folded(byline);
-    let bare = ["By ", "by ", "BY "].iter().find_map(|by| bare.strip_prefix(by)).unwrap_or(&bare);
-    if is_web(bare) || bare.contains("://") {
-        return Vec::new();
-    }
-    let names = bare.split([',', ';', '|', '&']).flat_map(|part| part.split(" and "));
-    let names: Vec<String> =
-        names.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
-    // "Doe, Jane" is one name.
-    if names.len() == 2 && names.iter().all(|name| !name.contains(' ')) && bare.contains(',') {
-        let [last, first] = [&names[0], &names[1]];
-        return vec![format!("{first} {last}")];
-    }
-    names
-}
-
-/// Keywords in one string.
-pub(super) fn words(list: &str) -> Vec<String> {
-    let separator = if list.contains(';') { ';' } else { ',' };
-    list.split(separator).map(folded).filter(|word| !word.is_empty() && word.chars().count() <= 60).collect()
 }
 
 #[cfg(test)]
@@ -343,12 +312,5 @@ mod tests {
         );
         assert_eq!(page_title("Storm hits quay | Beacon", &[]), "Storm hits quay");
         assert_eq!(page_title("Storm – Beacon", &[]), "Storm – Beacon");
-    }
-
-    #[test]
-    fn bylines_are_taken_apart() {
-        assert_eq!(people("By Jane Doe, John Roe and Ann Poe"), ["Jane Doe", "John Roe", "Ann Poe"]);
-        assert_eq!(people("Doe, Jane"), ["Jane Doe"]);
-        assert_eq!(people("https://example.org/jane"), Vec::<String>::new());
     }
 }

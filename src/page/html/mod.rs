@@ -49,6 +49,32 @@ pub(super) fn read_fragment(html: &str) -> Page {
     lower::lower(html, &outline, &kept, false)
 }
 
+/// The words of a saved page that a browser would show, block by block, with the line that each begins on.
+pub(super) fn written_lines(html: &str) -> Vec<(u32, String)> {
+    let outline = outline::outline(html);
+    let mut places = outline.places.iter().peekable();
+    let mut lines: Vec<(u32, String)> = Vec::new();
+    let (mut number, mut at, mut ended) = (1, 0, true);
+    for (index, piece) in outline.pieces.iter().enumerate() {
+        let seen = places.next_if(|place| place.piece == index).is_some_and(|place| !place.around.unseen);
+        match piece {
+            Piece::Text(start, end) if seen => {
+                number += html.get(at..*start).map_or(0, |text| text.matches('\n').count() as u32);
+                at = *start;
+                let text = super::tags::decode_entities(html.get(*start..*end).unwrap_or(""));
+                match lines.last_mut() {
+                    Some((_, line)) if !ended => line.push_str(&text),
+                    _ => lines.push((number, text)),
+                }
+                ended = false;
+            }
+            Piece::Tag(tag) => ended |= super::tags::is_block_tag(&tag.name) || tag.name == "br",
+            _ => {}
+        }
+    }
+    lines
+}
+
 /// The headline over the main text belongs to it, though readability libraries take it off as a repeat of the title.
 fn keep_headline(html: &str, outline: &Outline, title: &str, kept: &mut [bool]) {
     let letters = |text: &str| -> String {

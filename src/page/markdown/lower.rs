@@ -142,7 +142,7 @@ impl Lowering<'_> {
             return;
         }
         if !self.drop_shortcodes {
-            self.copy(range);
+            self.copy_on_one_line(range);
             return;
         }
         let mut at = range.start;
@@ -153,6 +153,24 @@ impl Lowering<'_> {
             self.remove(hidden.start, hidden.end, "shortcode");
         }
         self.copy(at..range.end);
+    }
+
+    /// Copies text; a line end inside a shortcode becomes a space.
+    fn copy_on_one_line(&mut self, range: Range<usize>) {
+        let in_code =
+            self.tree.leaf.as_ref().is_some_and(|leaf| matches!(leaf.kind(), BlockKind::Preformatted { .. }));
+        let piece = self.text.get(range.clone()).unwrap_or("");
+        if in_code || !piece.trim_end_matches('\n').contains('\n') {
+            return self.copy(range);
+        }
+        let mut at = range.start;
+        for (index, line) in piece.split('\n').enumerate() {
+            if index > 0 {
+                self.tree.make(" ");
+            }
+            self.copy(at..at + line.len());
+            at += line.len() + 1;
+        }
     }
 
     pub(super) fn copy(&mut self, range: Range<usize>) {

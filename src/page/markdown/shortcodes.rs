@@ -8,10 +8,11 @@ use std::ops::Range;
 
 const FORMS: [(&str, &str); 4] = [("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}")];
 
-/// Where the shortcodes of `text` stand, in order, not overlapping. Each is on one line.
+/// Where the shortcodes of `text` stand, in order, not overlapping. One that braces alone open is on one line, the others
+/// within one paragraph.
 pub(crate) fn find(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut line_end = Ahead::new("\n");
+    let (mut line_end, mut paragraph_end) = (Ahead::new("\n"), Ahead::new("\n\n"));
     let mut closings = FORMS.map(|(_, closing)| Ahead::new(closing));
     let mut at = 0;
     while let Some(open) = text.get(at..).and_then(|rest| rest.find('{')) {
@@ -24,7 +25,8 @@ pub(crate) fn find(text: &str) -> Vec<Range<usize>> {
         };
         at = start + opening.len();
         let close = ahead.from(text, at);
-        if close < line_end.from(text, at) {
+        let last = if *opening == "{{" { line_end.from(text, at) } else { paragraph_end.from(text, at) };
+        if close < last {
             at = close + closing.len();
             found.push(start..at);
         }
@@ -122,6 +124,7 @@ mod tests {
         check("{% include a.html %} {{ page.title }}", &["{% include a.html %}", "{{ page.title }}"]);
         check("{{< é >}}", &["{{< é >}}"]);
         check("{ a } {{ open\n}} {", &[]);
+        check("{{< figure\n  src=\"a.jpg\" >}} {% if\n\n%}", &["{{< figure\n  src=\"a.jpg\" >}}"]);
     }
 
     #[test]

@@ -116,8 +116,18 @@ fn deep_nesting_stays_shallow_and_ends() {
 }
 
 /// Blocks and text as they are after `convert`, with places in the source left aside.
-fn tree(page: &Page) -> (&str, &[Block]) {
-    (&page.text, &page.blocks)
+/// The page as Markdown can hold it, which has no marks for the parts of a letter and for captions.
+fn tree(page: &Page) -> (&str, Vec<Block>) {
+    let mut blocks = page.blocks.clone();
+    for block in &mut blocks {
+        block.kind = match &block.kind {
+            BlockKind::Salutation | BlockKind::Caption => BlockKind::Paragraph,
+            BlockKind::Signature if block.range.of(&page.text).contains('\n') => BlockKind::Verse,
+            BlockKind::Signature => BlockKind::Paragraph,
+            kind => kind.clone(),
+        };
+    }
+    (&page.text, blocks)
 }
 
 #[track_caller]

@@ -76,7 +76,7 @@ fn reason(source: &str, lines: &[Line], index: usize, last: bool) -> Option<&'st
     }
     let next = lines.get(index + 1).map_or("", |line| line.text(source));
     // The words over "Continued from page 1" repeat the title.
-    let repeats = is_continued_from(next) && is_capitals(text) && text.len() <= 60 && !ends_sentence(text);
+    let repeats = text.len() <= 60 && is_capitals(text) && is_continued_from(next) && !ends_sentence(text);
     (is_continued(text) || repeats).then_some("continuation line")
 }
 

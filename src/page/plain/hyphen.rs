@@ -76,8 +76,14 @@ impl<'a> Words<'a> {
     }
 }
 
+/// Whether a line, or a piece of it before a wide gap, ends in what may be the first part of a divided word.
+fn divides(line: &str) -> bool {
+    let cut = |piece: &str| piece.strip_suffix('-').is_some_and(|word| word.ends_with(char::is_alphanumeric));
+    cut(line.trim_end()) || line.contains("-        ") && line.split("        ").any(cut)
+}
+
 fn own_words(source: &str) -> HashSet<String> {
-    if !source.contains("-\n") && !source.contains("-\r") && !source.contains("- ") {
+    if !source.lines().any(divides) {
         return HashSet::new();
     }
     let mut words = HashSet::new();

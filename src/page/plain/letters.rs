@@ -52,11 +52,13 @@ const OFFICES: &[&str] = &[
 
 /// Marks salutations and signatures, and closes up the lines of each.
 pub(super) fn mark(source: &str, blocks: &mut Vec<RawBlock>) {
-    let first = |block: &RawBlock| block.pieces.first().map_or("", |piece| piece.of(source)).to_owned();
-    let opened = |block: &&RawBlock| match block.kind {
-        RawKind::Line => is_salutation(&first(block)) || begins_letter(&first(block)),
-        RawKind::Prose => begins_letter(&first(block)),
-        _ => false,
+    let opened = |block: &&RawBlock| {
+        let text = block.pieces.first().map_or("", |piece| piece.of(source));
+        match block.kind {
+            RawKind::Line => is_salutation(text) || begins_letter(text),
+            RawKind::Prose => begins_letter(text),
+            _ => false,
+        }
     };
     let letters = blocks.iter().filter(opened).count();
     let mut closed = 0;
@@ -173,10 +175,12 @@ fn ends_letter(source: &str, blocks: &[RawBlock], index: usize) -> bool {
 
 /// "M. Doyle, President": who signs a statement.
 fn holds_office(text: &str) -> bool {
+    if text.len() > 80 {
+        return false;
+    }
     let Some((name, office)) = text.split_once(',') else { return false };
     let lower = office.to_lowercase();
-    text.len() <= 80
-        && is_name(name.trim())
+    is_name(name.trim())
         && lower
             .split_whitespace()
             .take(4)

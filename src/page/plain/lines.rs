@@ -1,5 +1,7 @@
 //! The lines of a plain text, with what later steps ask of them.
 
+use crate::page::sentence::ends_sentence;
+
 /// A line without the white space around it, as byte offsets into the source. Blank when empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Line {
@@ -31,6 +33,8 @@ impl Line {
 
 /// A line of this many bytes is taken for a text that lost its line ends, where wide gaps stand for them.
 const LOST_LINE_ENDS: usize = 400;
+/// A line shorter than this, in bytes, is no line of wrapped prose.
+const NARROWEST: usize = 25;
 /// A gap of this many spaces stands for a line end there.
 const WIDE_GAP: usize = 8;
 
@@ -62,13 +66,18 @@ fn push(source: &str, start: usize, end: usize, page_break: bool, lines: &mut Ve
         return;
     }
     let mut at = start;
+    let mut before = "";
     for piece in split_at_wide_gaps(text) {
         let offset = piece.as_ptr() as usize - text.as_ptr() as usize;
-        if at > start {
+        // A sentence that goes on after a gap was wrapped there.
+        let wrapped =
+            before.len() >= NARROWEST && !ends_sentence(before) && piece.starts_with(char::is_lowercase);
+        if at > start && !wrapped {
             lines.push(line("", at, false));
         }
         lines.push(Line { indent: 0, ..line(piece, start + offset, page_break && at == start) });
         at = start + offset + piece.len();
+        before = piece;
     }
     if at == start {
         lines.push(line("", start, page_break));
@@ -135,6 +144,8 @@ mod tests {
         let long = "word ".repeat(100);
         let source = format!("{}Release{}{long}", " ".repeat(40), " ".repeat(90));
         check(&source, &["Release", "", long.trim_end()]);
+        let wrapped = format!("{long}{}goes on", " ".repeat(9));
+        check(&wrapped, &[long.trim_end(), "goes on"]);
         check(&format!("a{}b", " ".repeat(9)), &[&format!("a{}b", " ".repeat(9))]);
     }
 }

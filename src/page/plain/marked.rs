@@ -3,6 +3,7 @@
 use super::group::Group;
 use super::layout::{RawBlock, RawKind};
 use super::marker::{list_marker, quote_marker_len};
+use crate::page::sentence::ends_sentence;
 use crate::page::tree::TextRange;
 
 impl Group<'_> {
@@ -68,23 +69,44 @@ impl Group<'_> {
         single || items.iter().filter(|index| begins_item(**index)).count() >= 2 || first == 0
     }
 
+    /// Items, and the text that stands between and after them.
     pub(super) fn split_items(&self, chunk: &[usize], blocks: &mut Vec<RawBlock>) {
+        let marker_at = |at: usize| chunk.get(at).and_then(|index| list_marker(self.text(*index)));
         let mut start = 0;
-        for at in 1..=chunk.len() {
-            let begins = chunk.get(at).is_none_or(|index| list_marker(self.text(*index)).is_some());
-            if !begins {
-                continue;
+        while start < chunk.len() {
+            let mut end = start + 1;
+            let marked = marker_at(start);
+            while end < chunk.len()
+                && marker_at(end).is_none()
+                && (marked.is_none() || !self.leaves_item(chunk, start, end))
+            {
+                end += 1;
             }
-            let part = chunk.get(start..at).unwrap_or_default();
-            let Some((marker, length)) = part.first().and_then(|index| list_marker(self.text(*index))) else {
-                break;
-            };
-            self.emit(RawKind::Item { marker, marker_len: length as u32 }, part, blocks);
-            if let Some(piece) = blocks.last_mut().and_then(|block| block.pieces.first_mut()) {
-                piece.start += length as u32;
+            let part = chunk.get(start..end).unwrap_or_default();
+            if let Some((marker, length)) = marked {
+                self.emit(RawKind::Item { marker, marker_len: length as u32 }, part, blocks);
+                if let Some(piece) = blocks.last_mut().and_then(|block| block.pieces.first_mut()) {
+                    piece.start += length as u32;
+                }
+            } else {
+                self.split_plain(part, false, blocks);
             }
-            start = at;
+            start = end;
         }
+    }
+
+    /// Whether a line after an item goes on with the text: it is not set in, and the break before it was meant.
+    fn leaves_item(&self, chunk: &[usize], item: usize, at: usize) -> bool {
+        let (Some(item), Some(before), Some(index)) = (chunk.get(item), chunk.get(at - 1), chunk.get(at))
+        else {
+            return false;
+        };
+        let text = self.text(*index);
+        let whole = ends_sentence(self.text(*before)) || self.line(*before).width > 160;
+        whole
+            && self.line(*index).indent <= self.line(*item).indent
+            && text.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'))
+            && !self.is_wrap(*before, *index)
     }
 
     pub(super) fn emit_quote(&self, chunk: &[usize], blocks: &mut Vec<RawBlock>) {

@@ -15,6 +15,7 @@ mod marked;
 mod marker;
 mod navigation;
 mod page_marks;
+mod paragraphs;
 mod running;
 mod subhead;
 #[cfg(test)]

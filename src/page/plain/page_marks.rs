@@ -20,6 +20,9 @@ pub(super) fn is_end_mark(text: &str, last: bool) -> bool {
 
 /// The bytes at the end of a line that are an end mark or a "continued" note after the text; 0 if there is none.
 pub(super) fn trailing_mark_len(text: &str) -> usize {
+    if !text.ends_with(['#', '-', '–', '—', ']', ')']) {
+        return 0;
+    }
     for mark in END_MARKS {
         let Some(before) = text.strip_suffix(mark) else { continue };
         if before.len() > before.trim_end().len()
@@ -34,7 +37,7 @@ pub(super) fn trailing_mark_len(text: &str) -> usize {
 
 /// `12`, `- 12 -`, `Page 12`, `Page 3 of 9`, `p. 4`.
 pub(super) fn is_page_number(text: &str) -> bool {
-    if text.len() > 24 {
+    if text.len() > 24 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
     let bare =
@@ -60,10 +63,15 @@ pub(super) fn is_dressed(text: &str) -> bool {
 
 /// `(Continued on page 3)`, `Continued from front page`, `(See STORM, page 4)`, `(more)`.
 pub(super) fn is_continued(text: &str) -> bool {
-    if text.len() > 60 {
+    let begins = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if text.len() > 60 || !begins.starts_with(['c', 'C', 'm', 'M', 'p', 'P', 's', 'S', 't', 'T']) {
         return false;
     }
-    let bare = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    if !bare.starts_with(['c', 'C', 't', 'T', 'p', 'P', 's', 'S', 'm', 'M']) {
+        return false;
+    }
+    let bare = bare.to_lowercase();
     let more = bare == "more" && text.starts_with(['-', '(', '–', '—']);
     let words: Vec<&str> = bare.split_whitespace().collect();
     let begins = matches!(

@@ -3,7 +3,8 @@
 use super::lines::Line;
 use super::page_marks::is_page_number;
 use crate::page::sentence::ends_sentence;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hasher};
 
 /// Lines at the top of a file among which a repeated line may be the title.
 const TOP: usize = 3;
@@ -12,27 +13,47 @@ const PAGE: usize = 12;
 
 /// The indexes of the running heads: lines that stand, digits aside, several times at the head or foot of a page.
 pub(super) fn heads(source: &str, lines: &[Line]) -> BTreeSet<usize> {
-    let mut shapes: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut shapes: Vec<(u64, usize)> = Vec::new();
     let mut top = Vec::new();
     for (index, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_blank()) {
         let text = line.text(source);
         if top.len() < TOP {
             top.push(index);
         }
-        if line.width > 80 || ends_sentence(text) {
+        if line.width > 80 || !stands_apart(lines, index) || ends_sentence(text) {
             continue;
         }
-        let shape: String = text.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
-        if shape.chars().count() >= 3 {
-            shapes.entry(shape).or_default().push(index);
-        }
+        shapes.extend(shape_of(text).map(|shape| (shape, index)));
     }
+    shapes.sort_unstable();
     let mut heads = BTreeSet::new();
-    for places in shapes.into_values().filter(|places| places.len() >= 2) {
+    for same in shapes.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() >= 2) {
+        let places: Vec<usize> = same.iter().map(|(_, index)| *index).collect();
         // A line at the top of the file may be the title that the others repeat.
         heads.extend(repeated(source, lines, &places).into_iter().filter(|index| !top.contains(index)));
     }
     heads
+}
+
+/// A number for the letters of a line, whatever their case and what stands between; nothing for fewer than three.
+/// Nearly every line of a wrapped text passes here: no string is made of it.
+fn shape_of(text: &str) -> Option<u64> {
+    let mut hasher = DefaultHasher::new();
+    let mut letters = 0;
+    for letter in text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase) {
+        hasher.write_u32(u32::from(letter));
+        letters += 1;
+    }
+    (letters >= 3).then(|| hasher.finish())
+}
+
+/// Whether a line is not in the midst of prose: next to it is a blank or a very short line, or the end of a page.
+fn stands_apart(lines: &[Line], index: usize) -> bool {
+    let apart = |at: Option<usize>| {
+        at.and_then(|at| lines.get(at))
+            .is_none_or(|line| line.is_blank() || line.width <= 24 || line.page_break)
+    };
+    apart(index.checked_sub(1)) || apart(Some(index + 1)) || placed(lines, index)
 }
 
 /// Which of the places of one line are running heads.

@@ -111,6 +111,12 @@ fn is_subhead(text: &str) -> bool {
     {
         return false;
     }
+    // "WHO: The harbour board", "Hallam, N.S. 20416": a line of a notice, and of an address.
+    let labels = |word: &&str| word.len() > 1 && word.ends_with(':') && is_capitals(word);
+    let posted = |word: &&str| word.len() == 5 && word.bytes().all(|byte| byte.is_ascii_digit());
+    if words.len() > 1 && (words.first().is_some_and(labels) || words.last().is_some_and(posted)) {
+        return false;
+    }
     if is_formula(text)
         || begins_with_figures(text)
         || text.ends_with(|c: char| c.is_ascii_digit()) && letters < 20

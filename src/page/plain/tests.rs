@@ -17,6 +17,8 @@ fn outline(page: &Page) -> Vec<String> {
                 (_, Some(BlockKind::Item)) => "item",
                 (BlockKind::Heading { .. }, _) => "head",
                 (BlockKind::Verse, _) => "verse",
+                (BlockKind::Salutation, _) => "opens",
+                (BlockKind::Signature, _) => "signs",
                 (BlockKind::Preformatted { .. }, _) => "pre",
                 _ => "p",
             };
@@ -86,15 +88,30 @@ fn lone_lines_over_prose_are_subheads() {
             &[&format!("p: {PROSE} {MORE}"), &format!("head: {subhead}"), &format!("p: {MORE} {PROSE}")],
         );
     }
-    for paragraph in
-        ["He laughed.", "“Never”", "She said:", "Dear Sir,", "12:30 lunch", "4 March 1987", "and so on,"]
-    {
+    for paragraph in [
+        "He laughed.",
+        "“Never”",
+        "She said:",
+        "12:30 lunch",
+        "WHO: The harbour board",
+        "Hallam, N.S. 20416",
+        "4 March 1987",
+        "and so on,",
+    ] {
         let text = format!("{PROSE} {MORE}\n\n{paragraph}\n\n{MORE} {PROSE}\n");
         check(
             &text,
             &[&format!("p: {PROSE} {MORE}"), &format!("p: {paragraph}"), &format!("p: {MORE} {PROSE}")],
         );
     }
+}
+
+#[test]
+fn a_salutation_is_no_subhead() {
+    check(
+        &format!("{PROSE} {MORE}\n\nDear Sir,\n\n{MORE} {PROSE}\n"),
+        &[&format!("p: {PROSE} {MORE}"), "opens: Dear Sir,", &format!("p: {MORE} {PROSE}")],
+    );
 }
 
 #[test]
@@ -139,7 +156,7 @@ fn columns_verse_and_quotations_keep_their_shape() {
     );
     check(
         &format!("{PROSE} {MORE}\n\nYours faithfully,\nJ. R. Hale\nHarbour Road\n"),
-        &[&format!("p: {PROSE} {MORE}"), "verse: Yours faithfully,\nJ. R. Hale\nHarbour Road"],
+        &[&format!("p: {PROSE} {MORE}"), "signs: Yours faithfully,\nJ. R. Hale\nHarbour Road"],
     );
 }
 

@@ -1,0 +1,138 @@
+//! Dumps: tables (`.csv`, `.tsv`) and lines of JSON (`.jsonl`, `.ndjson`) that hold one article a record.
+//!
+//! A dump may hold a hundred thousand articles, so they come one after another and never all at once. A record that cannot
+//! be read is told with its line, and the rest goes on.
+
+mod columns;
+mod record;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+pub use record::RawArticle;
+
+use crate::config::TextConfig;
+use crate::diagnostic::Diagnostic;
+use crate::source::Source;
+use columns::Columns;
+use rows::{Row, Rows};
+use std::collections::{BTreeSet, VecDeque};
+
+/// The articles of a dump, in order.
+pub struct Dump<'s> {
+    rows: Rows<'s>,
+    /// Rows that were looked at before.
+    ahead: VecDeque<Row>,
+    config: &'s TextConfig,
+    path: &'s str,
+    number: usize,
+    done: bool,
+    seen: BTreeSet<String>,
+}
+
+/// An article of a dump, or trouble with one.
+#[derive(Debug)]
+pub enum Record {
+    /// An article.
+    Article(Box<RawArticle>),
+    /// A record that could not be read, or only in part.
+    Trouble(Diagnostic),
+}
+
+/// The file is a table of something else: none of its columns is a text.
+#[derive(Debug)]
+pub struct NoText(pub Diagnostic);
+
+/// So many records are looked at for a text before the file is taken for something else.
+const LOOKED_AT: usize = 50;
+
+impl<'s> Dump<'s> {
+    /// Opens a dump.
+    ///
+    /// # Errors
+    /// When none of its columns is a text.
+    pub fn open(source: &'s Source, config: &'s TextConfig) -> Result<Self, NoText> {
+        let mut rows = Rows::of(&source.text, source.format);
+        let mut ahead = VecDeque::new();
+        let has_text = match &rows {
+            Rows::Table(table) => {
+                Columns::of(table.names.iter().map(String::as_str), &config.dump).have_text()
+            }
+            Rows::Lines(_) | Rows::List(..) => {
+                ahead.extend(rows.by_ref().take(LOOKED_AT));
+                let names = |row: &Row| match &row.fields {
+                    Ok(fields) => {
+                        Columns::of(fields.iter().map(|(name, _)| name.as_str()), &config.dump).have_text()
+                    }
+                    Err(_) => false,
+                };
+                ahead.iter().any(names)
+            }
+        };
+        if !has_text {
+            let note = Diagnostic::note("no-text-column", "none of its columns is a text; it is not read")
+                .at(&source.path, None)
+                .hint(
+                    "if it holds articles, name the column of their text with `dump.text` in backfile.toml",
+                );
+            return Err(NoText(note));
+        }
+        Ok(Self { rows, ahead, config, path: &source.path, number: 0, done: false, seen: BTreeSet::new() })
+    }
+
+    /// Whether the last record was given.
+    pub fn is_done(&self) -> bool {
+        self.done
+    }
+
+    fn read(&mut self, row: Row) -> Option<Record> {
+        self.number += 1;
+        let line = row.line;
+        let fields = match row.fields {
+            Ok(fields) => fields,
+            Err(reason) => {
+                let warning =
+                    Diagnostic::warning("record-unreadable", format!("the record is left out: {reason}"));
+                let hint = "mend the line; the other records are read";
+                return Some(Record::Trouble(warning.at(self.path, Some(line)).hint(hint)));
+            }
+        };
+        let (mut raw, _) = RawArticle::of(fields, line, &self.config.dump);
+        if raw.is_blank() {
+            return None;
+        }
+        raw.record = self.name(&raw.record);
+        Some(Record::Article(Box::new(raw)))
+    }
+
+    /// The record's id, or its number; one that was there before gets a number after it.
+    fn name(&mut self, id: &str) -> String {
+        const LONGEST: usize = 80;
+        let id: String = id.chars().filter(|c| !c.is_control()).take(LONGEST).collect();
+        let base = if id.is_empty() { self.number.to_string() } else { id };
+        let mut name = base.clone();
+        if self.seen.contains(&name) {
+            name = format!("{base}-{}", self.number);
+        }
+        while !self.seen.insert(name.clone()) {
+            name.push('+');
+        }
+        name
+    }
+}
+
+impl Iterator for Dump<'_> {
+    type Item = Record;
+
+    fn next(&mut self) -> Option<Record> {
+        loop {
+            let Some(row) = self.ahead.pop_front().or_else(|| self.rows.next()) else {
+                self.done = true;
+                return None;
+            };
+            if let Some(record) = self.read(row) {
+                return Some(record);
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The records of a dump, one after another: rows of a table or lines of JSON.
+
+use crate::source::Format;
+use serde_json::{Map, Value};
+
+/// A record, with the line that it begins on.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) line: u32,
+    /// Names and values, in order; or what is wrong with the row.
+    pub(super) fields: Result<Vec<(String, Value)>, String>,
+}
+
+/// The records of a text.
+pub(super) enum Rows<'t> {
+    Table(Box<Table<'t>>),
+    Lines(Lines<'t>),
+    List(std::vec::IntoIter<Value>, u32),
+}
+
+/// A table whose first row names the columns.
+pub(super) struct Table<'t> {
+    pub(super) names: Vec<String>,
+    records: csv::StringRecordsIntoIter<&'t [u8]>,
+}
+
+/// JSON, an object a line.
+pub(super) struct Lines<'t> {
+    lines: std::iter::Enumerate<std::str::Lines<'t>>,
+}
+
+/// So many lines in one row of a table come of a quotation mark that is not closed.
+const MOST_LINES: usize = 5000;
+
+impl<'t> Rows<'t> {
+    /// The records of a text in a format.
+    pub(super) fn of(text: &'t str, format: Format) -> Self {
+        if format == Format::Csv {
+            return Self::Table(Box::new(Table::of(text)));
+        }
+        // A list of objects that was given the wrong ending.
+        if text.trim_start().starts_with('[')
+            && let Ok(Value::Array(values)) = serde_json::from_str(text)
+        {
+            return Self::List(values.into_iter(), 0);
+        }
+        Self::Lines(Lines { lines: text.lines().enumerate() })
+    }
+}
+
+impl Iterator for Rows<'_> {
+    type Item = Row;
+
+    fn next(&mut self) -> Option<Row> {
+        match self {
+            Self::Table(table) => table.next(),
+            Self::Lines(lines) => lines.next(),
+            Self::List(values, number) => {
+                *number += 1;
+                values.next().map(|value| Row { line: *number, fields: object(value) })
+            }
+        }
+    }
+}
+
+impl<'t> Table<'t> {
+    fn of(text: &'t str) -> Self {
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        // "sep=;" is a hint of spreadsheet programs.
+        let (hint, body) = match text.strip_prefix("sep=").and_then(|rest| rest.split_once('\n')) {
+            Some((hint, body)) => (hint.bytes().next(), body),
+            None => (None, text),
+        };
+        let escaped = body.matches("\\\"").take(1000).count() > body.matches("\"\"").take(1000).count();
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(hint.unwrap_or_else(|| delimiter_of(body)))
+            .escape(escaped.then_some(b'\\'))
+            .flexible(true)
+            .from_reader(body.as_bytes());
+        let names = reader.headers().map(|names| names.iter().map(|name| name.trim().to_owned()).collect());
+        Self { names: names.unwrap_or_default(), records: reader.into_records() }
+    }
+}
+
+impl Iterator for Table<'_> {
+    type Item = Row;
+
+    fn next(&mut self) -> Option<Row> {
+        let record = match self.records.next()? {
+            Ok(record) => record,
+            Err(error) => {
+                let line = error.position().map_or(0, |position| position.line() as u32);
+                return Some(Row { line, fields: Err(error.to_string()) });
+            }
+        };
+        let line = record.position().map_or(0, |position| position.line() as u32);
+        let lines: usize = record.iter().map(|value| value.matches('\n').count()).sum();
+        let fields = match () {
+            () if lines > MOST_LINES => {
+                Err(format!("it takes {lines} lines: a quotation mark is not closed"))
+            }
+            () if record.len() > self.names.len() => {
+                Err(format!("it has {} fields, the first row has {}", record.len(), self.names.len()))
+            }
+            () => {
+                Ok(self.names.iter().zip(&record).map(|(name, value)| (name.clone(), value.into())).collect())
+            }
+        };
+        Some(Row { line, fields })
+    }
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Row;
+
+    fn next(&mut self) -> Option<Row> {
+        let (index, line) = self.lines.find(|(_, line)| !line.trim().is_empty())?;
+        let fields = serde_json::from_str(line).map_err(|error| error.to_string()).and_then(object);
+        Some(Row { line: index as u32 + 1, fields })
+    }
+}
+
+fn object(value: Value) -> Result<Vec<(String, Value)>, String> {
+    match value {
+        Value::Object(map) => Ok(flat(map)),
+        _ => Err("it is no object `{…}`".into()),
+    }
+}
+
+/// Fields, and those of an object inside under their path: "fields.body".
+fn flat(map: Map<String, Value>) -> Vec<(String, Value)> {
+    let mut fields = Vec::with_capacity(map.len());
+    for (name, value) in map {
+        match value {
+            Value::Object(inner)
+                if ["fields", "data", "_source", "article", "metadata", "meta"].contains(&name.as_str()) =>
+            {
+                fields.extend(inner);
+            }
+            value => fields.push((name, value)),
+        }
+    }
+    fields
+}
+
+/// The mark that parts the columns of the first row.
+fn delimiter_of(text: &str) -> u8 {
+    let first = text.lines().next().unwrap_or("");
+    let count = |mark: u8| first.bytes().filter(|byte| *byte == mark).count();
+    let mut best = b',';
+    for mark in [b'\t', b';', b'|'] {
+        if count(mark) > count(best) {
+            best = mark;
+        }
+    }
+    best
+}
