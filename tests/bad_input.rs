@@ -183,7 +183,7 @@ fn a_file_without_permission_is_told() {
     use std::os::unix::fs::PermissionsExt;
     let site = archive(&[("locked.txt", PROSE.as_bytes())]);
     let path = site.root().join("content/locked.txt");
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o0)).unwrap();
     // The superuser may read it all the same.
     let expected: &[(&str, &[&str])] =
         if std::fs::read(&path).is_ok() { &[] } else { &[("unreadable", &["locked.txt"])] };
