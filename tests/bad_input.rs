@@ -183,7 +183,7 @@ fn a_file_without_permission_is_told() {
     use std::os::unix::fs::PermissionsExt;
     let site = archive(&[("locked.txt", PROSE.as_bytes())]);
     let path = site.root().join("content/locked.txt");
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o0)).unwrap();
     // The superuser may read it all the same.
     let expected: &[(&str, &[&str])] =
         if std::fs::read(&path).is_ok() { &[] } else { &[("unreadable", &["locked.txt"])] };
@@ -391,8 +391,15 @@ fn every_name_has_its_page() {
         check(&site, &[("url-collision", &["a.txt", "A.txt"]), ("file-name-not-unicode", &["b%E9d.txt"])]);
     let texts = texts(&built);
     assert_eq!(texts.len(), names.len() + 3, "{:?}", texts.keys());
-    let numbers: BTreeSet<&str> =
-        texts.values().filter_map(|text| text.split_once("Words number ")?.1.split('.').next()).collect();
+    let number_in = |text: &String| -> Option<u32> {
+        let (_, after) = text.split_once("Words number ")?;
+        after.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+    };
+    let numbers: BTreeSet<u32> = texts
+        .iter()
+        .filter(|(path, _)| *path != "sane.txt")
+        .filter_map(|(_, text)| number_in(text))
+        .collect();
     assert_eq!(numbers.len(), names.len() + 2);
 }
 

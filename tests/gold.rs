@@ -16,12 +16,12 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Floors, a little under what was measured. Raise them when the product gets better; never lower one in silence.
-/// Measured on 2026-11-22 with the rules of the first version.
+/// Measured on 2026-11-22 with the rules of the first version; titles to paragraphs on 2026-11-27.
 mod floor {
-    pub(crate) const TITLES: f64 = 0.94;
-    pub(crate) const BYLINES: f64 = 0.95;
-    pub(crate) const SUBHEADS: f64 = 0.95;
-    pub(crate) const PARAGRAPHS: f64 = 0.77;
+    pub(crate) const TITLES: f64 = 0.98;
+    pub(crate) const BYLINES: f64 = 0.98;
+    pub(crate) const SUBHEADS: f64 = 0.98;
+    pub(crate) const PARAGRAPHS: f64 = 0.89;
     pub(crate) const STATED_DAYS: f64 = 0.96;
     pub(crate) const INFERRED_YEARS: f64 = 0.5;
     pub(crate) const UNKNOWN_KEPT_OPEN: f64 = 1.0;

@@ -126,6 +126,7 @@ struct Search<'s> {
     head: String,
     head_at: usize,
     removed: String,
+    removed_at: usize,
     /// Lines of the head that no line of the source has been found to be, and how many of each.
     head_whole: BTreeMap<&'s str, usize>,
     /// The same for what was removed.
@@ -140,6 +141,7 @@ impl<'s> Search<'s> {
             head: shown.head.concat(),
             head_at: 0,
             removed: shown.removed.concat(),
+            removed_at: 0,
             head_whole: counted(&shown.head),
             removed_whole: counted(&shown.removed),
             at: 0,
@@ -159,6 +161,11 @@ impl<'s> Search<'s> {
         if self.take_whole(letters, true) {
             return Some(Place::Removed);
         }
+        // A removed line of which the source has more on the same line is met word by word.
+        if self.removed.get(self.removed_at..).is_some_and(|rest| rest.starts_with(letters)) {
+            self.removed_at += letters.len();
+            return Some(Place::Removed);
+        }
         let telling = letters.len() >= TELLING;
         // A title may be said again in the text: the head's words are taken once, in their order.
         if telling && let Some(ahead) = self.head.get(self.head_at..).and_then(|rest| rest.find(letters)) {
@@ -170,7 +177,8 @@ impl<'s> Search<'s> {
             self.at += ahead + letters.len();
             return Some(Place::InOrder);
         }
-        if telling && self.removed.contains(letters) {
+        if telling && let Some(place) = self.removed.find(letters) {
+            self.removed_at = place + letters.len();
             return Some(Place::Removed);
         }
         if self.head.contains(letters) {
@@ -230,6 +238,14 @@ mod tests {
     fn what_is_lost_is_told_with_its_line() {
         check("One\nTwo three four", &text("<p>One</p><p>Two four</p>"), 0, 0, &[(2, "three")]);
         check("The year 1952\n17", &text("<p>The year 195</p>"), 0, 0, &[(1, "1952"), (2, "17")]);
+    }
+
+    #[test]
+    fn a_removed_line_may_be_part_of_a_line_of_the_source() {
+        let page = format!(
+            "{HEAD}<div class=\"story-text\">One two</div><dl class=\"removed\"><dd>11 1 2007</dd></dl>"
+        );
+        check("The Storm  11 1 2007  One two", &page, 7, 0, &[]);
     }
 
     #[test]

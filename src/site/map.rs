@@ -218,8 +218,9 @@ fn draw_symbols(symbols: &[Symbol], frame: &Frame, svg: &mut String) {
         let _ = write!(svg, "<circle class=\"symbol\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.1}\"><title>");
         escape(&symbol.label, svg);
         svg.push_str("</title></circle>");
-        label(symbol, (x, y, radius), &mut taken, svg);
         svg.push_str(if symbol.href.is_some() { "</a>" } else { "" });
+        // Beside the link, whose own words are more than the name.
+        label(symbol, (x, y, radius), &mut taken, svg);
     }
 }
 

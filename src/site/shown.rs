@@ -105,7 +105,10 @@ impl Reader<'_> {
         };
         let start = || attribute(tag, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
         let number = (name == "ol" && region == Region::Body).then(start);
-        self.end_item();
+        // A link inside a line does not start another.
+        if name != "a" && name != "time" {
+            self.end_item();
+        }
         if name == "li"
             && let Some(list) = self.open.last_mut()
             && let Some(number) = &mut list.number

@@ -64,6 +64,10 @@ fn unwrapped(ring: Line) -> Vec<Line> {
         return vec![ring];
     }
     let line = bounded(points);
+    // Around the pole and back along it: the way along the edge of the map belongs to it.
+    if line.east - line.west > 350.0 {
+        return vec![ring];
+    }
     let shift = if line.east > 180.0 { -360.0 } else { 360.0 };
     let other = line.points.iter().map(|(x, y)| (x + shift, *y)).collect();
     vec![line, bounded(other)]
@@ -122,7 +126,7 @@ mod tests {
         assert!(world.land.len() > 500 && world.borders.len() > 100);
         assert!(world.land.iter().all(|ring| ring.points.len() >= 4));
         let inside = |line: &Line| {
-            line.west >= -360.0 && line.east <= 360.0 && line.south >= -90.0 && line.north <= 90.0
+            line.west >= -540.0 && line.east <= 540.0 && line.south >= -90.0 && line.north <= 90.0
         };
         assert!(world.land.iter().chain(&world.borders).all(inside));
         let jumps = |ring: &&Line| ring.points.windows(2).any(|pair| (pair[0].0 - pair[1].0).abs() > 180.0);

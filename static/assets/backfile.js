@@ -115,9 +115,9 @@
   }
 
   // Buttons that save the citation as a file: CSL-JSON as it stands, RIS made from it.
-  function addSaves(source, after) {
-    if (!source || !after || !window.Blob || !window.URL) return;
-    var items = JSON.parse(source.textContent);
+  function addSaves(source) {
+    if (!source || !source.dataset.csl || !window.Blob || !window.URL) return;
+    var items = JSON.parse(source.dataset.csl);
     [["RIS", "application/x-research-info-systems", ".ris", ris(items[0])],
      ["CSL-JSON", "application/vnd.citationstyles.csl+json", ".json", JSON.stringify(items, null, 2) + "\n"]
     ].forEach(function (kind) {
@@ -129,7 +129,7 @@
         element("a", { href: address, download: name }).click();
         setTimeout(function () { URL.revokeObjectURL(address); }, 1000);
       });
-      after.after(button);
+      source.after(button);
     });
   }
 
@@ -161,7 +161,7 @@
 
   document.querySelectorAll("[data-filter]").forEach(addSort);
   document.querySelectorAll("[data-filter]").forEach(addFilter);
-  addSaves(document.getElementById("page-csl"), document.getElementById("page-citation"));
+  addSaves(document.getElementById("page-citation"));
   addCopy(document.getElementById("page-citation"), words.copyCitation);
   addCopy(document.getElementById("page-bibtex"), words.copyBibtex);
   document.querySelectorAll(".story-text").forEach(addPermalinks);

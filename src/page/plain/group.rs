@@ -132,10 +132,13 @@ impl Group<'_> {
         let wraps = rest.windows(2).filter(|pair| matches!(pair, [a, b] if self.is_wrap(*a, *b))).count();
         let wrapped = wraps as f32 / (rest.len() - 1) as f32;
         let indented_quote = self.is_set_in(rest);
-        let verse = if in_head { above > 0 && self.is_stanza(rest) } else { self.is_verse(rest, sentences) };
-        if verse || in_head && blocks.len() > above && self.is_stanza(rest) {
-            self.emit(RawKind::Verse, rest, blocks);
-        } else if self.are_entries(rest) || !in_head && self.are_short_items(rest, sentences) {
+        // In the head, verse stands under something: a title, a byline.
+        let verse = if in_head {
+            (above > 0 || blocks.len() > above) && self.is_stanza(rest)
+        } else {
+            self.is_verse(rest, sentences) || self.are_short_items(rest, sentences)
+        };
+        if verse || self.are_entries(rest) {
             self.emit(RawKind::Verse, rest, blocks);
         } else if self.ends_each_line(rest, sentences) {
             self.split_own_lines(rest, sentences, in_head, blocks);

@@ -268,7 +268,7 @@ pub(crate) fn csl(scope: &Scope, article: &Article) -> String {
             item[field] = json!(value);
         }
     }
-    escape_script(&json!([item]).to_string())
+    json!([item]).to_string()
 }
 
 /// The type of a kind of entity in schema.org.
