@@ -30,6 +30,9 @@ const CELLS: usize = 16;
 /// Words that are hashed together for a signature.
 const SHINGLE: usize = 4;
 
+/// The words that a text says most, with how often.
+type Terms = [(String, u16)];
+
 /// Related articles of each article, the nearest first. `articles` need everything but `related`; `fingerprints` are
 /// their [`signature`]s (or empty) and
 /// `terms` the words that they say most, in the same order.
@@ -37,7 +40,7 @@ pub fn related(
     articles: &[Article],
     entities: &[Entity],
     topics: &[Topic],
-    (fingerprints, terms): (&[&[u32]], &[&[(String, u16)]]),
+    (fingerprints, terms): (&[&[u32]], &[&Terms]),
     strings: &Strings,
 ) -> Vec<Vec<Related>> {
     let index = Index::new(articles, entities, topics, terms);
