@@ -114,7 +114,7 @@ fn what_is_no_text_is_left_out() {
         ("scan.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
         ("report.md", b"%PDF-1.4\n%\xe2\xe3\xcf\xd3"),
         ("packed.txt", b"PK\x03\x04\0\0\0\0"),
-        ("letter.txt", b"{\\rtf1 Dear Sir}"),
+        ("letter.txt", b"{\\rtf1\\ansi Dear Sir}"),
         ("program.txt", &[0; 3000]),
         ("noise.txt", &noise),
     ];

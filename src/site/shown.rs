@@ -105,8 +105,7 @@ impl Reader<'_> {
         };
         let start = || attribute(tag, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
         let number = (name == "ol" && region == Region::Body).then(start);
-        // A link inside a line does not start another.
-        if name != "a" && name != "time" {
+        if !is_in_line(name) {
             self.end_item();
         }
         if name == "li"
@@ -120,8 +119,7 @@ impl Reader<'_> {
     }
 
     fn close(&mut self, name: &str) {
-        // A link inside a line does not end it.
-        if name != "a" && name != "time" {
+        if !is_in_line(name) {
             self.end_item();
         }
         if let Some(at) = self.open.iter().rposition(|open| open.name == name) {
@@ -156,6 +154,11 @@ impl Reader<'_> {
             push_letters(part.split_once(';').map_or(part, |(_, after)| after), into);
         }
     }
+}
+
+/// Whether an element stands inside a line: a link or a date does not end one.
+fn is_in_line(name: &str) -> bool {
+    matches!(name, "a" | "time")
 }
 
 /// The value of an attribute of a tag of ours, in which `"` is always escaped.

@@ -327,5 +327,14 @@ pub(crate) fn lost_lines(source: &str, document: &Document) -> Vec<String> {
                 .split(|character: char| !character.is_alphanumeric())
                 .all(|word| word.is_empty() || words.contains(&word.to_lowercase()))
     };
-    source.lines().filter(|line| !shown(line)).map(str::to_owned).collect()
+    let has_numbered_list = document.named("ol").next().is_some();
+    // The number of an item is drawn by the list, and stands in no text.
+    let counted = |line: &&str| {
+        let rest = line.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < line.trim_start().len()
+            && rest.starts_with(['.', ')'])
+            && has_numbered_list
+            && shown(&rest)
+    };
+    source.lines().filter(|line| !shown(line) && !counted(line)).map(str::to_owned).collect()
 }
