@@ -34,7 +34,7 @@ const SAME: f64 = 0.85;
 /// Likeness from which one of two suggestions stands for both.
 const ALIKE: f64 = 0.7;
 /// Share of the likeness that a thing makes up to be told of.
-const TOLD: f64 = 0.04;
+const TOLD: f64 = 0.02;
 /// How much more an article of the same day counts, and the days after which a third of that is left.
 const SAME_DAY: f64 = 0.2;
 const DAYS: f64 = 45.0;
@@ -242,4 +242,166 @@ pub(super) fn shown_day(article: &Article) -> Option<NaiveDate> {
 fn closeness(one: Option<NaiveDate>, other: Option<NaiveDate>) -> f64 {
     let (Some(one), Some(other)) = (one, other) else { return 1.0 };
     1.0 + SAME_DAY * (-((one - other).num_days().abs() as f64) / DAYS).exp()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::{Published, Title, TitleOrigin};
+    use super::super::test_facts::{article as facts, entity};
+    use super::*;
+    use crate::analysis::entity::EntityKind;
+
+    fn article(path: &str, day: &str) -> Article {
+        let facts = facts(path);
+        let published = day.parse().ok().map(|day: NaiveDate| Published {
+            value: day.to_string(),
+            earliest: day,
+            latest: day,
+            confidence: 1.0,
+            stated: true,
+            shown: true,
+            evidence: Vec::new(),
+        });
+        Article {
+            key: facts.key,
+            url: format!("articles/{path}.html"),
+            title: Title { text: path.into(), origin: TitleOrigin::Line },
+            deck: None,
+            kicker: None,
+            authors: Vec::new(),
+            dateline: None,
+            section: None,
+            printed_page: None,
+            source: None,
+            rights: None,
+            summary: String::new(),
+            published,
+            updated: None,
+            topics: Vec::new(),
+            targets: Vec::new(),
+            language: "en".into(),
+            format: facts.format,
+            source_hash: facts.source_hash,
+            body_hash: facts.body_hash,
+            words: 100,
+            passages: Vec::new(),
+            head: Vec::new(),
+            head_doubts: Vec::new(),
+            mentions: Vec::new(),
+            dates: Vec::new(),
+            related: Vec::new(),
+            noindex: false,
+        }
+    }
+
+    fn named(name: &str, articles: &[u32]) -> Entity {
+        Entity {
+            articles: articles.iter().map(|id| (ArticleId(*id), 1)).collect(),
+            ..entity(EntityKind::Person, name)
+        }
+    }
+
+    fn ids(found: &[Related]) -> Vec<u32> {
+        found.iter().map(|related| related.article.0).collect()
+    }
+
+    fn many(count: usize) -> Vec<Article> {
+        (0..count).map(|at| article(&format!("{at:04}"), "")).collect()
+    }
+
+    /// What is suggested where the first articles say these words three times each, and there are fifty more.
+    fn found(texts: &[&[&str]], entities: &[Entity]) -> Vec<Vec<Related>> {
+        let term = |word: &&str| Term { text: (*word).to_owned(), count: 3, early: false };
+        let mut terms: Vec<Vec<Term>> = texts.iter().map(|words| words.iter().map(term).collect()).collect();
+        terms.resize(texts.len() + 50, Vec::new());
+        let terms: Vec<&[Term]> = terms.iter().map(Vec::as_slice).collect();
+        related(&many(terms.len()), entities, &[], (&[], &terms), &Strings::default())
+    }
+
+    #[test]
+    fn what_two_articles_are_about_is_told() {
+        let found = found(
+            &[
+                &["drought", "irrigation", "harvest", "pump"],
+                &["drought", "irrigation", "harvest", "grain"],
+                &["pump", "grain", "orchestra"],
+            ],
+            &[named("Eleanor Vance", &[0, 1])],
+        );
+        assert_eq!(ids(&found[0]), [1]);
+        assert_eq!(found[0][0].reason, "both speak of drought, harvest, irrigation; shares Eleanor Vance");
+        assert!(found[10].is_empty(), "nothing is better than anything");
+    }
+
+    #[test]
+    fn one_thing_in_common_is_not_enough() {
+        let texts: [&[&str]; 4] = [
+            &["condolence", "soldier", "town"],
+            &["condolence", "singer", "opera"],
+            &["soldier", "town", "camp"],
+            &["singer"],
+        ];
+        let found = found(&texts, &[named("Eleanor Vance", &[0, 3])]);
+        assert_eq!(ids(&found[0]), [2]);
+        assert!(found[3].is_empty());
+    }
+
+    #[test]
+    fn who_stands_in_most_articles_of_a_folder_says_nothing() {
+        let mut articles = many(60);
+        let names = |articles: &[Article]| {
+            let entities = ["Eleanor Vance", "Press Office", "Albert Crane"]
+                .map(|name| named(name, &(0..20).collect::<Vec<u32>>()));
+            related(articles, &entities, &[], (&[], &[]), &Strings::default())
+        };
+        articles[0].key.path.insert_str(0, "other/");
+        articles[1].key.path.insert_str(0, "other/");
+        articles[2..20].iter_mut().for_each(|article| article.key.path.insert_str(0, "vance/"));
+        let found = names(&articles);
+        assert!(found[2..].iter().all(Vec::is_empty), "{:?}", found[2]);
+    }
+
+    #[test]
+    fn nearness_in_time_tips_the_scale() {
+        let mut articles = many(40);
+        for (at, day) in [(0, "1952-01-01"), (1, "1958-01-01"), (2, "1952-01-05")] {
+            articles[at].published = article("", day).published;
+        }
+        let name = |name: &str, articles: &[u32]| named(name, articles);
+        let mut entities = vec![name("Eleanor Vance", &[0, 1, 2]), name("Harbour Board", &[0, 1, 2])];
+        entities.push(name("Tidewick Mill", &[0, 1, 2]));
+        let own = [("A", 0, 10), ("B", 1, 11), ("C", 2, 12), ("D", 1, 13), ("E", 2, 14)];
+        entities.extend(own.map(|(of, one, other)| name(of, &[one, other])));
+        let found = related(&articles, &entities, &[], (&[], &[]), &Strings::default());
+        assert_eq!(ids(&found[0]), [2, 1]);
+        assert_eq!(found[0][0].reason, "shares Eleanor Vance, Harbour Board and Tidewick Mill; same week");
+    }
+
+    #[test]
+    fn copies_take_no_place() {
+        let texts: [&[&str]; 5] = [
+            &["harbour", "dredging", "storm", "basin"],
+            &["harbour", "dredging", "storm", "basin"],
+            &["harbour", "dredging", "storm", "fund", "mayor"],
+            &["harbour", "dredging", "storm", "fund", "mayor"],
+            &["harbour", "dredging", "storm", "fishing", "boat"],
+        ];
+        let found = found(&texts, &[named("Boats", &[4, 20]), named("Fishing", &[4, 21])]);
+        let of = |at: usize, pair: [u32; 2]| ids(&found[at]).iter().filter(|id| pair.contains(id)).count();
+        assert_eq!(of(0, [0, 1]), 0, "a copy of the article itself");
+        assert_eq!(of(0, [2, 3]), 1, "one of two that are the same");
+        assert_eq!(of(4, [0, 1]), 1, "{:?}", found[4]);
+    }
+
+    #[test]
+    fn a_thing_of_every_article_is_looked_up_in_part() {
+        let articles = many(2000);
+        let everyone = named("Everyone", &(0..1000).collect::<Vec<u32>>());
+        let index = Index::new(&articles, Subjects::new(&articles, &[everyone], &[], &[]));
+        for at in [0, 500, 999] {
+            assert!(index.neighbours(at, 0).len() <= NEAREST + 1);
+        }
+        assert!(index.neighbours(999, 0).contains(&990));
+        assert_eq!(index.most_about[0].len(), MOST_ABOUT);
+    }
 }

@@ -247,3 +247,40 @@ impl Groups {
         counts
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_come_back_weigh_more() {
+        let word = Thing::Word("drought".into());
+        assert!(recurrence(&word, 10, 30) > 2.0 * recurrence(&word, 10, 10));
+        assert_eq!(recurrence(&Thing::Name(0), 10, 10), 1.0);
+    }
+
+    #[test]
+    fn rare_things_weigh_more_and_common_ones_nothing() {
+        assert!(rarity(2, 100) > 2.0 * rarity(20, 100) && rarity(100, 100) < 0.1);
+        let word = Thing::Word("board".into());
+        assert!(is_common(&word, 16, 100) && !is_common(&word, 15, 100) && !is_common(&word, 3, 4));
+        assert!(!is_common(&Thing::Name(0), 16, 100));
+    }
+
+    #[test]
+    fn a_group_is_known_by_its_share() {
+        let groups = Groups { of_article: vec![0, 0, 0, 0, 1], sizes: vec![4, 1] };
+        let shares = groups.shares(&[0, 1, 2, 3, 4]);
+        assert!(shares[&0] > 0.4 && shares[&1] == 0.0);
+        assert!(Groups { of_article: vec![0], sizes: vec![1] }.shares(&[0]).is_empty());
+    }
+
+    #[test]
+    fn little_said_is_little_alike() {
+        let mut things = vec![(0, 1.0), (1, 0.0)];
+        normalise(&mut things, 4.0);
+        assert_eq!(things[0].1, 0.25);
+        normalise(&mut things, 0.0);
+        assert_eq!(things[0].1, 1.0);
+    }
+}

@@ -142,9 +142,9 @@ mod tests {
         let pairs = |text: &str| -> Vec<String> {
             terms(text).into_iter().filter(Term::is_pair).map(|term| term.text).collect()
         };
-        assert_eq!(pairs("Harbour dues rise"), ["harbour due", "due rise"]);
-        assert_eq!(pairs(&format!("{filler} harbour dues")), [""; 0]);
-        assert_eq!(pairs(&format!("{filler} harbour dues and harbour dues")), ["harbour due"]);
+        assert_eq!(pairs("Harbour charges rise"), ["harbour charge", "charge rise"]);
+        assert_eq!(pairs(&format!("{filler} harbour charges")), [""; 0]);
+        assert_eq!(pairs(&format!("{filler} harbour charges and harbour charges")), ["harbour charge"]);
         assert_eq!(pairs("harbour of dues"), [""; 0]);
     }
 
