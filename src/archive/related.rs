@@ -15,6 +15,7 @@ use super::terms::Term;
 use crate::strings::Strings;
 use chrono::NaiveDate;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// Most suggestions for one article.
 const MOST: usize = 5;
@@ -133,7 +134,7 @@ impl Index {
     fn compare(&self, at: usize, other: usize) -> Option<Found> {
         let (likeness, shared) = self.subjects.shared(at, other);
         let closeness = closeness(self.days[at], self.days[other]);
-        let broad: f64 = shared.iter().map(|(weight, _)| weight.min(likeness * ONE_THING)).sum();
+        let broad: f64 = self.apart(&shared).into_iter().map(|weight| weight.min(likeness * ONE_THING)).sum();
         (likeness > 0.0).then(|| Found {
             article: other,
             score: likeness * closeness,
@@ -141,6 +142,25 @@ impl Index {
             likeness,
             shared,
         })
+    }
+
+    /// The weights of what is shared, where a pair and the words in it are one thing.
+    fn apart(&self, shared: &[(f64, usize)]) -> Vec<f64> {
+        let mut sums: Vec<f64> = Vec::new();
+        let mut group_of: BTreeMap<&str, usize> = BTreeMap::new();
+        for (weight, thing) in shared {
+            let words: Vec<&str> = match &self.subjects.things[*thing] {
+                Thing::Word(text) => text.split(' ').collect(),
+                _ => Vec::new(),
+            };
+            let group = words.iter().find_map(|word| group_of.get(word).copied()).unwrap_or(sums.len());
+            if group == sums.len() {
+                sums.push(0.0);
+            }
+            sums[group] += weight;
+            group_of.extend(words.into_iter().map(|word| (word, group)));
+        }
+        sums
     }
 
     /// Articles that share the weightiest things with one.
@@ -344,6 +364,16 @@ mod tests {
         let found = found(&texts, &[named("Eleanor Vance", &[0, 3])]);
         assert_eq!(ids(&found[0]), [2]);
         assert!(found[3].is_empty());
+    }
+
+    #[test]
+    fn a_pair_and_its_words_are_one_thing() {
+        let texts: [&[&str]; 3] = [
+            &["climate", "change", "climate change", "satellite", "weather"],
+            &["climate", "change", "climate change", "treaty", "summit"],
+            &["satellite", "weather", "radar"],
+        ];
+        assert_eq!(ids(&found(&texts, &[])[0]), [2]);
     }
 
     #[test]
