@@ -148,11 +148,15 @@ impl Index {
     fn apart(&self, shared: &[(f64, usize)]) -> Vec<f64> {
         let mut sums: Vec<f64> = Vec::new();
         let mut group_of: BTreeMap<&str, usize> = BTreeMap::new();
-        for (weight, thing) in shared {
-            let words: Vec<&str> = match &self.subjects.things[*thing] {
-                Thing::Word(text) => text.split(' ').collect(),
-                _ => Vec::new(),
-            };
+        let words = |thing: usize| match &self.subjects.things[thing] {
+            Thing::Word(text) => text.split(' ').collect(),
+            _ => Vec::new(),
+        };
+        let (pairs, others): (Vec<_>, Vec<_>) = shared
+            .iter()
+            .map(|(weight, thing)| (weight, words(*thing)))
+            .partition(|(_, words)| words.len() > 1);
+        for (weight, words) in pairs.into_iter().chain(others) {
             let group = words.iter().find_map(|word| group_of.get(word).copied()).unwrap_or(sums.len());
             if group == sums.len() {
                 sums.push(0.0);
@@ -223,8 +227,10 @@ impl Index {
     fn is_broad(&self, found: &Found) -> bool {
         let told = self.told(found);
         let subjects = told.iter().filter(|thing| !matches!(thing, Thing::Name(_))).count();
-        let topic = told.iter().any(|thing| matches!(thing, Thing::Topic(_)));
-        told.len() >= 2 && (subjects >= 1 || topic || told.len() >= 3)
+        let enough: Vec<(f64, usize)> =
+            found.shared.iter().copied().filter(|(weight, _)| *weight >= found.likeness * TOLD).collect();
+        let apart = self.apart(&enough).len();
+        apart >= 2 && (subjects >= 1 || apart >= 3)
     }
 
     /// What makes up the likeness.
