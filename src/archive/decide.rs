@@ -96,7 +96,7 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
         article.topics = topics;
     }
     let fingerprints: Vec<&[u32]> = facts.iter().map(|fact| fact.fingerprint.as_slice()).collect();
-    let terms: Vec<&[(String, u16)]> = facts.iter().map(|fact| fact.terms.as_slice()).collect();
+    let terms: Vec<&[super::terms::Term]> = facts.iter().map(|fact| fact.terms.as_slice()).collect();
     let suggestions =
         related::related(&articles, &resolution.entities, &topics, (&fingerprints, &terms), inputs.strings);
     for (article, related) in articles.iter_mut().zip(suggestions) {

@@ -87,8 +87,8 @@ pub struct ArticleFacts {
     /// What the words of the body look like (`archive::related::signature`): copies of one text are told by it. May
     /// be empty.
     pub fingerprint: Vec<u32>,
-    /// The words that the text says most, with their counts ([`super::terms::terms`]).
-    pub terms: Vec<(String, u16)>,
+    /// The words that the text says most ([`super::terms::terms`]).
+    pub terms: Vec<super::terms::Term>,
     /// The short lines at the top and the foot of the page.
     pub edges: Vec<EdgeLine>,
     /// Words divided at line ends that the file alone could not settle.

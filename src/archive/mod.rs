@@ -15,8 +15,11 @@ pub mod model;
 pub mod overlay;
 pub mod permalinks;
 pub mod person_name;
+mod reason;
 pub mod related;
 pub mod resolve;
+mod signature;
+mod subject;
 pub mod terms;
 
 #[cfg(test)]

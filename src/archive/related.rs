@@ -1,69 +1,76 @@
-//! What to read next: articles that share rare names, words of the headline, topics and time, each with the reason
-//! for the reader.
+//! What to read next: articles that are about the same, each with the reason for the reader.
 //!
-//! Copies of one text (an agency report printed twice) are no suggestion. Every list of articles is cut to the
-//! neighbours in time before it is looked through, so that the work stays near-linear in the archive.
+//! Likeness is the cosine of what two articles are about ([`super::subject`]); nearness in time only tips the scale.
+//! No suggestion is better than a bad one: how much two articles must have in common is learnt from the archive.
+//! Copies of one text (an agency report printed twice) are no suggestion, and of several notices of one form the
+//! first stands for all. The list of the holders of a thing is cut before it is looked through, so that the work
+//! stays near-linear in the archive.
 
-use super::fold::{fold, words};
 use super::model::{Article, ArticleId, Entity, Related, Topic};
-use super::terms::{Word, telling_words};
+use super::reason::reason;
+use super::signature::are_copies;
+pub use super::signature::signature;
+use super::subject::{Subjects, Thing};
+use super::terms::Term;
 use crate::strings::Strings;
 use chrono::NaiveDate;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// Most suggestions for one article.
 const MOST: usize = 5;
-/// Names of an article that are looked up, the rarest first.
-const NAMES_LOOKED_UP: usize = 24;
-/// Words of an article that are looked up, the rarest first.
-const WORDS_LOOKED_UP: usize = 20;
-/// Weight of a word beside that of a name as rare.
-const WORD_SHARE: f64 = 1.0;
-/// Articles looked at for each name, the nearest in time.
-const LOOKED_AT: usize = 96;
-/// Score under which two articles have too little in common to be worth a line.
-const LEAST_SCORE: f64 = 1.5;
-/// Share of equal cells from which two signatures are of one text.
-const COPY: f64 = 0.75;
-/// Cells of a signature.
-const CELLS: usize = 16;
-/// Words that are hashed together for a signature.
-const SHINGLE: usize = 4;
-
-/// The words that a text says most, with how often.
-type Terms = [(String, u16)];
+/// Things of an article that are looked up, the weightiest first.
+const LOOKED_UP: usize = 32;
+/// Holders of a thing that are looked at: those most about it, and the nearest in time.
+const MOST_ABOUT: usize = 96;
+const NEAREST: usize = 96;
+/// Candidates of an article that are compared with it in full.
+const COMPARED: usize = 48;
+/// Part of a likeness that one shared thing can make up: two that share a word and nothing else are not alike.
+const ONE_THING: f64 = 0.4;
+/// Likeness, relative to that of the best suggestion, under which the others are left out.
+const BESIDE_BEST: f64 = 0.4;
+/// Likeness from which two articles are one text in other words.
+const SAME: f64 = 0.85;
+/// Likeness from which one of two suggestions stands for both.
+const ALIKE: f64 = 0.7;
+/// Share of the likeness that a thing makes up to be told of.
+const TOLD: f64 = 0.02;
+/// How much more an article of the same day counts, and the days after which a third of that is left.
+const SAME_DAY: f64 = 0.2;
+const DAYS: f64 = 45.0;
+/// Articles from which the least likeness is learnt, the place in their lists where chance begins, how far above
+/// that a suggestion must be, and the limits of what is learnt.
+const ASKED: usize = 400;
+const CHANCE: usize = 12;
+const ABOVE_CHANCE: f64 = 1.35;
+const LEAST: (f64, f64) = (0.15, 0.25);
 
 /// Related articles of each article, the nearest first. `articles` need everything but `related`; `fingerprints` are
-/// their [`signature`]s (or empty) and
-/// `terms` the words that they say most, in the same order.
+/// their [`signature`]s (or empty) and `terms` the words that they say most, in the same order.
 pub fn related(
     articles: &[Article],
     entities: &[Entity],
     topics: &[Topic],
-    (fingerprints, terms): (&[&[u32]], &[&Terms]),
+    (fingerprints, terms): (&[&[u32]], &[&[Term]]),
     strings: &Strings,
 ) -> Vec<Vec<Related>> {
-    let index = Index::new(articles, entities, topics, terms);
+    let index = Index::new(articles, Subjects::new(articles, entities, topics, terms));
+    let least = index.least();
     (0..articles.len())
         .into_par_iter()
         .map(|at| {
-            let ranked = index.ranked(at, entities);
-            let mut chosen: Vec<(usize, Vec<Shared>)> = Vec::new();
-            for (other, shared) in ranked {
-                let is_copy = |known: usize| are_copies(articles, fingerprints, known, other);
-                if chosen.len() < MOST && !is_copy(at) && !chosen.iter().any(|(known, _)| is_copy(*known)) {
-                    chosen.push((other, shared));
-                }
-            }
+            let is_copy = |one: usize, other: usize| are_copies(articles, fingerprints, one, other);
+            let chosen = index.chosen(at, least, is_copy);
             chosen
                 .into_iter()
-                .map(|(other, shared)| Related {
-                    article: ArticleId(other as u32),
+                .map(|found| Related {
+                    article: ArticleId(found.article as u32),
                     reason: reason(
                         strings,
-                        (&articles[at], &articles[other]),
-                        &shared,
-                        (entities, topics, &index.words),
+                        (&articles[at], &articles[found.article]),
+                        &index.told(&found),
+                        (entities, topics),
                     ),
                 })
                 .collect()
@@ -71,38 +78,25 @@ pub fn related(
         .collect()
 }
 
-/// What the words of a text look like: the least hash of its runs of words in each of sixteen classes. Two texts are
-/// as alike as their signatures have cells in common.
-pub fn signature(text: &str) -> [u32; CELLS] {
-    let mut cells = [u32::MAX; CELLS];
-    let hashes: Vec<u64> = words(&fold(text)).iter().map(|word| hash(word.as_bytes())).collect();
-    for run in hashes.windows(SHINGLE) {
-        let mixed = run.iter().fold(0u64, |sum, word| mix(sum.rotate_left(17) ^ word));
-        let cell = &mut cells[(mixed % CELLS as u64) as usize];
-        *cell = (*cell).min((mixed >> 32) as u32);
-    }
-    cells
+/// An article beside another.
+#[derive(Debug)]
+struct Found {
+    article: usize,
+    /// Likeness, with nearness in time; and the same where no one thing makes up most of it.
+    score: f64,
+    broad: f64,
+    /// Likeness alone.
+    likeness: f64,
+    shared: Vec<(f64, usize)>,
 }
 
-/// Something that two articles share: index of an entity, of a topic, or of a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Shared {
-    Name(usize),
-    Topic(usize),
-    Word(usize),
-}
-
-/// A place in the order of time, what is shared with it, and the weight of that.
-type Hit = (u32, f64, Shared);
-
-/// Who shares what.
+/// Who is about what.
 struct Index {
-    /// For each article, what it names, the rarest first, with weights.
-    of_article: Vec<Vec<(Shared, f64)>>,
-    names: Vec<Vec<u32>>,
-    topics: Vec<Vec<u32>>,
-    words: Vec<Word>,
-    word_ranks: Vec<Vec<u32>>,
+    subjects: Subjects,
+    /// For each thing, the articles most about it.
+    most_about: Vec<Vec<u32>>,
+    /// For each thing, its articles as places in the order of time.
+    in_time: Vec<Vec<u32>>,
     /// Place of each article in the order of time.
     rank: Vec<u32>,
     /// The other way round.
@@ -111,218 +105,169 @@ struct Index {
 }
 
 impl Index {
-    fn new(articles: &[Article], entities: &[Entity], topics: &[Topic], terms: &[&[(String, u16)]]) -> Self {
+    fn new(articles: &[Article], subjects: Subjects) -> Self {
         let days: Vec<Option<NaiveDate>> = articles.iter().map(shown_day).collect();
         let mut by_rank: Vec<u32> = (0..articles.len() as u32).collect();
         by_rank.sort_by_key(|&at| (days[at as usize].is_none(), days[at as usize], at));
         let mut rank = vec![0; articles.len()];
+        let mut in_time = vec![Vec::new(); subjects.things.len()];
+        let mut weighed: Vec<Vec<(f32, u32)>> = vec![Vec::new(); subjects.things.len()];
         for (place, &at) in (0..).zip(&by_rank) {
             rank[at as usize] = place;
+            for &(thing, weight) in &subjects.of_article[at as usize] {
+                in_time[thing as usize].push(place);
+                weighed[thing as usize].push((weight, at));
+            }
         }
-        let mut of_article = vec![Vec::new(); articles.len()];
-        let mut post =
-            |shared: Shared, holders: &mut dyn Iterator<Item = ArticleId>, share: f64| -> Vec<u32> {
-                let mut ranks: Vec<u32> = holders.filter_map(|id| rank.get(id.0 as usize).copied()).collect();
-                ranks.sort_unstable();
-                ranks.dedup();
-                // The square sharpens it: two rare things in common say more than many frequent ones.
-                let rarity = (articles.len() as f64 / ranks.len().max(1) as f64).ln_1p();
-                let weight = share * rarity * rarity;
-                if ranks.len() > 1 {
-                    ranks.iter().for_each(|&place| {
-                        of_article[by_rank[place as usize] as usize].push((shared, weight));
-                    });
-                }
-                ranks
-            };
-        let names = entities
-            .iter()
-            .enumerate()
-            .map(|(at, entity)| post(Shared::Name(at), &mut entity.articles.iter().map(|(id, _)| *id), 1.0))
-            .collect();
-        let topics = topics
-            .iter()
-            .enumerate()
-            .map(|(at, topic)| post(Shared::Topic(at), &mut topic.articles.iter().copied(), 0.6))
-            .collect();
-        let words = telling_words(articles, entities, terms);
-        let word_ranks = words
-            .iter()
-            .enumerate()
-            .map(|(at, word)| {
-                let holders = &mut word.articles.iter().map(|(id, _)| ArticleId(*id));
-                post(Shared::Word(at), holders, WORD_SHARE)
-            })
-            .collect();
-        for shared in &mut of_article {
-            shared.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        }
-        Self { of_article, names, topics, words, word_ranks, rank, by_rank, days }
+        let most_about = weighed.into_iter().map(heaviest).collect();
+        Self { subjects, most_about, in_time, rank, by_rank, days }
     }
 
-    /// The articles that share most with one, best first, more than are needed.
-    fn ranked(&self, at: usize, entities: &[Entity]) -> Vec<(usize, Vec<Shared>)> {
-        let mut hits: Vec<Hit> = Vec::new();
-        let (mut names, mut words) = (0, 0);
-        for &(shared, weight) in &self.of_article[at] {
-            let (looked_up, most) = match shared {
-                Shared::Word(_) => (&mut words, WORDS_LOOKED_UP),
-                _ => (&mut names, NAMES_LOOKED_UP),
-            };
-            *looked_up += 1;
-            if *looked_up > most {
-                continue;
+    /// The articles that have most in common with one, best first.
+    fn ranked(&self, at: usize) -> Vec<Found> {
+        let mut found: Vec<Found> =
+            self.candidates(at).into_iter().filter_map(|other| self.compare(at, other)).collect();
+        found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article)));
+        found
+    }
+
+    fn compare(&self, at: usize, other: usize) -> Option<Found> {
+        let (likeness, shared) = self.subjects.shared(at, other);
+        let closeness = closeness(self.days[at], self.days[other]);
+        let broad: f64 = self.apart(&shared).into_iter().map(|weight| weight.min(likeness * ONE_THING)).sum();
+        (likeness > 0.0).then(|| Found {
+            article: other,
+            score: likeness * closeness,
+            broad: broad * closeness,
+            likeness,
+            shared,
+        })
+    }
+
+    /// The weights of what is shared, where a pair and the words in it are one thing.
+    fn apart(&self, shared: &[(f64, usize)]) -> Vec<f64> {
+        let mut sums: Vec<f64> = Vec::new();
+        let mut group_of: BTreeMap<&str, usize> = BTreeMap::new();
+        let words = |thing: usize| match &self.subjects.things[thing] {
+            Thing::Word(text) => text.split(' ').collect(),
+            _ => Vec::new(),
+        };
+        let (pairs, others): (Vec<_>, Vec<_>) = shared
+            .iter()
+            .map(|(weight, thing)| (weight, words(*thing)))
+            .partition(|(_, words)| words.len() > 1);
+        for (weight, words) in pairs.into_iter().chain(others) {
+            let group = words.iter().find_map(|word| group_of.get(word).copied()).unwrap_or(sums.len());
+            if group == sums.len() {
+                sums.push(0.0);
             }
-            hits.extend(self.neighbours(at, shared).iter().map(|&place| (place, weight, shared)));
+            sums[group] += weight;
+            group_of.extend(words.into_iter().map(|word| (word, group)));
         }
-        // The sort is stable: what two articles share stays in order of rarity.
-        hits.sort_by_key(|(place, ..)| *place);
-        let mut ranked: Vec<(f64, usize, &[Hit])> = hits
+        sums
+    }
+
+    /// Articles that share the weightiest things with one.
+    fn candidates(&self, at: usize) -> Vec<usize> {
+        let mut things = self.subjects.of_article[at].clone();
+        things.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let mut hits: Vec<(u32, f32)> = Vec::new();
+        for &(thing, weight) in things.iter().take(LOOKED_UP) {
+            let near = self.neighbours(at, thing as usize).iter().map(|&place| self.by_rank[place as usize]);
+            let mut holders: Vec<u32> = near.chain(self.most_about[thing as usize].iter().copied()).collect();
+            holders.sort_unstable();
+            holders.dedup();
+            holders.retain(|&other| other as usize != at);
+            hits.extend(holders.into_iter().map(|other| (other, weight * self.weight(other, thing))));
+        }
+        // The sort is stable, so that the sums are the same each time.
+        hits.sort_by_key(|(other, _)| *other);
+        let mut sums: Vec<(f32, u32)> = hits
             .chunk_by(|a, b| a.0 == b.0)
-            .filter(|hits| hits[0].0 != self.rank[at])
-            .filter_map(|hits| {
-                let other = self.by_rank[hits[0].0 as usize] as usize;
-                let told = |shared: Shared| {
-                    self.prominence(shared, at, entities) * self.prominence(shared, other, entities)
-                };
-                let score: f64 = hits.iter().map(|(_, weight, shared)| weight * told(*shared)).sum();
-                let breadth = 1.0 + (self.of_article[other].len() as f64).ln_1p();
-                let closeness = 1.0 + closeness(self.days[at], self.days[other]);
-                (score >= LEAST_SCORE).then_some((score * closeness / breadth, other, hits))
-            })
+            .map(|hits| (hits.iter().map(|(_, weight)| weight).sum(), hits[0].0))
             .collect();
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        ranked.truncate(MOST * 6);
-        let shared = |hits: &[Hit]| hits.iter().map(|(_, _, shared)| *shared).collect();
-        ranked.into_iter().map(|(_, other, hits)| (other, shared(hits))).collect()
+        sums.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        sums.into_iter().take(COMPARED).map(|(_, other)| other as usize).collect()
     }
 
-    /// How much of an article is about something: a name said once in passing weighs less than its subject.
-    fn prominence(&self, shared: Shared, at: usize, entities: &[Entity]) -> f64 {
-        match shared {
-            Shared::Topic(_) => 1.0,
-            Shared::Name(name) => {
-                let articles = &entities[name].articles;
-                let place = articles.binary_search_by_key(&(at as u32), |(id, _)| id.0);
-                let count = place.map_or(1, |place| articles[place].1);
-                0.7 + 0.3 * f64::from(count.max(1)).ln_1p() / std::f64::consts::LN_2
-            }
-            Shared::Word(word) => {
-                let articles = &self.words[word].articles;
-                articles
-                    .binary_search_by_key(&(at as u32), |(id, _)| *id)
-                    .map_or(0.0, |place| articles[place].1)
-            }
-        }
+    fn weight(&self, article: u32, thing: u32) -> f32 {
+        let things = &self.subjects.of_article[article as usize];
+        things.binary_search_by_key(&thing, |(thing, _)| *thing).map_or(0.0, |place| things[place].1)
     }
 
     /// The holders of something that are nearest to an article in time, as places in its order.
-    fn neighbours(&self, at: usize, shared: Shared) -> &[u32] {
-        let holders = match shared {
-            Shared::Name(name) => &self.names[name],
-            Shared::Topic(topic) => &self.topics[topic],
-            Shared::Word(word) => &self.word_ranks[word],
-        };
+    fn neighbours(&self, at: usize, thing: usize) -> &[u32] {
+        let holders = &self.in_time[thing];
         let here = holders.partition_point(|&place| place < self.rank[at]);
-        let end = (here + LOOKED_AT / 2 + 1).min(holders.len());
-        let start = end.saturating_sub(LOOKED_AT + 1).min(here);
-        &holders[start..end.max((start + LOOKED_AT + 1).min(holders.len()))]
+        let end = (here + NEAREST / 2 + 1).min(holders.len());
+        let start = end.saturating_sub(NEAREST + 1).min(here);
+        &holders[start..end.max((start + NEAREST + 1).min(holders.len()))]
+    }
+
+    /// The suggestions for an article.
+    fn chosen(&self, at: usize, least: f64, is_copy: impl Fn(usize, usize) -> bool) -> Vec<Found> {
+        let ranked = self.ranked(at);
+        let best = ranked.first().map_or(0.0, |found| found.score);
+        let mut chosen: Vec<Found> = Vec::new();
+        for found in ranked {
+            let other = found.article;
+            let enough = found.broad >= least && found.score >= best * BESIDE_BEST && self.is_broad(&found);
+            let stands_for = |known: &Found| {
+                is_copy(known.article, other) || self.subjects.shared(known.article, other).0 >= ALIKE
+            };
+            let same = || found.likeness >= SAME || is_copy(at, other) || chosen.iter().any(stands_for);
+            if chosen.len() < MOST && enough && !same() {
+                chosen.push(found);
+            }
+        }
+        chosen
+    }
+
+    /// Whether two articles share a subject and not only who speaks, or one word.
+    fn is_broad(&self, found: &Found) -> bool {
+        let told = self.told(found);
+        let subjects = told.iter().filter(|thing| !matches!(thing, Thing::Name(_))).count();
+        let enough: Vec<(f64, usize)> =
+            found.shared.iter().copied().filter(|(weight, _)| *weight >= found.likeness * TOLD).collect();
+        let apart = self.apart(&enough).len();
+        apart >= 2 && (subjects >= 1 || apart >= 3)
+    }
+
+    /// What makes up the likeness.
+    fn told(&self, found: &Found) -> Vec<&Thing> {
+        let enough = |(weight, _): &&(f64, usize)| *weight >= found.likeness * TOLD;
+        found.shared.iter().filter(enough).map(|(_, thing)| &self.subjects.things[*thing]).collect()
+    }
+
+    /// The likeness that a suggestion must have: well above what an article has in common with the twelfth in its
+    /// list, where the resemblance is that of any two articles of the archive.
+    fn least(&self) -> f64 {
+        let step = (self.days.len() / ASKED).max(1);
+        let asked: Vec<usize> = (0..self.days.len()).step_by(step).collect();
+        let mut chance: Vec<f64> = asked
+            .into_par_iter()
+            .map(|at| self.ranked(at).get(CHANCE).map_or(0.0, |found| found.score))
+            .collect();
+        chance.sort_by(f64::total_cmp);
+        let middle = chance.get(chance.len() / 2).copied().unwrap_or(0.0);
+        (middle * ABOVE_CHANCE).clamp(LEAST.0, LEAST.1)
     }
 }
 
-fn shown_day(article: &Article) -> Option<NaiveDate> {
+fn heaviest(mut holders: Vec<(f32, u32)>) -> Vec<u32> {
+    holders.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    holders.into_iter().take(MOST_ABOUT).map(|(_, at)| at).collect()
+}
+
+/// The day of an article, where one is shown.
+pub(super) fn shown_day(article: &Article) -> Option<NaiveDate> {
     article.published.as_ref().filter(|published| published.shown).map(|published| published.earliest)
 }
 
+/// From 1 upwards.
 fn closeness(one: Option<NaiveDate>, other: Option<NaiveDate>) -> f64 {
-    let (Some(one), Some(other)) = (one, other) else { return 0.0 };
-    match (one - other).num_days().abs() {
-        0..=7 => 0.5,
-        8..=31 => 0.3,
-        32..=366 => 0.1,
-        _ => 0.0,
-    }
-}
-
-fn are_copies(articles: &[Article], fingerprints: &[&[u32]], one: usize, other: usize) -> bool {
-    let (a, b) = (&articles[one], &articles[other]);
-    if a.body_hash == b.body_hash {
-        return true;
-    }
-    if let (Some(left), Some(right)) = (fingerprints.get(one), fingerprints.get(other))
-        && likeness(left, right) >= COPY
-    {
-        return true;
-    }
-    let names = |article: &Article| {
-        let mut names: Vec<u32> = article.mentions.iter().map(|mention| mention.entity.0).collect();
-        names.sort_unstable();
-        names.dedup();
-        names
-    };
-    a.title.text == b.title.text && a.words.abs_diff(b.words) * 10 <= a.words && names(a) == names(b)
-}
-
-fn likeness(left: &[u32], right: &[u32]) -> f64 {
-    let cells = left.iter().zip(right).filter(|(a, b)| **a != u32::MAX || **b != u32::MAX);
-    let (equal, all) = cells.fold((0u32, 0u32), |(equal, all), (a, b)| (equal + u32::from(a == b), all + 1));
-    // A text of a few words says nothing.
-    if all < 6 { 0.0 } else { f64::from(equal) / f64::from(all) }
-}
-
-fn reason(
-    strings: &Strings,
-    (one, other): (&Article, &Article),
-    shared: &[Shared],
-    (entities, topics, words): (&[Entity], &[Topic], &[Word]),
-) -> String {
-    let of_kind = |pick: fn(&Shared) -> Option<usize>| shared.iter().filter_map(pick).collect::<Vec<_>>();
-    let names = of_kind(|shared| if let Shared::Name(at) = shared { Some(*at) } else { None });
-    let topic = of_kind(|shared| if let Shared::Topic(at) = shared { Some(*at) } else { None });
-    let words_shared = of_kind(|shared| if let Shared::Word(at) = shared { Some(*at) } else { None });
-    let names: Vec<&str> = names.into_iter().map(|at| entities[at].name.as_str()).collect();
-    let more = names.len().saturating_sub(2).to_string();
-    let named = |at: usize| names.get(at).copied().unwrap_or_default();
-    let key = match names.len() {
-        0 => None,
-        1 => Some("related.one_name"),
-        2 => Some("related.two_names"),
-        3 => Some("related.three_names"),
-        _ => Some("related.more_names"),
-    };
-    let values = [("a", named(0)), ("b", named(1)), ("c", named(2)), ("n", more.as_str())];
-    let mut parts: Vec<String> = key.map(|key| strings.fill(key, &values)).into_iter().collect();
-    if let Some(topic) = topic.first() {
-        parts.push(strings.fill("related.topic", &[("topic", &topics[*topic].name)]));
-    }
-    let told: Vec<&str> = words_shared.iter().take(3).map(|at| words[*at].text.as_str()).collect();
-    if !told.is_empty() && names.len() < 3 {
-        parts.push(strings.fill("related.words", &[("words", &told.join(", "))]));
-    }
-    parts.extend(when(shown_day(one), shown_day(other)).map(|key| strings.text(key).to_owned()));
-    parts.join(", ")
-}
-
-fn when(one: Option<NaiveDate>, other: Option<NaiveDate>) -> Option<&'static str> {
-    match (one? - other?).num_days().abs() {
-        0 => Some("related.same_day"),
-        1..=7 => Some("related.same_week"),
-        8..=31 => Some("related.same_month"),
-        _ => None,
-    }
-}
-
-fn hash(bytes: &[u8]) -> u64 {
-    bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3))
-}
-
-/// Spreads the bits of a number over all of it.
-const fn mix(number: u64) -> u64 {
-    let number = (number ^ (number >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
-    let number = (number ^ (number >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
-    number ^ (number >> 33)
+    let (Some(one), Some(other)) = (one, other) else { return 1.0 };
+    1.0 + SAME_DAY * (-((one - other).num_days().abs() as f64) / DAYS).exp()
 }
 
 #[cfg(test)]
@@ -382,67 +327,117 @@ mod tests {
         }
     }
 
-    #[test]
-    fn rare_names_and_closeness_in_time_count_and_are_told() {
-        let mut articles: Vec<Article> = (0..8).map(|at| article(&format!("a{at}"), "1952-01-01")).collect();
-        articles[1] = article("a1", "1952-01-05");
-        let entities = [
-            named("Eleanor Vance", &[0, 1]),
-            named("Harbour Board", &[0, 1, 2]),
-            named("Everyone", &[0, 1, 2, 3, 4, 5, 6, 7]),
-        ];
-        let found = related(&articles, &entities, &[], (&[], &[]), &Strings::default());
-        assert_eq!(
-            found[0][0],
-            Related {
-                article: ArticleId(1),
-                reason: "shares Eleanor Vance, Harbour Board and Everyone, same week".into()
-            }
-        );
-        assert_eq!(found[0].len(), 2);
-        assert!(found[7].is_empty());
+    fn ids(found: &[Related]) -> Vec<u32> {
+        found.iter().map(|related| related.article.0).collect()
+    }
+
+    fn many(count: usize) -> Vec<Article> {
+        (0..count).map(|at| article(&format!("{at:04}"), "")).collect()
+    }
+
+    /// What is suggested where the first articles say these words three times each, and there are fifty more.
+    fn found(texts: &[&[&str]], entities: &[Entity]) -> Vec<Vec<Related>> {
+        let term = |word: &&str| Term { text: (*word).to_owned(), count: 3, early: false };
+        let mut terms: Vec<Vec<Term>> = texts.iter().map(|words| words.iter().map(term).collect()).collect();
+        terms.resize(texts.len() + 50, Vec::new());
+        let terms: Vec<&[Term]> = terms.iter().map(Vec::as_slice).collect();
+        related(&many(terms.len()), entities, &[], (&[], &terms), &Strings::default())
     }
 
     #[test]
-    fn what_an_article_tells_of_counts_more_than_who_speaks() {
-        let articles: Vec<Article> = (0..60).map(|at| article(&format!("a{at:02}"), "")).collect();
-        let speaker: Vec<u32> = (0..20).collect();
-        let entities = [named("Eleanor Vance", &speaker)];
-        let told = |words: &[&str]| words.iter().map(|word| ((*word).to_owned(), 4)).collect::<Vec<_>>();
-        let drought = told(&["drought", "irrigation", "harvest"]);
-        let mut terms: Vec<&[(String, u16)]> = vec![&[]; 60];
-        terms[0] = &drought;
-        terms[40] = &drought;
-        let found = related(&articles, &entities, &[], (&[], &terms), &Strings::default());
-        assert_eq!(found[0][0].article, ArticleId(40));
-        assert_eq!(found[0][0].reason, "both speak of drought, harvest, irrigation");
-        assert_eq!(found[0].len(), 5, "the speaker's other articles fill the rest");
+    fn what_two_articles_are_about_is_told() {
+        let found = found(
+            &[
+                &["drought", "irrigation", "harvest", "pump"],
+                &["drought", "irrigation", "harvest", "grain"],
+                &["pump", "grain", "orchestra"],
+            ],
+            &[named("Eleanor Vance", &[0, 1])],
+        );
+        assert_eq!(ids(&found[0]), [1]);
+        assert_eq!(found[0][0].reason, "both speak of drought, harvest, irrigation; shares Eleanor Vance");
+        assert!(found[10].is_empty(), "nothing is better than anything");
+    }
+
+    #[test]
+    fn one_thing_in_common_is_not_enough() {
+        let texts: [&[&str]; 4] = [
+            &["condolence", "soldier", "town"],
+            &["condolence", "singer", "opera"],
+            &["soldier", "town", "camp"],
+            &["singer"],
+        ];
+        let found = found(&texts, &[named("Eleanor Vance", &[0, 3])]);
+        assert_eq!(ids(&found[0]), [2]);
+        assert!(found[3].is_empty());
+    }
+
+    #[test]
+    fn a_pair_and_its_words_are_one_thing() {
+        let texts: [&[&str]; 3] = [
+            &["climate", "change", "climate change", "satellite", "weather"],
+            &["climate", "change", "climate change", "treaty", "summit"],
+            &["satellite", "weather", "radar"],
+        ];
+        assert_eq!(ids(&found(&texts, &[])[0]), [2]);
+    }
+
+    #[test]
+    fn who_stands_in_most_articles_of_a_folder_says_nothing() {
+        let mut articles = many(60);
+        let names = |articles: &[Article]| {
+            let entities = ["Eleanor Vance", "Press Office", "Albert Crane"]
+                .map(|name| named(name, &(0..20).collect::<Vec<u32>>()));
+            related(articles, &entities, &[], (&[], &[]), &Strings::default())
+        };
+        articles[0].key.path.insert_str(0, "other/");
+        articles[1].key.path.insert_str(0, "other/");
+        articles[2..20].iter_mut().for_each(|article| article.key.path.insert_str(0, "vance/"));
+        let found = names(&articles);
+        assert!(found[2..].iter().all(Vec::is_empty), "{:?}", found[2]);
+    }
+
+    #[test]
+    fn nearness_in_time_tips_the_scale() {
+        let mut articles = many(40);
+        for (at, day) in [(0, "1952-01-01"), (1, "1958-01-01"), (2, "1952-01-05")] {
+            articles[at].published = article("", day).published;
+        }
+        let name = |name: &str, articles: &[u32]| named(name, articles);
+        let mut entities = vec![name("Eleanor Vance", &[0, 1, 2]), name("Harbour Board", &[0, 1, 2])];
+        entities.push(name("Tidewick Mill", &[0, 1, 2]));
+        let own = [("A", 0, 10), ("B", 1, 11), ("C", 2, 12), ("D", 1, 13), ("E", 2, 14)];
+        entities.extend(own.map(|(of, one, other)| name(of, &[one, other])));
+        let found = related(&articles, &entities, &[], (&[], &[]), &Strings::default());
+        assert_eq!(ids(&found[0]), [2, 1]);
+        assert_eq!(found[0][0].reason, "shares Eleanor Vance, Harbour Board and Tidewick Mill; same week");
     }
 
     #[test]
     fn copies_take_no_place() {
-        let mut articles: Vec<Article> = (0..40).map(|at| article(&format!("a{at:02}"), "")).collect();
-        articles[1].body_hash = articles[0].body_hash;
-        let report = "The harbour board voted on Monday to dredge the inner basin before the winter storms come, \
-                      and the mayor said that the cost would be met from the fund that was set aside last year.";
-        let (one, two) = (signature(report), signature(&report.replace("Monday", "Tuesday")));
-        assert!(likeness(&one, &two) >= COPY && likeness(&one, &signature("Something else")) < COPY);
-        let entities = [named("Eleanor Vance", &[0, 1, 2, 3, 4])];
-        let found =
-            related(&articles, &entities, &[], (&[&one, &[], &two, &[], &[]], &[]), &Strings::default());
-        let ids = |at: usize| found[at].iter().map(|related| related.article.0).collect::<Vec<_>>();
-        assert_eq!(ids(0), [3, 4]);
-        // Of the first three, which are one text, only the first is offered to others.
-        assert_eq!(ids(3), [0, 4]);
+        let texts: [&[&str]; 5] = [
+            &["harbour", "dredging", "storm", "basin"],
+            &["harbour", "dredging", "storm", "basin"],
+            &["harbour", "dredging", "storm", "fund", "mayor"],
+            &["harbour", "dredging", "storm", "fund", "mayor"],
+            &["harbour", "dredging", "storm", "fishing", "boat"],
+        ];
+        let found = found(&texts, &[named("Boats", &[4, 20]), named("Fishing", &[4, 21])]);
+        let of = |at: usize, pair: [u32; 2]| ids(&found[at]).iter().filter(|id| pair.contains(id)).count();
+        assert_eq!(of(0, [0, 1]), 0, "a copy of the article itself");
+        assert_eq!(of(0, [2, 3]), 1, "one of two that are the same");
+        assert_eq!(of(4, [0, 1]), 1, "{:?}", found[4]);
     }
 
     #[test]
-    fn a_name_in_every_article_is_looked_up_near_in_time_only() {
-        let articles: Vec<Article> = (0..2000).map(|at| article(&format!("a{at:04}"), "")).collect();
-        let all: Vec<u32> = (0..2000).collect();
-        let index = Index::new(&articles, &[named("Everyone", &all)], &[], &[]);
-        assert!(index.neighbours(1000, Shared::Name(0)).len() <= LOOKED_AT + 1);
-        assert!(index.neighbours(0, Shared::Name(0)).len() <= LOOKED_AT + 1);
-        assert!(index.neighbours(1999, Shared::Name(0)).contains(&1990));
+    fn a_thing_of_every_article_is_looked_up_in_part() {
+        let articles = many(2000);
+        let everyone = named("Everyone", &(0..1000).collect::<Vec<u32>>());
+        let index = Index::new(&articles, Subjects::new(&articles, &[everyone], &[], &[]));
+        for at in [0, 500, 999] {
+            assert!(index.neighbours(at, 0).len() <= NEAREST + 1);
+        }
+        assert!(index.neighbours(999, 0).contains(&990));
+        assert_eq!(index.most_about[0].len(), MOST_ABOUT);
     }
 }

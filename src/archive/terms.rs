@@ -1,46 +1,84 @@
-//! What an article tells of: the words of its headline and those that its text says most, as far as they are neither
-//! frequent in the archive nor part of a name. By them two articles can be seen to tell of one thing though they name
-//! nobody in common; who speaks in both says much less.
+//! What a text tells of: the words that it says most or says at its beginning, and the pairs of such words that stand
+//! side by side ("price gouging"). By them two articles can be seen to tell of one thing though they name nobody in
+//! common; who speaks in both says much less.
 
 use super::fold::{fold, words};
-use super::model::{Article, Entity};
-use std::collections::{BTreeMap, BTreeSet};
+use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
-/// A word that several articles are about.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Word {
-    /// As a reader sees it.
-    pub(super) text: String,
-    /// The articles, with the weight of the place where it stands there.
-    pub(super) articles: Vec<(u32, f64)>,
+/// A word or a pair of words of a text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    /// The stem; of a pair both, with a space between them.
+    pub text: String,
+    /// How often it stands in the text.
+    pub count: u16,
+    /// Whether it stands at the beginning, where a text says what it is about.
+    pub early: bool,
 }
 
-/// Letters that a word has at least.
+/// Letters that a word has at least, and at most.
 const SHORTEST: usize = 4;
 const LONGEST: usize = 24;
-/// Share of the archive above which a word says nothing.
-const COMMON: f64 = 0.06;
-/// Weight of a word of the headline; one of the text has less, the more often it stands there the nearer to this.
-const IN_HEADLINE: f64 = 1.0;
-/// Words kept of a text.
-const KEPT: usize = 24;
+/// Words at the beginning of a text.
+const BEGINNING: usize = 80;
+/// Words and pairs kept of a text.
+const KEPT: usize = 80;
+const PAIRS_KEPT: usize = 32;
 
-/// The words that a text says most, by their stems, the most frequent first.
-pub fn terms(text: &str) -> Vec<(String, u16)> {
-    let mut counts: BTreeMap<String, u16> = BTreeMap::new();
-    for word in words(&fold(text)) {
-        if is_telling(&word) {
-            let count = counts.entry(stem(&word)).or_default();
-            *count = count.saturating_add(1);
-        }
+/// The telling words and pairs of a text, the most frequent first.
+pub fn terms(text: &str) -> Vec<Term> {
+    let all = counted(text);
+    let (mut pairs, mut singles): (Vec<Term>, Vec<Term>) = all.into_iter().partition(Term::is_pair);
+    // A pair said once in passing is chance.
+    pairs.retain(|pair| pair.count > 1 || pair.early);
+    best(&mut singles, KEPT);
+    best(&mut pairs, PAIRS_KEPT);
+    singles.append(&mut pairs);
+    singles
+}
+
+impl Term {
+    /// Whether it is two words.
+    pub(super) fn is_pair(&self) -> bool {
+        self.text.contains(' ')
     }
-    let mut terms: Vec<(String, u16)> = counts.into_iter().collect();
+}
+
+/// The telling words and pairs of a headline: each stands at the beginning.
+pub(super) fn of_headline(text: &str) -> Vec<Term> {
+    counted(text)
+}
+
+fn best(terms: &mut Vec<Term>, most: usize) {
     // Of equally frequent words the longer ones say more.
-    let order =
-        |(word, count): &(String, u16)| (std::cmp::Reverse((*count).min(9)), std::cmp::Reverse(word.len()));
-    terms.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.0.cmp(&b.0)));
-    terms.truncate(KEPT);
-    terms
+    let order = |term: &Term| (Reverse(term.count.min(20) + u16::from(term.early)), Reverse(term.text.len()));
+    terms.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.text.cmp(&b.text)));
+    terms.truncate(most);
+}
+
+/// In order of the alphabet.
+fn counted(text: &str) -> Vec<Term> {
+    let mut counts: BTreeMap<String, (u16, bool)> = BTreeMap::new();
+    let mut count = |text: String, early: bool| {
+        let (count, is_early) = counts.entry(text).or_default();
+        *count = count.saturating_add(1);
+        *is_early |= early;
+    };
+    let mut before: Option<String> = None;
+    for (at, word) in words(&fold(text)).iter().enumerate() {
+        let this = is_telling(word).then(|| stem(word));
+        if let Some(this) = &this {
+            let early = at < BEGINNING;
+            count(this.clone(), early);
+            if let Some(before) = &before {
+                count(format!("{before} {this}"), early);
+            }
+        }
+        before = this;
+    }
+    counts.into_iter().map(|(text, (count, early))| Term { text, count, early }).collect()
 }
 
 /// English words that serve the sentence and not its subject. Those of other languages are told by their frequency
@@ -64,58 +102,19 @@ fn is_telling(word: &str) -> bool {
         && SERVING.binary_search(&word).is_err()
 }
 
-fn in_text(count: u16) -> f64 {
-    (0.35 + 0.3 * f64::from(count).ln()).min(IN_HEADLINE)
-}
-
-/// The telling words of an archive, in order of the alphabet.
-pub(super) fn telling_words(
-    articles: &[Article],
-    entities: &[Entity],
-    terms: &[&[(String, u16)]],
-) -> Vec<Word> {
-    let names = words_of_names(articles.len(), entities);
-    let mut found: BTreeMap<String, Word> = BTreeMap::new();
-    for (at, article) in articles.iter().enumerate() {
-        let mut here: BTreeMap<String, f64> = BTreeMap::new();
-        for word in words(&fold(&article.title.text)).iter().filter(|word| is_telling(word)) {
-            here.insert(stem(word), IN_HEADLINE);
-        }
-        for (stem, count) in terms.get(at).copied().unwrap_or_default() {
-            here.entry(stem.clone()).or_insert(in_text(*count));
-        }
-        for (stem, weight) in here.into_iter().filter(|(stem, _)| !names[at].contains(stem)) {
-            let word = found.entry(stem.clone()).or_insert_with(|| Word { text: stem, articles: Vec::new() });
-            word.articles.push((at as u32, weight));
-        }
-    }
-    let most = ((articles.len() as f64 * COMMON) as usize).max(3);
-    found.into_values().filter(|word| (2..=most).contains(&word.articles.len())).collect()
-}
-
-/// For each article the words of the names in it: names count for themselves.
-fn words_of_names(count: usize, entities: &[Entity]) -> Vec<BTreeSet<String>> {
-    let mut names = vec![BTreeSet::new(); count];
-    for entity in entities {
-        let forms = std::iter::once(&entity.name).chain(entity.variants.iter().take(6).map(|(form, _)| form));
-        let parts: BTreeSet<String> =
-            forms.flat_map(|form| words(&fold(form))).map(|word| stem(&word)).collect();
-        for (article, _) in &entity.articles {
-            if let Some(names) = names.get_mut(article.0 as usize) {
-                names.extend(parts.iter().cloned());
-            }
-        }
-    }
-    names
-}
-
 /// A word without the ending of a plural: enough to bring "price" and "prices" together.
-fn stem(word: &str) -> String {
-    let cut = match word {
-        _ if word.len() < 5 || word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") => word,
-        _ => word.strip_suffix("'s").or_else(|| word.strip_suffix('s')).unwrap_or(word),
-    };
-    cut.to_owned()
+pub(super) fn stem(word: &str) -> String {
+    let word = word.strip_suffix("'s").unwrap_or(word);
+    if word.len() < 5 || ["ss", "us", "is"].iter().any(|end| word.ends_with(end)) {
+        return word.to_owned();
+    }
+    if let Some(start) = word.strip_suffix("ies").filter(|start| start.len() > 2) {
+        return format!("{start}y");
+    }
+    if ["sses", "shes", "ches", "xes"].iter().any(|end| word.ends_with(end)) {
+        return word.strip_suffix("es").unwrap_or(word).to_owned();
+    }
+    word.strip_suffix('s').unwrap_or(word).to_owned()
 }
 
 #[cfg(test)]
@@ -132,16 +131,34 @@ mod tests {
         let text =
             "The harbour was dredged. Dredging the harbour took a year, and the harbours of the coast wait.";
         let terms = terms(text);
-        assert_eq!(terms[0], ("harbour".to_owned(), 3));
-        assert!(terms.iter().all(|(word, _)| word.len() >= SHORTEST), "{terms:?}");
+        assert_eq!(terms[0], Term { text: "harbour".into(), count: 3, early: true });
+        assert!(terms.iter().all(|term| term.text.len() >= SHORTEST), "{terms:?}");
         assert!(terms.len() <= KEPT);
     }
 
     #[test]
+    fn pairs_stand_at_the_beginning_or_more_than_once() {
+        let filler = "the and of ".repeat(40);
+        let pairs = |text: &str| -> Vec<String> {
+            terms(text).into_iter().filter(Term::is_pair).map(|term| term.text).collect()
+        };
+        assert_eq!(pairs("Harbour charges rise"), ["harbour charge", "charge rise"]);
+        assert_eq!(pairs(&format!("{filler} harbour charges")), [""; 0]);
+        assert_eq!(pairs(&format!("{filler} harbour charges and harbour charges")), ["harbour charge"]);
+        assert_eq!(pairs("harbour of dues"), [""; 0]);
+    }
+
+    #[test]
     fn endings_of_plurals_do_not_count() {
-        for (word, expected) in
-            [("prices", "price"), ("glass", "glass"), ("crisis", "crisis"), ("bus", "bus")]
-        {
+        for (word, expected) in [
+            ("prices", "price"),
+            ("glass", "glass"),
+            ("crisis", "crisis"),
+            ("bus", "bus"),
+            ("communities", "community"),
+            ("churches", "church"),
+            ("glasses", "glass"),
+        ] {
             assert_eq!(stem(word), expected);
         }
     }
