@@ -99,7 +99,7 @@ fn lines_of(text: &str) -> impl Iterator<Item = TextRange> + '_ {
             return Some(range);
         }
         let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
-        let length = rest.find(['\n', '\u{C}']).unwrap_or(rest.len());
+        let length = rest.bytes().position(|byte| matches!(byte, b'\n' | 0xC)).unwrap_or(rest.len());
         let line = TextRange::new(start as u32, (start + length) as u32);
         if rest.get(length..).is_some_and(|end| end.starts_with('\u{C}')) {
             pending = Some(TextRange::new(line.end, line.end + 1));
@@ -148,7 +148,8 @@ fn document_number(line: &str) -> Option<(u32, u32)> {
 
 /// The heads of messages: lines such as "From:", "Date:" and "Subject:" together, twice and more.
 fn messages(text: &str) -> Option<(Vec<Cut>, String)> {
-    if text.matches("From:").take(2).count() < 2 {
+    // `contains` is far faster than `matches`, and nearly no text has it even once.
+    if !text.contains("From:") || text.matches("From:").take(2).count() < 2 {
         return None;
     }
     let lines: Vec<TextRange> = lines_of(text).collect();

@@ -256,12 +256,16 @@ fn clean(decoded: &str) -> (String, Cleaned) {
     let mut text = String::with_capacity(decoded.len());
     let mut cleaned = Cleaned::default();
     // Where windows-1252 was taken for ISO 8859-1, its quotes and dashes became controls that no text uses.
-    let misread = decoded.chars().any(|c| matches!(c, '\u{91}'..='\u{97}'));
-    let mut characters = decoded.chars().peekable();
-    while let Some(c) = characters.next() {
+    let misread = decoded.as_bytes().windows(2).any(|pair| matches!(pair, [0xC2, 0x91..=0x97]));
+    let mut rest = decoded;
+    while let Some(at) = rest.bytes().position(needs_care) {
+        text.push_str(rest.get(..at).unwrap_or(""));
+        rest = rest.get(at..).unwrap_or("");
+        let Some(c) = rest.chars().next() else { break };
+        rest = rest.get(c.len_utf8()..).unwrap_or("");
         match c {
             '\r' => {
-                characters.next_if_eq(&'\n');
+                rest = rest.strip_prefix('\n').unwrap_or(rest);
                 text.push('\n');
             }
             '\n' | '\t' | '\u{C}' => text.push(c),
@@ -275,7 +279,14 @@ fn clean(decoded: &str) -> (String, Cleaned) {
             _ => text.push(c),
         }
     }
+    text.push_str(rest);
     (text, cleaned)
+}
+
+/// Whether a byte is or begins a character that may have to be changed: a control but for line feed, tab and form feed,
+/// U+0080 to U+009F, U+2028, U+2029 and the byte-order mark.
+const fn needs_care(byte: u8) -> bool {
+    matches!(byte, 0..=8 | 0xB | 0xD..=0x1F | 0x7F | 0xC2 | 0xE2 | 0xEF)
 }
 
 #[cfg(test)]
