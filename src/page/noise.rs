@@ -26,7 +26,7 @@ pub(super) fn noise_of(text: &str, language: &str) -> f32 {
 }
 
 /// Texts up to this many bytes are judged whole.
-const WHOLE: usize = 1 << 18;
+const WHOLE: usize = 1 << 16;
 /// Of longer ones, as many stretches of this many bytes as make up [`WHOLE`], evenly spread.
 const STRETCH: usize = 1 << 12;
 

@@ -7,6 +7,7 @@
 use super::head;
 use crate::config::Split;
 use crate::page::tree::TextRange;
+use memchr::memchr2;
 use std::collections::BTreeSet;
 
 /// The articles of a file.
@@ -99,7 +100,7 @@ fn lines_of(text: &str) -> impl Iterator<Item = TextRange> + '_ {
             return Some(range);
         }
         let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
-        let length = rest.bytes().position(|byte| matches!(byte, b'\n' | 0xC)).unwrap_or(rest.len());
+        let length = memchr2(b'\n', 0xC, rest.as_bytes()).unwrap_or(rest.len());
         let line = TextRange::new(start as u32, (start + length) as u32);
         if rest.get(length..).is_some_and(|end| end.starts_with('\u{C}')) {
             pending = Some(TextRange::new(line.end, line.end + 1));

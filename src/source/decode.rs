@@ -13,6 +13,7 @@ use crate::config::encoding_of_label;
 use crate::diagnostic::Diagnostic;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use memchr::memchr_iter;
 use std::borrow::Cow;
 
 /// Decodes `bytes`: the text with `\n` line ends, the encoding's WHATWG name, and what happened on the way.
@@ -256,9 +257,10 @@ fn clean(decoded: &str) -> (String, Cleaned) {
     let mut text = String::with_capacity(decoded.len());
     let mut cleaned = Cleaned::default();
     // Where windows-1252 was taken for ISO 8859-1, its quotes and dashes became controls that no text uses.
-    let misread = decoded.as_bytes().windows(2).any(|pair| matches!(pair, [0xC2, 0x91..=0x97]));
+    let bytes = decoded.as_bytes();
+    let misread = memchr_iter(0xC2, bytes).any(|at| matches!(bytes.get(at + 1), Some(0x91..=0x97)));
     let mut rest = decoded;
-    while let Some(at) = rest.bytes().position(needs_care) {
+    while let Some(at) = first_of_care(rest.as_bytes()) {
         text.push_str(rest.get(..at).unwrap_or(""));
         rest = rest.get(at..).unwrap_or("");
         let Some(c) = rest.chars().next() else { break };
@@ -283,10 +285,19 @@ fn clean(decoded: &str) -> (String, Cleaned) {
     (text, cleaned)
 }
 
+/// Where the first byte is that needs care. Sixty-four are judged at once, without a branch.
+fn first_of_care(bytes: &[u8]) -> Option<usize> {
+    let careless = |chunk: &&[u8]| !chunk.iter().fold(false, |care, byte| care | needs_care(*byte));
+    let from = 64 * bytes.chunks(64).take_while(careless).count();
+    let rest = bytes.get(from..)?;
+    rest.iter().position(|byte| needs_care(*byte)).map(|at| from + at)
+}
+
 /// Whether a byte is or begins a character that may have to be changed: a control but for line feed, tab and form feed,
 /// U+0080 to U+009F, U+2028, U+2029 and the byte-order mark.
 const fn needs_care(byte: u8) -> bool {
-    matches!(byte, 0..=8 | 0xB | 0xD..=0x1F | 0x7F | 0xC2 | 0xE2 | 0xEF)
+    let control = (byte < 0x20) & (byte != b'\n') & (byte != b'\t') & (byte != 0xC);
+    control | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xE2) | (byte == 0xEF)
 }
 
 #[cfg(test)]

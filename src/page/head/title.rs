@@ -216,11 +216,12 @@ pub(crate) fn begins_letter(text: &str) -> bool {
     if !text.starts_with(OPENING_LETTERS) {
         return false;
     }
-    let head: String = text.chars().take(60).collect::<String>().to_lowercase();
-    let Some(end) = head.find([':', ',', '—', '–', '-', '.']) else { return false };
-    let opening = head.get(..end).unwrap_or("").trim_end();
-    matches!(opening, "sir" | "sirs" | "dear sir" | "madam" | "dear editor" | "mr. editor")
-        || opening.starts_with("to the editor")
+    let ends = |(_, c): &(usize, char)| matches!(c, ':' | ',' | '—' | '–' | '-' | '.');
+    let Some((end, _)) = text.char_indices().take(60).find(ends) else { return false };
+    let opening = text.get(..end).unwrap_or("").trim_end();
+    let editor = "to the editor";
+    ["sir", "sirs", "dear sir", "madam", "dear editor"].iter().any(|s| opening.eq_ignore_ascii_case(s))
+        || opening.get(..editor.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(editor))
 }
 
 /// Words beside the name of a newspaper.

@@ -1,6 +1,7 @@
 //! The lines of a plain text, with what later steps ask of them.
 
 use crate::page::sentence::ends_sentence;
+use memchr::memchr2;
 
 /// A line without the white space around it, as byte offsets into the source. Blank when empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,12 +135,9 @@ fn line(text: &str, start: usize, page_break: bool) -> Line {
 }
 
 fn is_marked(text: &[u8]) -> bool {
-    let mut before = 0;
-    text.iter().any(|byte| {
-        let twice = *byte == before && matches!(byte, b' ' | b'.');
-        before = *byte;
-        twice || matches!(byte, b'\t' | b'|')
-    })
+    let pairs = text.iter().zip(text.get(1..).unwrap_or_default());
+    let twice = |a: u8, b: u8| (a == b) & ((a == b' ') | (a == b'.'));
+    memchr2(b'\t', b'|', text).is_some() || pairs.fold(false, |marked, (a, b)| marked | twice(*a, *b))
 }
 
 #[cfg(test)]
@@ -156,6 +154,7 @@ mod tests {
     #[test]
     fn every_kind_of_line_end_counts() {
         check("a\nb\r\nc\rd\u{2028}e\u{c}f", &["a", "b", "c", "d", "e", "f"]);
+        check("é“a”\r\rb\u{85}c\u{a0}d\u{2029}", &["é“a”", "", "b", "c\u{a0}d", ""]);
         check("  a \t\n\n", &["a", "", ""]);
         check("", &[""]);
         assert!(split("a\u{c}b")[1].page_break);
