@@ -4,6 +4,7 @@
 //! time in proportion, and under `max alloc` the memory.
 
 #![allow(clippy::unwrap_used, reason = "a bench that cannot go on stops")]
+#![allow(clippy::disallowed_methods, reason = "a bench makes its own folders")]
 
 mod made_up;
 

@@ -18,13 +18,13 @@ fn told(run: &Run) -> BTreeMap<String, (Vec<String>, bool)> {
     let mut told: BTreeMap<String, (Vec<String>, bool)> = BTreeMap::new();
     let mut code = String::new();
     for line in run.stderr.lines().chain(run.stdout.lines()) {
-        if let Some((found, rest)) = line.split_once('[').and_then(|(_, rest)| rest.split_once(']')) {
-            if !line.starts_with(' ') {
-                code = found.to_owned();
-                let entry = told.entry(code.clone()).or_default();
-                entry.0.extend(rest.strip_prefix(": ").map(place));
-                continue;
-            }
+        if let Some((found, rest)) = line.split_once('[').and_then(|(_, rest)| rest.split_once(']'))
+            && !line.starts_with(' ')
+        {
+            code = found.to_owned();
+            let entry = told.entry(code.clone()).or_default();
+            entry.0.extend(rest.strip_prefix(": ").map(place));
+            continue;
         }
         let Some(entry) = told.get_mut(&code).filter(|_| line.starts_with("  ")) else { continue };
         match line.trim_start().strip_prefix("help: ") {

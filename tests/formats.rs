@@ -132,7 +132,7 @@ fn encoded(bytes: &[u8]) -> (String, String) {
     let site = Site::from_files(&[("content/other.txt", "Another text\n\nIt stands beside the first.\n")]);
     site.change_bytes(Path::new("content/a.txt"), bytes);
     let built: Built = site.build();
-    (built.page("articles/a.html"), built.run.stderr.clone())
+    (built.page("articles/a.html"), built.run.stderr)
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn legacy_bytes_are_read() {
     let latin: Vec<u8> =
         text.chars().map(|c| if c == '’' { 0x92 } else { u8::try_from(u32::from(c)).unwrap() }).collect();
     let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-    let misread: String = text.bytes().map(|byte| char::from(byte)).collect();
+    let misread: String = text.bytes().map(char::from).collect();
     for (bytes, code) in
         [(latin, "encoding-guessed"), (utf16, ""), (misread.into_bytes(), "mojibake-repaired")]
     {

@@ -327,6 +327,8 @@ const fn title_words(origin: TitleOrigin) -> &'static str {
     match origin {
         TitleOrigin::Overlay => "title from the corrections",
         TitleOrigin::FrontMatter => "title from front matter",
+        TitleOrigin::Metadata => "title from what the saved page says about itself",
+        TitleOrigin::Record => "title from the record's field",
         TitleOrigin::Line => "title from the first line",
         TitleOrigin::Made => "title made from the first sentence",
         TitleOrigin::FileName => "title from the file's name",

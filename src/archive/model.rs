@@ -208,12 +208,23 @@ pub enum TitleOrigin {
     Overlay,
     /// Front matter.
     FrontMatter,
+    /// What a saved web page says about itself.
+    Metadata,
+    /// The field of a record in a dump.
+    Record,
     /// A line of the text.
     Line,
     /// Made from the first sentence; the page says so.
     Made,
     /// The file's name, for a file without text.
     FileName,
+}
+
+impl TitleOrigin {
+    /// Whether a person or the source itself states the title, so that none is read from the text.
+    pub const fn is_stated(self) -> bool {
+        matches!(self, Self::Overlay | Self::FrontMatter | Self::Metadata | Self::Record)
+    }
 }
 
 /// What a line of the head was nearly decided to be, or not to be.

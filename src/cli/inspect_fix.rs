@@ -108,7 +108,7 @@ fn doubtful_title(article: &Article) -> Option<String> {
         }
         TitleOrigin::FileName => Some("the file's name, for want of text".to_owned()),
         TitleOrigin::Line => also,
-        TitleOrigin::Overlay | TitleOrigin::FrontMatter => None,
+        TitleOrigin::Overlay | TitleOrigin::FrontMatter | TitleOrigin::Metadata | TitleOrigin::Record => None,
     }
 }
 

@@ -14,6 +14,8 @@ pub(crate) fn describe(archive: &Archive, article: &Article, page: &Page) -> Str
     let origin = match article.title.origin {
         TitleOrigin::Overlay => "from the corrections",
         TitleOrigin::FrontMatter => "from the front matter",
+        TitleOrigin::Metadata => "from the page's metadata",
+        TitleOrigin::Record => "from the record",
         TitleOrigin::Line => "a line of the text",
         TitleOrigin::Made => "made from the first sentence",
         TitleOrigin::FileName => "the file's name",

@@ -38,7 +38,7 @@ fn is_pdf(bytes: &[u8]) -> bool {
 }
 
 fn is_rtf(bytes: &[u8]) -> bool {
-    matches!(bytes, [b'{', b'\\', b'r', b't', b'f', b'0'..=b'9', b'\\' | b'\r' | b'\n', ..])
+    matches!(bytes, [b'{', b'\\', b'r', b't', b'f', b'0'..=b'9', b'\\' | b'\r' | b'\n' | b' ' | b'{', ..])
 }
 
 #[cfg(test)]
@@ -53,6 +53,7 @@ mod tests {
             (b"%PDF-1.7\r\n", true),
             (b"%PDF-1.7 is a format", false),
             (b"{\\rtf1\\ansi", true),
+            (b"{\\rtf1 Dear Sir}", true),
             (b"{\\rtf files}", false),
             (b"PK\x03\x04\x14", true),
             (b"PK fire", false),

@@ -50,7 +50,7 @@ test('an error is shown, the last good site stays, and mending it brings the sit
     const other = await page.request.get(preview.url + 'articles/1952/fog.html');
     assert.match(await other.text(), /Port Sorrel/);
     await writeFile(path.join(folder, 'backfile.toml'), 'title = "Mended"\n');
-    await page.locator('h1', { hasText: 'Mended' }).or(page.getByText('Mended').first()).first().waitFor({ timeout: 20_000 });
+    await page.locator('h1', { hasText: 'Mended' }).waitFor({ timeout: 20_000 });
   } finally {
     await close();
     await preview.stop();

@@ -11,6 +11,7 @@ use crate::config::FileRules;
 use crate::page;
 use crate::page::draft::{HeadCandidate, HeadRole};
 use crate::page::path;
+use crate::source::Format;
 
 /// The head of one page as decided.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,7 +118,7 @@ const DOUBTFUL: std::ops::Range<f32> = 0.25..0.7;
 
 /// The title and bylines that were nearly decided otherwise.
 fn doubts(candidates: &[HeadCandidate], title: &Title, authors_stated: bool) -> Vec<HeadDoubt> {
-    let title_stated = matches!(title.origin, TitleOrigin::Overlay | TitleOrigin::FrontMatter);
+    let title_stated = title.origin.is_stated();
     let open = |role: HeadRole| match role {
         HeadRole::Title => !title_stated,
         HeadRole::Byline => !authors_stated,
@@ -168,7 +169,12 @@ fn choose_title<'c>(
     overlay: Option<(String, TitleOrigin)>,
     line: Option<&'c HeadCandidate>,
 ) -> (Title, Option<&'c HeadCandidate>) {
-    let origin = if facts.front_matter.made_title { TitleOrigin::Made } else { TitleOrigin::FrontMatter };
+    let origin = match facts.format {
+        _ if facts.front_matter.made_title => TitleOrigin::Made,
+        Format::Html => TitleOrigin::Metadata,
+        Format::Csv | Format::Jsonl => TitleOrigin::Record,
+        Format::Text | Format::Markdown => TitleOrigin::FrontMatter,
+    };
     let front_matter = || facts.front_matter.title.clone().map(|text| (text, origin));
     if let Some((text, origin)) = overlay.or_else(front_matter) {
         // A stated title corrects the line that it resembles; another line stays in the body.
