@@ -1,4 +1,5 @@
-//! Pages rendered from any Markdown: only tags and attributes that the theme or the article's markup may have.
+//! Pages rendered from any text and Markdown: only tags and attributes that the theme or the article's markup may have,
+//! and every letter and digit of the article.
 
 #![no_main]
 
@@ -12,7 +13,9 @@ use backfile::config::Config;
 use backfile::page::tree::{Page, TextRange};
 use backfile::pipeline::{Analysis, understand};
 use backfile::site::bodies::{Bodies, BodyError};
-use backfile::site::{Renderer, Tables, Theme};
+use backfile::page::written_lines;
+use backfile::site::conservation::compare;
+use backfile::site::{Renderer, Route, Shown, Tables, Theme};
 use backfile::source::Format;
 use chrono::NaiveDate;
 use libfuzzer_sys::fuzz_target;
@@ -39,7 +42,9 @@ fuzz_target!(|text: &str| {
     let config = Config { title: "Fuzzed".into(), ..Config::default() };
     for format in [Format::Text, Format::Markdown] {
         let source = support::source(text, format);
-        let Some(understood) = understand(&source, &config.text, Analysis::FULL).pop() else { return };
+        let mut articles = understand(&source, &config.text, Analysis::FULL);
+        let only_one = articles.len() == 1;
+        let Some(understood) = articles.pop() else { return };
         let strings = backfile::strings::Strings::default();
         let inputs = DecisionInputs {
             strings: &strings,
@@ -53,9 +58,21 @@ fuzz_target!(|text: &str| {
         let tables = Tables::new(&archive);
         let renderer = Renderer::new(&archive, &tables, theme);
         let bodies = Memory(understood.page);
+        let mut shown = Shown::default();
+        // A draft has none.
+        let mut has_page = false;
         for route in renderer.routes() {
             let bytes = renderer.render(&bodies, &route).expect("every route can be rendered");
-            check_html(std::str::from_utf8(&bytes).expect("pages are UTF-8"));
+            let page = std::str::from_utf8(&bytes).expect("pages are UTF-8");
+            check_html(page);
+            if matches!(route, Route::Article(_)) {
+                shown.add_page(page);
+                has_page = true;
+            }
+        }
+        if only_one && has_page {
+            let found = compare(&written_lines(&source), &shown);
+            assert!(found.lost.is_empty(), "{:?} is not on the page", found.lost);
         }
     }
 });

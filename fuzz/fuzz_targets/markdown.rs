@@ -13,6 +13,7 @@ fuzz_target!(|text: &str| {
     let source = support::source(text, Format::Markdown);
     for draft in backfile::page::read(&source, &TextConfig::default()).drafts {
         support::check_page(&draft.page);
+        support::check_map(&draft.page, &source.text);
         let written = front_matter::write(&draft.front_matter) + "\nText.\n";
         let again =
             backfile::page::read(&support::source(&written, Format::Markdown), &TextConfig::default());

@@ -10,15 +10,15 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
     let source = support::source(text, Format::Text);
-    for draft in backfile::page::read(&source, &TextConfig::default()).drafts {
+    let reading = backfile::page::read(&source, &TextConfig::default());
+    // The numbers of a list are kept as its numbering.
+    let letters = |text: &str| text.chars().filter(|character| character.is_alphabetic()).count();
+    let mut kept = 0;
+    for draft in &reading.drafts {
         support::check_page(&draft.page);
-        let removed: String = draft.page.removed.iter().map(|removed| removed.text.as_str()).collect();
-        // The numbers of a list are kept as its numbering.
-        let letters = |text: &str| text.chars().filter(|character| character.is_alphabetic()).count();
-        assert_eq!(
-            letters(&source.text),
-            letters(&draft.page.text) + letters(&removed),
-            "letters are lost or made"
-        );
+        support::check_map(&draft.page, &source.text);
+        kept += letters(&draft.page.text);
+        kept += draft.page.removed.iter().map(|removed| letters(&removed.text)).sum::<usize>();
     }
+    assert_eq!(letters(&source.text), kept, "letters are lost or made");
 });

@@ -15,6 +15,18 @@ pub fn check_page(page: &Page) {
     }
 }
 
+/// What the source map says was copied stands in the source as it does on the page, and runs do not overlap.
+#[allow(dead_code, reason = "not every target has a source that is copied as it stands")]
+pub fn check_map(page: &Page, source: &str) {
+    let mut end = 0;
+    for (text, from, len) in page.source_map.runs() {
+        assert!(end <= text, "runs overlap at {text}");
+        end = text + len;
+        let shown = page.text.get(text as usize..end as usize);
+        assert!(shown.is_some() && shown == source.get(from as usize..(from + len) as usize), "run at {text}");
+    }
+}
+
 fn check_blocks(text: &str, blocks: &[Block], start: usize, end: usize) {
     let mut last = start;
     for block in blocks {
@@ -25,7 +37,23 @@ fn check_blocks(text: &str, blocks: &[Block], start: usize, end: usize) {
             assert!(block.range.contains(span.range), "{span:?} leaves {block:?}");
             assert!(text.get(span.range.start as usize..span.range.end as usize).is_some());
         }
+        check_nested(block);
         check_blocks(text, &block.children, from, to);
         last = to;
+    }
+}
+
+/// Spans come by their start, the outer before the inner, and none crosses another's edge.
+fn check_nested(block: &Block) {
+    let mut open: Vec<u32> = Vec::new();
+    let mut last = 0;
+    for span in &block.spans {
+        assert!(last <= span.range.start, "{:?} are out of order", block.spans);
+        last = span.range.start;
+        while open.last().is_some_and(|end| *end <= span.range.start) {
+            open.pop();
+        }
+        assert!(open.last().is_none_or(|end| span.range.end <= *end), "{span:?} crosses in {:?}", block.spans);
+        open.push(span.range.end);
     }
 }

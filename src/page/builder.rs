@@ -1,6 +1,7 @@
 //! Writes a page's text and its source map together, so that the two cannot disagree.
 
 use super::tree::{SourceMap, TextRange};
+use memchr::memchr2;
 
 /// The text of a page under construction.
 #[derive(Debug, Default)]
@@ -52,7 +53,7 @@ impl PageBuilder {
     /// Two spaces stay, for they often part sentences.
     pub(super) fn copy_folded(&mut self, source: &str, range: TextRange) {
         let piece = range.of(source);
-        if !piece.contains("   ") && !piece.contains(['\t', '\u{C}']) {
+        if !piece.contains("   ") && memchr2(b'\t', 0xC, piece.as_bytes()).is_none() {
             return self.copy(source, range);
         }
         let (mut from, mut at) = (0, 0);

@@ -18,11 +18,34 @@ const UNITS: &[&str] = &[
 pub(super) fn noise_of(text: &str, language: &str) -> f32 {
     let english = language == "en";
     let (mut words, mut wrong) = (0u32, 0u32);
-    for word in text.split_ascii_whitespace() {
+    for word in sample(text).flat_map(str::split_ascii_whitespace) {
         words += 1;
         wrong += u32::from(looks_wrong(word, english));
     }
     if words == 0 { 0.0 } else { wrong as f32 / words as f32 }
+}
+
+/// Texts up to this many bytes are judged whole.
+const WHOLE: usize = 1 << 16;
+/// Of longer ones, as many stretches of this many bytes as make up [`WHOLE`], evenly spread.
+const STRETCH: usize = 1 << 12;
+
+/// The stretches of a text that are judged; each begins and ends at a space, as words do.
+fn sample(text: &str) -> impl Iterator<Item = &str> {
+    let stretch = if text.len() <= WHOLE { text.len() } else { STRETCH };
+    let step = text.len().div_ceil(WHOLE / STRETCH).max(stretch).max(1);
+    (0..text.len()).step_by(step).filter_map(move |start| {
+        let from = if start == 0 { 0 } else { space_from(text, start) };
+        let end = (start + stretch).min(text.len());
+        text.get(from..space_from(text, end).max(from))
+    })
+}
+
+/// The first white space at or after a place, or the end; in a text without any, a place not far on.
+fn space_from(text: &str, at: usize) -> usize {
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    let near = rest.get(..rest.len().min(STRETCH)).unwrap_or_default();
+    at + near.iter().position(u8::is_ascii_whitespace).unwrap_or(near.len())
 }
 
 fn looks_wrong(word: &str, english: bool) -> bool {
@@ -33,6 +56,9 @@ fn looks_wrong(word: &str, english: bool) -> bool {
         || letters > 0 && letters + 1 == bytes.len() && matches!(bytes.last(), Some(b'.' | b','));
     if plain {
         return english && has_odd_letters(bytes.get(..letters).unwrap_or(bytes), Judge::Word);
+    }
+    if let Some(name) = plain_name(bytes) {
+        return english && has_odd_letters(name, Judge::Name);
     }
     let core = word.trim_matches(|c: char| !c.is_alphanumeric());
     if core.is_empty() {
@@ -47,6 +73,14 @@ fn looks_wrong(word: &str, english: bool) -> bool {
         || mixes_digits(core)
         || has_odd_case(core)
         || english && has_odd_parts(core)
+}
+
+/// The letters of a word that has a capital, then small letters, and at most a stop or comma.
+fn plain_name(word: &[u8]) -> Option<&[u8]> {
+    let letters = word.strip_suffix(b".").or_else(|| word.strip_suffix(b",")).unwrap_or(word);
+    let (first, small) = letters.split_first()?;
+    let plain = first.is_ascii_uppercase() && small.iter().all(u8::is_ascii_lowercase);
+    (plain && !small.windows(3).any(|three| three == b"www")).then_some(letters)
 }
 
 /// A mark by itself that parts nothing, unlike a dash or a leader.
@@ -184,6 +218,17 @@ mod tests {
         }
         assert_eq!(noise_of("", "en"), 0.0);
         assert_eq!(noise_of("Największy szczęśliwy źdźbło trzcina", "pl"), 0.0);
+    }
+
+    #[test]
+    fn a_long_text_is_judged_by_samples() {
+        let noise =
+            |good: usize| noise_of(&format!("{}bccn ", "town ".repeat(good)).repeat(90_000 / good), "en");
+        for good in [1, 4, 9] {
+            assert!((noise(good) - 1.0 / (good + 1) as f32).abs() < 0.02, "{good}");
+        }
+        let long_word = "\u{e9}".repeat(WHOLE);
+        assert_eq!(noise_of(&long_word, "en"), 0.0);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 use super::head;
 use crate::config::Split;
 use crate::page::tree::TextRange;
+use memchr::memchr2;
 use std::collections::BTreeSet;
 
 /// The articles of a file.
@@ -99,7 +100,7 @@ fn lines_of(text: &str) -> impl Iterator<Item = TextRange> + '_ {
             return Some(range);
         }
         let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
-        let length = rest.find(['\n', '\u{C}']).unwrap_or(rest.len());
+        let length = memchr2(b'\n', 0xC, rest.as_bytes()).unwrap_or(rest.len());
         let line = TextRange::new(start as u32, (start + length) as u32);
         if rest.get(length..).is_some_and(|end| end.starts_with('\u{C}')) {
             pending = Some(TextRange::new(line.end, line.end + 1));
@@ -148,7 +149,8 @@ fn document_number(line: &str) -> Option<(u32, u32)> {
 
 /// The heads of messages: lines such as "From:", "Date:" and "Subject:" together, twice and more.
 fn messages(text: &str) -> Option<(Vec<Cut>, String)> {
-    if text.matches("From:").take(2).count() < 2 {
+    // `contains` is far faster than `matches`, and nearly no text has it even once.
+    if !text.contains("From:") || text.matches("From:").take(2).count() < 2 {
         return None;
     }
     let lines: Vec<TextRange> = lines_of(text).collect();

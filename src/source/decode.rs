@@ -13,6 +13,7 @@ use crate::config::encoding_of_label;
 use crate::diagnostic::Diagnostic;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use memchr::memchr_iter;
 use std::borrow::Cow;
 
 /// Decodes `bytes`: the text with `\n` line ends, the encoding's WHATWG name, and what happened on the way.
@@ -256,12 +257,17 @@ fn clean(decoded: &str) -> (String, Cleaned) {
     let mut text = String::with_capacity(decoded.len());
     let mut cleaned = Cleaned::default();
     // Where windows-1252 was taken for ISO 8859-1, its quotes and dashes became controls that no text uses.
-    let misread = decoded.chars().any(|c| matches!(c, '\u{91}'..='\u{97}'));
-    let mut characters = decoded.chars().peekable();
-    while let Some(c) = characters.next() {
+    let bytes = decoded.as_bytes();
+    let misread = memchr_iter(0xC2, bytes).any(|at| matches!(bytes.get(at + 1), Some(0x91..=0x97)));
+    let mut rest = decoded;
+    while let Some(at) = first_of_care(rest.as_bytes()) {
+        text.push_str(rest.get(..at).unwrap_or(""));
+        rest = rest.get(at..).unwrap_or("");
+        let Some(c) = rest.chars().next() else { break };
+        rest = rest.get(c.len_utf8()..).unwrap_or("");
         match c {
             '\r' => {
-                characters.next_if_eq(&'\n');
+                rest = rest.strip_prefix('\n').unwrap_or(rest);
                 text.push('\n');
             }
             '\n' | '\t' | '\u{C}' => text.push(c),
@@ -275,7 +281,23 @@ fn clean(decoded: &str) -> (String, Cleaned) {
             _ => text.push(c),
         }
     }
+    text.push_str(rest);
     (text, cleaned)
+}
+
+/// Where the first byte is that needs care. Sixty-four are judged at once, without a branch.
+fn first_of_care(bytes: &[u8]) -> Option<usize> {
+    let careless = |chunk: &&[u8]| !chunk.iter().fold(false, |care, byte| care | needs_care(*byte));
+    let from = 64 * bytes.chunks(64).take_while(careless).count();
+    let rest = bytes.get(from..)?;
+    rest.iter().position(|byte| needs_care(*byte)).map(|at| from + at)
+}
+
+/// Whether a byte is or begins a character that may have to be changed: a control but for line feed, tab and form feed,
+/// U+0080 to U+009F, U+2028, U+2029 and the byte-order mark.
+const fn needs_care(byte: u8) -> bool {
+    let control = (byte < 0x20) & (byte != b'\n') & (byte != b'\t') & (byte != 0xC);
+    control | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xE2) | (byte == 0xEF)
 }
 
 #[cfg(test)]

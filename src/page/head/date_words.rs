@@ -69,7 +69,8 @@ const FILLERS: &[&str] =
 
 /// Whether `text` is a date: a day of a month, a month of a year, or a date in numbers, with weekday and time at most.
 pub(super) fn is_date(text: &str) -> bool {
-    if text.chars().count() > 50 {
+    let figures = text.bytes().any(|byte| byte.is_ascii_digit());
+    if !figures || text.len() > 50 && text.chars().count() > 50 {
         return false;
     }
     let (mut months, mut days, mut years, mut weekdays, mut whole, mut times) = (0, 0, 0, 0, 0, 0);
@@ -98,6 +99,10 @@ pub(super) fn is_date(text: &str) -> bool {
 pub(super) fn leading_date_len(text: &str) -> usize {
     let mut best = 0;
     let mut at = 0;
+    // A date is no longer than 50 characters: no figure in them, no date.
+    if !text.bytes().take(200).any(|byte| byte.is_ascii_digit()) {
+        return 0;
+    }
     for word in text.split_inclusive(char::is_whitespace).take(6) {
         at += word.len();
         let candidate = text.get(..at).unwrap_or("").trim_end();

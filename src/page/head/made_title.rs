@@ -65,7 +65,7 @@ fn strip_labels(text: &str) -> &str {
         let length = label.map_or_else(|| date_words::leading_date_len(rest), |label| label.len());
         let after = rest.get(length..).unwrap_or("");
         if length == 0
-            || after.chars().filter(|c| c.is_alphabetic()).count() < 12
+            || after.chars().filter(|c| c.is_alphabetic()).take(12).count() < 12
             || after.starts_with(char::is_alphanumeric)
         {
             break;
@@ -89,7 +89,8 @@ fn first_prose(page: &Page, head: &[HeadCandidate]) -> Option<TextRange> {
         |kind: &BlockKind| matches!(kind, BlockKind::Paragraph | BlockKind::Quote | BlockKind::List { .. });
     let mut blocks = page.blocks.iter().enumerate();
     let fits = |text: &str| {
-        !is_salutation(text) && shortcodes::without(text).chars().filter(|c| c.is_alphabetic()).count() > 12
+        !is_salutation(text)
+            && shortcodes::without(text).chars().filter(|c| c.is_alphabetic()).take(13).count() > 12
     };
     let whole = |text: &str| ends_sentence(text) || text.len() > 150;
     let mut sentences = page.blocks.iter().enumerate();

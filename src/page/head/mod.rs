@@ -14,7 +14,7 @@ mod title_lines;
 pub(super) use candidates::candidates;
 pub(super) use edges::edges;
 pub(super) use made_title::{made_title, title_from};
-pub(super) use title::begins_letter;
+pub(super) use title::{begins_letter, letters_and_small};
 
 /// Whether a line states a date, a place and day, a source or rights.
 pub(super) fn is_stated(line: &str) -> bool {

@@ -34,9 +34,18 @@ const UPDATED: &[&str] = &["last updated", "updated", "last modified", "modified
 const SOURCE: &[&str] =
     &["source", "original source", "original", "from", "retrieved from", "url", "link", "via"];
 
+/// Whether a text has more than so many characters; most are told by their bytes.
+fn is_longer(text: &str, most: usize) -> bool {
+    text.len() > most && text.chars().count() > most
+}
+
+fn figures(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
+}
+
 /// Reads a line as one that states something.
 pub(super) fn parse(line: &str) -> Option<Stated> {
-    if line.chars().count() > 200 || line.contains('\n') {
+    if is_longer(line, 200) || line.contains('\n') {
         return None;
     }
     if is_date(line.trim_end_matches('.')) {
@@ -52,7 +61,9 @@ pub(super) fn parse(line: &str) -> Option<Stated> {
 
 /// "May 1, 2006  Press Release", "Press Release August 17, 2006": a well-known label and a whole date.
 fn dated_label(line: &str) -> Option<Stated> {
-    if line.chars().count() > 80 {
+    // A whole date has five figures and more, or two strokes.
+    let dated = figures(line) >= 5 || line.bytes().filter(|byte| *byte == b'/').count() >= 2;
+    if !dated || is_longer(line, 80) {
         return None;
     }
     let leading = leading_date_len(line);
@@ -71,7 +82,7 @@ fn dated_label(line: &str) -> Option<Stated> {
 
 /// "The Evening Post, Thursday, April 27, 1972": a short name and a whole date.
 fn masthead(line: &str) -> Option<Stated> {
-    if line.chars().count() > 80 {
+    if figures(line) < 5 || is_longer(line, 80) {
         return None;
     }
     for (at, _) in line.match_indices([',', '|', '—', '–']) {
@@ -81,7 +92,7 @@ fn masthead(line: &str) -> Option<Stated> {
         let capitals = name
             .split_whitespace()
             .all(|word| word.starts_with(|c: char| c.is_uppercase()) || word.len() <= 3);
-        let whole = date.bytes().filter(u8::is_ascii_digit).count() >= 5;
+        let whole = figures(date) >= 5;
         if capitals
             && !is_name(name.trim_end(), false)
             && whole
@@ -108,13 +119,16 @@ fn without_page(date: &str) -> &str {
 }
 
 fn copyright(line: &str) -> Option<Stated> {
+    if !line.starts_with(['©', '(', 'c', 'C', 'a', 'A']) {
+        return None;
+    }
     let lower = line.to_lowercase();
     let begins =
         ["©", "(c) ", "copyright ", "all rights reserved"].iter().any(|mark| lower.starts_with(mark));
     let says = line.contains('©')
         || lower.contains("all rights reserved")
         || lower.contains("(c)")
-        || line.bytes().filter(u8::is_ascii_digit).count() >= 4;
+        || figures(line) >= 4;
     let short = line.split_whitespace().count() <= 25;
     (begins && says && short).then_some(Stated {
         role: HeadRole::Copyright,
@@ -125,15 +139,18 @@ fn copyright(line: &str) -> Option<Stated> {
 }
 
 fn labelled(line: &str) -> Option<Stated> {
-    let lower = line.to_ascii_lowercase();
-    let table = [
+    const TABLE: [(&[&str], HeadRole, &str); 5] = [
         (TITLE, HeadRole::Title, "title-line"),
         (DECK, HeadRole::Deck, "deck-line"),
         (PUBLISHED, HeadRole::Published, "published-line"),
         (UPDATED, HeadRole::Updated, "updated-line"),
         (SOURCE, HeadRole::Source, "source-line"),
     ];
-    for (labels, role, convention) in table {
+    if !TABLE.iter().any(|(labels, ..)| labels.iter().any(|label| begins(line, label))) {
+        return None;
+    }
+    let lower = line.to_ascii_lowercase();
+    for (labels, role, convention) in TABLE {
         for label in labels {
             let Some(rest) = lower.strip_prefix(label) else { continue };
             let colon = rest.trim_start().starts_with(':');
@@ -161,6 +178,14 @@ fn labelled(line: &str) -> Option<Stated> {
         }
     }
     None
+}
+
+/// Whether a line begins with a label in letters of whatever case.
+fn begins(line: &str, label: &str) -> bool {
+    let bytes = line.as_bytes();
+    let first = |text: &[u8]| text.first().map(u8::to_ascii_lowercase);
+    first(bytes) == first(label.as_bytes())
+        && bytes.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label.as_bytes()))
 }
 
 /// Whether what follows a label is what the label promises.

@@ -56,10 +56,11 @@ const KICKERS: &[&str] = &[
 
 /// Whether a line is a well-known label.
 pub(super) fn is_kicker(text: &str) -> bool {
-    let bare = text
-        .trim_end_matches([':', '.', '-', '–', '—', ' '])
-        .trim_start_matches(['-', '*', ' '])
-        .to_lowercase();
+    let bare = text.trim_end_matches([':', '.', '-', '–', '—', ' ']).trim_start_matches(['-', '*', ' ']);
+    if !ends_as_kicker(bare) {
+        return false;
+    }
+    let bare = bare.to_lowercase();
     let words: Vec<&str> = bare.split_whitespace().collect();
     let tail = words.get(words.len().saturating_sub(2)..).unwrap_or_default().join(" ");
     // "Harbour Board News Release": a label with the name of whose it is.
@@ -68,6 +69,15 @@ pub(super) fn is_kicker(text: &str) -> bool {
         "press release" | "press releases" | "news release" | "news releases" | "press room"
     );
     KICKERS.contains(&words.join(" ").as_str()) || release && words.len() <= 8
+}
+
+/// Whether the last word is that of a label: nearly all lines are told from labels by this alone.
+fn ends_as_kicker(bare: &str) -> bool {
+    let last = bare.split_whitespace().next_back().unwrap_or("");
+    KICKERS.iter().any(|label| {
+        label.len() >= last.len()
+            && label.rsplit(' ').next().is_some_and(|word| word.eq_ignore_ascii_case(last))
+    })
 }
 
 /// The bytes of a label that runs in before a title and is parted from it by a gap or a mark.
@@ -81,10 +91,16 @@ pub(super) fn leading_label_len(text: &str) -> usize {
     if parted { label.len() } else { 0 }
 }
 
+/// How many letters a text has, and how many small ones.
+pub(crate) fn letters_and_small(text: &str) -> (usize, usize) {
+    text.chars().fold((0, 0), |(letters, small), c| {
+        (letters + usize::from(c.is_alphabetic()), small + usize::from(c.is_lowercase()))
+    })
+}
+
 /// Whether all letters but a few are capitals.
 pub(super) fn is_capitals(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let small = text.chars().filter(|c| c.is_lowercase()).count();
+    let (letters, small) = letters_and_small(text);
     letters >= 4 && small * 8 <= letters
 }
 
@@ -111,12 +127,19 @@ pub(super) fn leading_capitals_len(text: &str) -> usize {
     if words >= 4 && letters >= 15 && length + 40 < text.len() && !ends { length } else { 0 }
 }
 
+/// A line of more characters is no title.
+const LONGEST: usize = 300;
+
 /// How likely a line is the title, by itself, and the convention by which it would be.
 pub(super) fn score(text: &str) -> (f32, &'static str) {
+    // No character takes more than four bytes: what is longer need not be counted.
+    if text.len() > 4 * LONGEST {
+        return (0.0, "first-line");
+    }
     let length = text.chars().count();
     let words = text.split_whitespace().count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < 2 || length > 300 {
+    if letters < 2 || length > LONGEST {
         return (0.0, "first-line");
     }
     if asks_contact(text) {
@@ -193,11 +216,12 @@ pub(crate) fn begins_letter(text: &str) -> bool {
     if !text.starts_with(OPENING_LETTERS) {
         return false;
     }
-    let head: String = text.chars().take(60).collect::<String>().to_lowercase();
-    let Some(end) = head.find([':', ',', '—', '–', '-', '.']) else { return false };
-    let opening = head.get(..end).unwrap_or("").trim_end();
-    matches!(opening, "sir" | "sirs" | "dear sir" | "madam" | "dear editor" | "mr. editor")
-        || opening.starts_with("to the editor")
+    let ends = |(_, c): &(usize, char)| matches!(c, ':' | ',' | '—' | '–' | '-' | '.');
+    let Some((end, _)) = text.char_indices().take(60).find(ends) else { return false };
+    let opening = text.get(..end).unwrap_or("").trim_end();
+    let editor = "to the editor";
+    ["sir", "sirs", "dear sir", "madam", "dear editor"].iter().any(|s| opening.eq_ignore_ascii_case(s))
+        || opening.get(..editor.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(editor))
 }
 
 /// Words beside the name of a newspaper.

@@ -32,8 +32,15 @@ pub(super) struct Group<'s> {
 
 impl Group<'_> {
     pub(super) fn line(&self, index: usize) -> Line {
-        const NONE: Line =
-            Line { start: 0, end: 0, indent: 0, width: 0, page_break: false, closed_up: false };
+        const NONE: Line = Line {
+            start: 0,
+            end: 0,
+            indent: 0,
+            width: 0,
+            page_break: false,
+            marked: false,
+            closed_up: false,
+        };
         self.lines.get(index).copied().unwrap_or(NONE)
     }
 

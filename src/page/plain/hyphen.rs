@@ -2,6 +2,7 @@
 //! not. The document's own words are the dictionary; where they are silent, the archive's are asked.
 
 use crate::page::divided::{Dictionary, DividedWord};
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// How two lines are joined.
@@ -92,13 +93,21 @@ fn own_words(source: &str) -> HashSet<String> {
         // The divided word at the end of a line, and what may be its rest, are no words of the document.
         let whole =
             if line.ends_with('-') { line.rsplit_once(' ').map_or("", |(before, _)| before) } else { line };
-        for word in whole.split(|c: char| !(c.is_alphanumeric() || c == '-')) {
-            if !word.is_empty() {
-                words.insert(word.to_lowercase());
+        let parts = whole.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+        for word in parts.filter(|word| !word.is_empty()) {
+            let word = lower_case(word);
+            if !words.contains(word.as_ref()) {
+                words.insert(word.into_owned());
             }
         }
     }
     words
+}
+
+/// A word in lower case; most are so already.
+fn lower_case(word: &str) -> Cow<'_, str> {
+    let is_lower = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 const fn is_cjk(c: char) -> bool {

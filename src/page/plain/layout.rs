@@ -5,6 +5,7 @@
 use super::group::Group;
 use super::lines::Line;
 use super::marker::{Marker, list_marker};
+use crate::page::head::letters_and_small;
 use crate::page::sentence::ends_sentence;
 use crate::page::tree::TextRange;
 
@@ -90,7 +91,7 @@ fn measure(source: &str, lines: &[Line]) -> Layout {
             && !line.is_blank()
             && !next.is_blank()
             && list_marker(line.text(source)).is_none()
-            && !line.text(source).contains("   ")
+            && !(line.marked && line.text(source).contains("   "))
         {
             widths.push(line.width + line.indent.min(8));
         }
@@ -153,8 +154,7 @@ fn split_chunk(
 
 /// Whether all letters are capitals, and there are some.
 pub(super) fn is_capitals(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let small = text.chars().filter(|c| c.is_lowercase()).count();
+    let (letters, small) = letters_and_small(text);
     letters >= 2 && small * 12 <= letters
 }
 

@@ -96,7 +96,7 @@ fn kind_of(
     let prose = index.checked_sub(1).and_then(|at| blocks.get(at)).is_some_and(|b| follows_text(source, b));
     // Name and address may stand together as lines that keep their breaks.
     let lines = block.kind == RawKind::Verse && is_short(block) && is_signed(text, 1);
-    let signs = is_closing(text) && is_short(block) && index > 0
+    let signs = is_short(block) && is_closing(text) && index > 0
         || line && closed > 0 && closed < LONGEST_SIGNATURE && goes_on(source, blocks, index)
         || prose
             && letters > 0

@@ -1,6 +1,7 @@
 //! The lines of a plain text, with what later steps ask of them.
 
 use crate::page::sentence::ends_sentence;
+use memchr::memchr2;
 
 /// A line without the white space around it, as byte offsets into the source. Blank when empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub(super) struct Line {
     pub(super) width: u32,
     /// Whether a form feed stands before it.
     pub(super) page_break: bool,
+    /// Whether it may stand in columns: there is a tab or a bar in it, or two spaces or stops together.
+    pub(super) marked: bool,
     /// A blank line inside a sentence, where a page ended: it parts nothing.
     pub(super) closed_up: bool,
 }
@@ -43,20 +46,31 @@ pub(super) fn split(source: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
     let mut page_break = false;
-    let mut characters = source.char_indices().peekable();
-    while let Some((at, c)) = characters.next() {
-        if !matches!(c, '\n' | '\r' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
-            continue;
-        }
+    while let Some((at, c)) = next_end(source, start) {
         push(source, start, at, page_break, &mut lines);
         page_break = c == '\u{C}';
         start = at + c.len_utf8();
-        if c == '\r' && characters.next_if(|(_, c)| *c == '\n').is_some() {
+        if c == '\r' && source.as_bytes().get(start) == Some(&b'\n') {
             start += 1;
         }
     }
     push(source, start, source.len(), page_break, &mut lines);
     lines
+}
+
+/// The next line end from `start` on. Bytes are searched, for every text passes here whole.
+fn next_end(source: &str, start: usize) -> Option<(usize, char)> {
+    let mut from = start;
+    loop {
+        let rest = source.as_bytes().get(from..)?;
+        // 0xC2 begins U+0085, 0xE2 the line and paragraph separators.
+        let at = from + rest.iter().position(|byte| matches!(byte, b'\n' | b'\r' | 0xC | 0xC2 | 0xE2))?;
+        let c = source.get(at..)?.chars().next()?;
+        if matches!(c, '\n' | '\r' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+            return Some((at, c));
+        }
+        from = at + c.len_utf8();
+    }
 }
 
 fn push(source: &str, start: usize, end: usize, page_break: bool, lines: &mut Vec<Line>) {
@@ -115,8 +129,15 @@ fn line(text: &str, start: usize, page_break: bool) -> Line {
         indent,
         width: trimmed.chars().count() as u32,
         page_break,
+        marked: is_marked(trimmed.as_bytes()),
         closed_up: false,
     }
+}
+
+fn is_marked(text: &[u8]) -> bool {
+    let pairs = text.iter().zip(text.get(1..).unwrap_or_default());
+    let twice = |a: u8, b: u8| (a == b) & ((a == b' ') | (a == b'.'));
+    memchr2(b'\t', b'|', text).is_some() || pairs.fold(false, |marked, (a, b)| marked | twice(*a, *b))
 }
 
 #[cfg(test)]
@@ -133,6 +154,7 @@ mod tests {
     #[test]
     fn every_kind_of_line_end_counts() {
         check("a\nb\r\nc\rd\u{2028}e\u{c}f", &["a", "b", "c", "d", "e", "f"]);
+        check("é“a”\r\rb\u{85}c\u{a0}d\u{2029}", &["é“a”", "", "b", "c\u{a0}d", ""]);
         check("  a \t\n\n", &["a", "", ""]);
         check("", &[""]);
         assert!(split("a\u{c}b")[1].page_break);

@@ -45,11 +45,14 @@ impl Group<'_> {
             return false;
         }
         let drawn = text.len() > 2 && text.chars().all(|c| "+-=|_*─│┌┐└┘├┤┬┴┼═║ :".contains(c));
-        let marks = text.contains("   ")
-            || text.contains('\t')
-            || text.contains("....")
-            || text.matches('|').count() > 1;
-        drawn || marks || self.gaps(text) >= 2
+        let marks = || {
+            text.contains("   ")
+                || text.contains('\t')
+                || text.contains("....")
+                || text.matches('|').count() > 1
+                || self.gaps(text) >= 2
+        };
+        drawn || self.line(index).marked && marks()
     }
 
     /// Gaps of two spaces that follow no end of a sentence.

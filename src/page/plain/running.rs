@@ -4,7 +4,6 @@ use super::lines::Line;
 use super::page_marks::is_page_number;
 use crate::page::sentence::ends_sentence;
 use std::collections::BTreeSet;
-use std::hash::{DefaultHasher, Hasher};
 
 /// Lines at the top of a file among which a repeated line may be the title.
 const TOP: usize = 3;
@@ -38,13 +37,21 @@ pub(super) fn heads(source: &str, lines: &[Line]) -> BTreeSet<usize> {
 /// A number for the letters of a line, whatever their case and what stands between; nothing for fewer than three.
 /// Nearly every line of a wrapped text passes here: no string is made of it.
 fn shape_of(text: &str) -> Option<u64> {
-    let mut hasher = DefaultHasher::new();
+    let mut shape = 0u64;
     let mut letters = 0;
-    for letter in text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase) {
-        hasher.write_u32(u32::from(letter));
+    let mut add = |letter: u32| {
+        // An odd number with bits all over: two shapes hardly ever get one number.
+        shape = (shape.rotate_left(5) ^ u64::from(letter)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         letters += 1;
+    };
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        if c.is_ascii() {
+            add(u32::from(c.to_ascii_lowercase()));
+        } else {
+            c.to_lowercase().for_each(|letter| add(u32::from(letter)));
+        }
     }
-    (letters >= 3).then(|| hasher.finish())
+    (letters >= 3).then_some(shape)
 }
 
 /// Whether a line is not in the midst of prose: next to it is a blank or a very short line, or the end of a page.
