@@ -211,7 +211,7 @@ fn ruled(text: &str) -> Option<(Vec<Cut>, String)> {
     })
 }
 
-/// The sign that a line repeats, five times and more.
+/// The sign that a line repeats: five times and more, three of the signs that are set by themselves.
 fn rule_sign(line: &str) -> Option<char> {
     if line == "\u{C}" {
         return Some('\u{C}');
@@ -225,7 +225,8 @@ fn rule_sign(line: &str) -> Option<char> {
         }
         count += 1;
     }
-    (count >= 5).then_some(sign)
+    let least = if matches!(sign, '*' | '=' | '#') { 3 } else { 5 };
+    (count >= least).then_some(sign)
 }
 
 /// The cuts among rules of one sign, if they part articles beyond doubt.
@@ -244,7 +245,7 @@ fn unmistakable(text: &str, sign: char, rules: &[TextRange]) -> Option<Vec<Cut>>
     }
     let begin = cuts.first()?.separator.start;
     let headed = TextRange::new(0, begin).of(text);
-    let both = cuts.len() == 1 && matches!(sign, '=' | '*' | '\u{C}') && head_of(headed).is_some();
+    let both = cuts.len() == 1 && matches!(sign, '=' | '*' | '#' | '\u{C}') && head_of(headed).is_some();
     let distinct = titles.len() == cuts.len();
     let most = cuts.len() * 2 >= rules.len();
     (distinct && most && (cuts.len() >= 2 || both)).then_some(cuts)
@@ -290,6 +291,8 @@ mod tests {
             assert_eq!(parts.parts[1].separators.len(), 1);
         }
         check(&format!("{a}\n==========\n{b}"), &Split::Auto, 2);
+        check(&format!("{a}\n* * *\n\n{b}"), &Split::Auto, 2);
+        check(&format!("{a}\n# # #\n\n{b}"), &Split::Auto, 2);
         check(&format!("==========\n{a}\n==========\n{b}\n==========\n"), &Split::Auto, 2);
     }
 
@@ -297,6 +300,7 @@ mod tests {
     fn scenes_pages_and_underlines_do_not() {
         let story = article("A Winter on the Mole");
         check(&format!("{story}\n*****\n\n{PROSE}\n*****\n\n{PROSE}"), &Split::Auto, 1);
+        check(&format!("{story}\n***\n\n{PROSE}\n###\n"), &Split::Auto, 1);
         check(&format!("{story}\n----------\n{}", article("Lamp Out on the Mole")), &Split::Auto, 1);
         let page = format!("THE TIDEWICK BEACON\nMarch 4, 1952\n\n{PROSE}");
         check(&format!("{page}\u{C}{page}\u{C}{page}"), &Split::Auto, 1);

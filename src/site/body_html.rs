@@ -126,17 +126,37 @@ fn render(scope: &Scope, article: &Article, page: &Page) -> BodyView {
 /// Lines that the head of the page shows in other words, as they stand in the source: nothing of the text is lost.
 fn head_lines(scope: &Scope, article: &Article, page: &Page) -> Vec<RemovedView> {
     let shown = [Some(&article.title.text), article.deck.as_ref(), article.kicker.as_ref()];
-    let mut lines = Vec::new();
+    let mut lines: Vec<(u32, RemovedView)> = Vec::new();
     for head in &article.head {
         let Some(block) = page.blocks.get(head.block as usize) else { continue };
         let text = block.range.of(&page.text);
         let words = folded(text);
         let is_shown_whole = shown.iter().flatten().any(|shown| folded(shown).contains(&words));
-        if !text.trim().is_empty() && !is_shown_whole {
-            lines.push(RemovedView { text: text.to_owned(), reason: scope.say(head_reason(head.role)) });
+        let told = lines.last().is_some_and(|(block, _)| *block == head.block);
+        if !text.trim().is_empty() && !is_shown_whole && !told {
+            let title = matches!(head.role, HeadRole::Title | HeadRole::Deck | HeadRole::Kicker);
+            // A date before the title on its line: only the date is told in other words.
+            let rest = if title { rest_of(text, &article.title.text) } else { None };
+            let other = article.head.iter().find(|h| h.block == head.block && h.role != head.role);
+            let role = other.filter(|_| rest.is_some()).map_or(head.role, |other| other.role);
+            let rest = rest.or_else(|| rest_of(text, &article.title.text));
+            let text = rest.unwrap_or_else(|| text.to_owned());
+            lines.push((head.block, RemovedView { text, reason: scope.say(head_reason(role)) }));
         }
     }
-    lines
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+/// What a line says beside the title that the head shows in the same words; `None` where it does not hold them.
+fn rest_of(text: &str, title: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let title: Vec<&str> = title.split_whitespace().collect();
+    if title.is_empty() || title.len() >= words.len() {
+        return None;
+    }
+    let at = words.windows(title.len()).position(|window| window == title.as_slice())?;
+    let rest = [words.get(..at)?, words.get(at + title.len()..)?].concat().join(" ");
+    rest.contains(char::is_alphanumeric).then_some(rest)
 }
 
 /// What was repaired: `" → “ × 6, " → ” × 6`.

@@ -25,6 +25,14 @@ const PREFIXES: &[&str] = &[
     "text by ",
     "reported by ",
     "report by ",
+    "story and photos by ",
+    "story and photographs by ",
+    "words and pictures by ",
+    "text and photos by ",
+    "interviewed by ",
+    "interview by ",
+    "reviewed by ",
+    "compiled by ",
     "author: ",
     "authors: ",
 ];
@@ -150,6 +158,8 @@ fn name_and_date(line: &str) -> Option<Byline> {
         return None;
     }
     let mut byline = Byline { score: 0.85, convention: "name-and-date", ..Byline::default() };
+    // "July 14, 2014 | Jane Doe | Leave a comment": one short part may say something else.
+    let mut spare = usize::from(line.contains(['|', '•', '·']));
     for range in divided(line, 0, &["|", "•", "·", "—", "–", " - "]) {
         let text = line.get(range.clone())?;
         let name = text.strip_prefix("By ").or_else(|| text.strip_prefix("by ")).unwrap_or(text);
@@ -158,7 +168,7 @@ fn name_and_date(line: &str) -> Option<Byline> {
         } else if is_name(name, false) {
             byline.authors.push((usual_case(name), range.end - name.len()..range.end));
         } else if !is_role(text) {
-            return None;
+            spare = spare.checked_sub(1).filter(|_| text.split_whitespace().count() <= 4)?;
         }
     }
     (!byline.authors.is_empty() && byline.date.is_some()).then_some(byline)
@@ -241,6 +251,9 @@ mod tests {
         check("Jane Doe | 4 March 1987", &["Jane Doe"], Some("4 March 1987"));
         check("March 4, 1987 — Jane Doe", &["Jane Doe"], Some("March 4, 1987"));
         check("By Jane Doe | March 4, 1987", &["Jane Doe"], Some("March 4, 1987"));
+        check("July 14, 2014 | Jane Doe | Leave a comment", &["Jane Doe"], Some("July 14, 2014"));
+        check("Story and photos by Jane Doe", &["Jane Doe"], None);
+        check("Interviewed by Jane Doe", &["Jane Doe"], None);
         check("Jane Doe, Staff Writer", &["Jane Doe"], None);
         check("(From our correspondent)", &["Our correspondent"], None);
         check("—By Jane Doe", &["Jane Doe"], None);
@@ -259,6 +272,8 @@ mod tests {
             "By the time Jane Doe arrived, the hall was full.",
             "Jane Doe",
             "From the harbour to the hill",
+            "Reviewed by the board in March",
+            "Jane Doe | what she said to us | and why | 4 March 1987",
             "London, Sept. 24",
             "",
         ] {

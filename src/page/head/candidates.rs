@@ -1,7 +1,7 @@
 //! Walks the lines at the head and the foot of a page and says what each may be.
 
 use super::byline::{self, Byline};
-use super::{dateline, names, stated, title};
+use super::{date_words, dateline, names, stated, title};
 use crate::page::draft::{HeadCandidate, HeadRole};
 use crate::page::sentence::ends_sentence;
 use crate::page::tree::{BlockKind, Page, TextRange};
@@ -19,6 +19,7 @@ pub(crate) fn candidates(page: &Page, title: Option<&str>) -> Vec<HeadCandidate>
         Some(title) => walk.repeated_title(title),
         None => walk.title(&plain, body),
     }
+    walk.run_in_date(body);
     walk.dateline(body);
     walk.foot(body);
     walk.signature(body);
@@ -166,6 +167,32 @@ impl Walk<'_> {
         }
     }
 
+    /// "March 4  1987  WASHINGTON  DC   The board": a date, and perhaps a place, that a gap or dash parts from the text.
+    fn run_in_date(&mut self, body: usize) {
+        let text = self.text(body);
+        let length = date_words::leading_date_len(text);
+        let rest = text.get(length..).unwrap_or("");
+        let bare = rest.trim_start_matches([' ', '-', '–', '—']);
+        let parted = rest.starts_with("  ") || rest.trim_start().starts_with(['–', '—']);
+        let said = self.found.iter().any(|c| c.block == body as u32 && c.role != HeadRole::Title);
+        if length == 0 || !parted || said || bare.chars().filter(|c| c.is_alphabetic()).count() < 40 {
+            return;
+        }
+        let (value, start) = (text.get(..length).unwrap_or("").to_owned(), text.len() - bare.len());
+        let place = dateline::parse(bare).map(|found| {
+            let range = start..start + found.len;
+            let value = bare.get(..found.len).unwrap_or("").to_owned();
+            Found { range, value, score: found.score, convention: "dateline" }
+        });
+        if !self.has(HeadRole::Published) {
+            let found = Found { range: 0..length, value, score: 0.7, convention: "run-in-date" };
+            self.add(HeadRole::Published, body, 0, found);
+        }
+        if let Some(place) = place.filter(|_| !self.has(HeadRole::Dateline)) {
+            self.add(HeadRole::Dateline, body, 0, place);
+        }
+    }
+
     fn dateline(&mut self, body: usize) {
         // A dateline may also begin a first paragraph that is short enough for a line.
         let paragraph =
@@ -181,7 +208,7 @@ impl Walk<'_> {
                 .iter()
                 .any(|c| c.block == index as u32 && c.score >= 0.5 && c.role != HeadRole::Title);
             if let Some(dateline) = dateline::parse(text).filter(|found| !typed && found.len < text.len()) {
-                let value = text.get(..dateline.len).unwrap_or("").trim().to_owned();
+                let value = unbracketed(text.get(..dateline.len).unwrap_or("").trim()).to_owned();
                 let found =
                     Found { range: 0..dateline.len, value, score: dateline.score, convention: "dateline" };
                 self.found.retain(|candidate| candidate.block != index as u32);
@@ -225,6 +252,11 @@ pub(super) struct Found {
     pub(super) value: String,
     pub(super) score: f32,
     pub(super) convention: &'static str,
+}
+
+/// A dateline without the brackets around all of it.
+fn unbracketed(text: &str) -> &str {
+    text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text)
 }
 
 /// The name on a line of a signature: "(Signed) Jane Doe,", "Jane Doe, Quay Cottage".

@@ -36,6 +36,9 @@ pub(super) fn parse(text: &str) -> Option<Dateline> {
         reach -= 1;
     }
     let head = text.get(..reach)?;
+    if let Some(found) = in_brackets(head) {
+        return Some(found);
+    }
     let spaced = |at: usize, mark: &str| {
         let after = head.get(at + mark.len()..).unwrap_or("");
         !head.get(..at).is_some_and(|b| b.ends_with(char::is_alphanumeric)) || after.starts_with(' ')
@@ -52,7 +55,42 @@ pub(super) fn parse(text: &str) -> Option<Dateline> {
     head.match_indices(['.', ':'])
         .filter_map(|(at, _)| judge(head.get(..at)?, false))
         .next_back()
+        .or_else(|| unmarked(head))
         .or_else(|| gap(head))
+}
+
+/// "(Washington, D.C.) – Senator", "(Reuters) - Talks": all of it in brackets.
+fn in_brackets(head: &str) -> Option<Dateline> {
+    const AGENCIES: &[&str] = &["AFP", "AP", "CP", "PA", "Reuters", "UP", "UPI", "REUTERS"];
+    let close = head.strip_prefix('(')?.find(')')? + 1;
+    let inner = head.get(1..close)?;
+    let dash = head.get(close + 1..)?.trim_start().starts_with(['—', '–', '-']);
+    let score = if AGENCIES.contains(&inner) { 0.8 } else { judge(inner, true)?.score };
+    dash.then_some(Dateline { len: close + 1, score })
+}
+
+/// "HALLAM, Mass., Jan. 5 The board": no mark at all after the day.
+fn unmarked(head: &str) -> Option<Dateline> {
+    let ends = head.match_indices(' ').filter_map(|(at, _)| {
+        let (before, after) = (head.get(..at)?, head.get(at + 1..)?);
+        let capital = after.starts_with(|c: char| c.is_uppercase() || c == '"' || c == '“');
+        (capital && before.ends_with(|c: char| c.is_ascii_digit())).then_some(before)
+    });
+    ends.filter_map(|before| judge(before, false)).next_back()
+}
+
+/// Codes of states and provinces, as they stand after a town.
+const REGIONS: &[&str] = &[
+    "AB", "AK", "AL", "AR", "AZ", "BC", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "HI", "IA", "ID", "IL",
+    "IN", "KS", "KY", "LA", "MA", "MB", "MD", "ME", "MI", "MN", "MO", "MS", "MT", "NB", "NC", "ND", "NE",
+    "NH", "NJ", "NL", "NM", "NS", "NV", "NY", "OH", "OK", "ON", "OR", "PA", "PE", "QC", "RI", "SC", "SD",
+    "SK", "TN", "TX", "UK", "UT", "VA", "VT", "WA", "WI", "WV", "WY",
+];
+
+/// Whether a word is the code of a region, with full stops or without.
+fn is_region_code(word: &str) -> bool {
+    let bare: String = word.chars().filter(|c| *c != '.').collect();
+    REGIONS.contains(&bare.as_str())
 }
 
 /// A dateline that has a line to itself: "Hallam, Sept. 24.", "MAGISTRATE'S COURT, JUNE 4".
@@ -70,22 +108,34 @@ pub(super) fn parse_line(text: &str) -> Option<Dateline> {
         .then_some(Dateline { len: length_with_period(text, bare), score: 0.7 })
 }
 
-/// "BOSTON  Senators": the dash was lost, the gap stayed.
+/// "BOSTON  Senators", "Washington  DC   Senator": the marks were lost, the gaps stayed.
 fn gap(head: &str) -> Option<Dateline> {
     let end = head.find("  ")?;
     let place = head.get(..end)?;
-    // "WASHINGTON  D C  Senator": the initials of a region lost their full stops.
-    let rest = head.get(end..)?;
+    let (town, inside) = match place.rsplit_once(' ') {
+        Some((town, code)) if is_region_code(code) => (town, true),
+        _ => (place.strip_suffix(" D C").unwrap_or(place), place.ends_with(" D C")),
+    };
+    let region = if inside { 0 } else { region_len(head.get(end..)?) };
+    let after = head.get(end + region..)?.trim_start();
+    let shouts = after.split(' ').next().is_some_and(|word| word.len() > 1 && is_capital_words(word));
+    let regional = inside || region > 0;
+    let fits = town.chars().count() >= 4
+        && (is_capital_words(town) || regional && is_title_words(town))
+        && after.starts_with(|c: char| c.is_uppercase() || c == '"');
+    let named = town.split_whitespace().count() <= 3 && !LABELS.contains(&place);
+    (fits && named && !shouts).then_some(Dateline { len: end + region, score: 0.55 })
+}
+
+/// The length of a region after a gap: initials without their full stops, or a code with another gap after it.
+fn region_len(rest: &str) -> usize {
     let initials = rest.split(' ').take_while(|word| word.len() <= 1 && !word.contains(char::is_lowercase));
     let initials: usize = initials.map(|word| word.len() + 1).sum();
-    let region = rest.get(..initials.min(rest.len())).unwrap_or("").trim_end().len();
-    let after = rest.get(region..)?.trim_start();
-    let shouts = after.split(' ').next().is_some_and(|word| word.len() > 1 && is_capital_words(word));
-    let fits = place.chars().count() >= 4
-        && is_capital_words(place)
-        && after.starts_with(|c: char| c.is_uppercase() || c == '"');
-    let named = place.split_whitespace().count() <= 3 && !LABELS.contains(&place);
-    (fits && named && !shouts).then_some(Dateline { len: end + region, score: 0.55 })
+    let found = rest.get(..initials.min(rest.len())).unwrap_or("").trim_end().len();
+    let bare = rest.trim_start();
+    let code = bare.split(' ').next().unwrap_or("");
+    let gap = bare.get(code.len()..).is_some_and(|after| after.starts_with("  "));
+    if found == 0 && gap && is_region_code(code) { rest.len() - bare.len() + code.len() } else { found }
 }
 
 /// Judges what stands before the dash, or before a full stop.
@@ -112,6 +162,13 @@ fn judge(before: &str, dash: bool) -> Option<Dateline> {
         (true, false, true) => 0.85,
         (false, true, true) if is_title_words(place) => 0.8,
         (false, true, false) if region && is_title_words(place) => 0.6,
+        (false, true, false)
+            if place.rsplit(' ').next().is_some_and(is_region_code)
+                && place.contains(' ')
+                && is_title_words(place) =>
+        {
+            0.6
+        }
         _ => return None,
     };
     let len = if trimmed.ends_with(')') || !before.starts_with(trimmed) {
@@ -184,6 +241,13 @@ mod tests {
         check("Geneva, 4 March (Reuters) - Talks", "Geneva, 4 March (Reuters)");
         check("BOSTON  Senators John", "BOSTON");
         check("WASHINGTON  D C  Senator John", "WASHINGTON  D C");
+        check("Washington  DC    Senator John", "Washington  DC");
+        check("Washington D C   The Senate", "Washington D C");
+        check("New York NY   The Senate", "New York NY");
+        check("Washington DC – Senator", "Washington DC");
+        check("(Washington, D.C.) – Senator", "(Washington, D.C.)");
+        check("(Reuters) - Talks", "(Reuters)");
+        check("DUNMERE, Mass., Jan. 5 The board", "DUNMERE, Mass., Jan. 5");
     }
 
     #[test]
@@ -208,6 +272,9 @@ mod tests {
             "I went home. It rained.",
             "Smith, Jones and Brown - all left",
             "U.S. officials said",
+            "Harbour Road  The lamp is out",
+            "(The board) - all ten of them - voted.",
+            "DUNMERE, Mass., 5 men drowned",
             "",
         ] {
             check(text, "");

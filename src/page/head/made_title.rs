@@ -40,11 +40,31 @@ pub(crate) fn made_title(page: &Page, head: &[HeadCandidate]) -> String {
         return String::new();
     };
     let dateline = head.iter().find(|c| c.role == HeadRole::Dateline && c.range.start == start);
+    let dateline = dateline.or_else(|| run_in_dateline(head, text, start));
     let skip = dateline.map_or(0, |candidate| (candidate.range.end - start) as usize);
     let bare = shortcodes::without(text.get(skip..).unwrap_or(text));
     let text = strip_labels(&bare);
-    let sentence = text.get(..first_sentence_len(text)).unwrap_or(text);
-    shorten(sentence)
+    shorten(telling_sentence(text))
+}
+
+/// A dateline after a date that runs in with the text.
+fn run_in_dateline<'h>(head: &'h [HeadCandidate], text: &str, start: u32) -> Option<&'h HeadCandidate> {
+    let dated = date_words::leading_date_len(text) as u32;
+    let near = |c: &&HeadCandidate| (start + dated..=start + dated + 8).contains(&c.range.start);
+    head.iter().filter(|c| dated > 0 && c.role == HeadRole::Dateline).find(near)
+}
+
+/// The first sentence, but for one of a word or two that says who speaks: "Mr. HALE. Mr. President, I rise…".
+fn telling_sentence(text: &str) -> &str {
+    let length = first_sentence_len(text);
+    let first = text.get(..length).unwrap_or(text);
+    let rest = text.get(length..).unwrap_or("").trim_start();
+    let more = rest.chars().filter(|c| c.is_alphabetic()).count() >= 12;
+    if first.split_whitespace().count() <= 2 && first.ends_with('.') && more {
+        rest.get(..first_sentence_len(rest)).unwrap_or(rest)
+    } else {
+        first
+    }
 }
 
 /// Makes a title from the first sentence of a text.
@@ -206,6 +226,18 @@ mod tests {
         check(
             "HALIFAX, March 3 (CP) — Mr. J. R. Hale of St. Anne has resigned. Nobody knows why he did.",
             "Mr. J. R. Hale of St. Anne has resigned",
+        );
+        check(
+            "Mr. HALE. Mr. President, I thank the harbour board. It did well.",
+            "Mr. President, I thank the harbour board",
+        );
+        check(
+            "(Reuters) - The board of the harbour has met again. It voted.",
+            "The board of the harbour has met again",
+        );
+        check(
+            "March 4  1987  Hallam  NS   The board of the harbour has met again. It voted.",
+            "The board of the harbour has met again",
         );
         check(
             "Dear Sir,\n\nI write to complain of the state of the harbour road, as others have. It is bad.",

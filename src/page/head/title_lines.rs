@@ -41,6 +41,16 @@ impl Walk<'_> {
             plain.next();
             self.add_line(HeadRole::Kicker, index, 0.7, "ear-line");
         }
+        // "Harbour Courier", date, "Page 3", title: where a piece stood, over its title.
+        let ahead: Vec<usize> = plain.clone().take(3).collect();
+        if let [name, page, _] = ahead.as_slice()
+            && is_page_line(self.text(*page))
+            && self.found.iter().any(|c| c.role == HeadRole::Published && c.block == *name as u32 + 1)
+        {
+            self.add_line(HeadRole::Kicker, *name, 0.7, "masthead-line");
+            self.add_line(HeadRole::Kicker, *page, 0.7, "page-line");
+            plain.nth(1);
+        }
         let Some(first) = plain.next() else {
             self.doubtful_first_sentence(body);
             self.run_in_title(body);
@@ -58,8 +68,9 @@ impl Walk<'_> {
                 // Between the title and the prose, or over a date, a name by itself is who wrote it.
                 let placed = index + 1 == body || self.found.iter().any(|c| c.block == index as u32 + 1);
                 let score = if placed && words > 1 { 0.6 } else { 0.4 };
-                let value = names::usual_case(text);
-                let found = Found { range: 0..text.len(), value, score, convention: "name-line" };
+                let start = by_word_len(text);
+                let value = names::usual_case(text.get(start..).unwrap_or(text));
+                let found = Found { range: start..text.len(), value, score, convention: "name-line" };
                 self.add(HeadRole::Byline, index, 1, found);
             } else if place == 0 && index == first + 1 && words >= 4 {
                 self.add_line(HeadRole::Deck, index, self.deck_score(index, body), "line-under-title");
@@ -174,9 +185,16 @@ impl Walk<'_> {
         let after = title.end;
         let value = text.get(title.clone()).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
         let rest = text.get(after..).unwrap_or("");
-        let start = after + rest.len() - rest.trim_start_matches([' ', '-', '–', '—']).len();
+        let mut start = after + rest.len() - rest.trim_start_matches([' ', '-', '–', '—']).len();
+        let mut run_date = run.date;
+        let date = date_words::leading_date_len(text.get(start..).unwrap_or(""));
+        if date > 0 && run_date.is_none() {
+            run_date = Some(start..start + date);
+            let rest = text.get(start + date..).unwrap_or("");
+            start = text.len() - rest.trim_start_matches([' ', '-', '–', '—']).len();
+        }
         let dateline = dateline::parse(text.get(start..).unwrap_or("")).map(|found| (found, start));
-        let dated = run.date.map(|range| (range.clone(), text.get(range).unwrap_or("").to_owned()));
+        let dated = run_date.map(|range| (range.clone(), text.get(range).unwrap_or("").to_owned()));
         let placed = dateline.map(|(found, start)| {
             let range = start..start + found.len;
             (range.clone(), text.get(range).unwrap_or("").to_owned(), found.score)
@@ -224,6 +242,23 @@ impl Walk<'_> {
             self.add_line(HeadRole::Title, index, 0.95, "markdown-heading");
         }
     }
+}
+
+/// "Page 3", "PAGE A12".
+fn is_page_line(text: &str) -> bool {
+    let number = text.get(..5).filter(|word| word.eq_ignore_ascii_case("page ")).and_then(|_| text.get(5..));
+    number.is_some_and(|rest| rest.len() <= 4 && rest.bytes().any(|b| b.is_ascii_digit()))
+}
+
+/// The length of "by" in another language before a full name: "Par Hélène Marceau", "Von Karl Ritter".
+fn by_word_len(text: &str) -> usize {
+    let words = ["par ", "von ", "por ", "door "];
+    let begins = |word: &&&str| {
+        let head = text.get(..word.len());
+        let rest = text.get(word.len()..).unwrap_or("");
+        head.is_some_and(|head| head.eq_ignore_ascii_case(word)) && names::is_name(rest, false)
+    };
+    words.iter().find(begins).map_or(0, |word| word.len())
 }
 
 /// What runs in with the beginning of a text.

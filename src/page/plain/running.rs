@@ -77,7 +77,14 @@ fn repeated(source: &str, lines: &[Line], places: &[usize]) -> Vec<usize> {
     let numbers: Vec<u32> =
         places.iter().filter_map(|index| page_number_in(lines.get(*index)?.text(source))).collect();
     let counts = numbers.len() == places.len() && numbers.is_sorted_by(|a, b| a < b);
-    if alone && (apart && counts || interrupting >= 2 && interrupting * 2 >= places.len()) {
+    // A long line whose page numbers follow each other needs no long pages between.
+    let words = places
+        .first()
+        .and_then(|at| lines.get(*at))
+        .map_or(0, |line| line.text(source).split_whitespace().count());
+    let follows =
+        counts && words >= 4 && numbers.windows(2).all(|pair| matches!(pair, [a, b] if a + 1 == *b));
+    if alone && (apart && counts || follows || interrupting >= 2 && interrupting * 2 >= places.len()) {
         places.to_vec()
     } else {
         Vec::new()

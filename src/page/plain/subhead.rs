@@ -130,7 +130,8 @@ fn is_subhead(text: &str) -> bool {
     }
     if text.ends_with('?') {
         // "SMITH: Is that so?" is what somebody asked.
-        return words.len() <= 9 && !words.first().is_some_and(|word| word.ends_with(':'));
+        let named = text.split_once(": ").is_some_and(|(name, _)| is_capitals(name) && !capitals);
+        return words.len() <= 9 && !named && !words.first().is_some_and(|word| word.ends_with(':'));
     }
     !ends_sentence(text) && !text.ends_with([',', ';', '-', '—', '–', '"', '”', '*'])
 }
