@@ -129,13 +129,21 @@ fn gap(head: &str) -> Option<Dateline> {
 
 /// The length of a region after a gap: initials without their full stops, or a code with another gap after it.
 fn region_len(rest: &str) -> usize {
-    let initials = rest.split(' ').take_while(|word| word.len() <= 1 && !word.contains(char::is_lowercase));
-    let initials: usize = initials.map(|word| word.len() + 1).sum();
-    let found = rest.get(..initials.min(rest.len())).unwrap_or("").trim_end().len();
     let bare = rest.trim_start();
+    let indent = rest.len() - bare.len();
+    // "D C   U S  Senator", "D  C   Senator": two initials at most are of the region.
+    let initial = |at: usize| {
+        let text = bare.get(at..)?;
+        let begins = text.starts_with(|c: char| c.is_ascii_uppercase());
+        (begins && text.get(1..).is_some_and(|after| after.starts_with(' '))).then_some(at + 1)
+    };
+    let skip = |at: usize| bare.get(at..).map_or(at, |rest| at + rest.len() - rest.trim_start().len());
+    let first = initial(0).filter(|_| !bare.starts_with("U S "));
+    let second = first.and_then(|end| initial(skip(end)).filter(|next| next - end <= 3)).or(first);
+    let found = second.map_or(0, |end| indent + end);
     let code = bare.split(' ').next().unwrap_or("");
     let gap = bare.get(code.len()..).is_some_and(|after| after.starts_with("  "));
-    if found == 0 && gap && is_region_code(code) { rest.len() - bare.len() + code.len() } else { found }
+    if found == 0 && gap && is_region_code(code) { indent + code.len() } else { found }
 }
 
 /// Judges what stands before the dash, or before a full stop.
@@ -242,6 +250,10 @@ mod tests {
         check("BOSTON  Senators John", "BOSTON");
         check("WASHINGTON  D C  Senator John", "WASHINGTON  D C");
         check("Washington  DC    Senator John", "Washington  DC");
+        check("WASHINGTON  D C   U S  Senator John", "WASHINGTON  D C");
+        check("HALLAM  D  C   U S  Senator John", "HALLAM  D  C");
+        check("HALLAM  D C  U S  Senator John", "HALLAM  D C");
+        check("BOSTON  U S  Senator John", "BOSTON");
         check("Washington D C   The Senate", "Washington D C");
         check("New York NY   The Senate", "New York NY");
         check("Washington DC – Senator", "Washington DC");
@@ -273,6 +285,7 @@ mod tests {
             "Smith, Jones and Brown - all left",
             "U.S. officials said",
             "Harbour Road  The lamp is out",
+            "Board Votes Against  4 Million for the Mole",
             "(The board) - all ten of them - voted.",
             "DUNMERE, Mass., 5 men drowned",
             "",

@@ -48,7 +48,6 @@ impl Walk<'_> {
             && self.found.iter().any(|c| c.role == HeadRole::Published && c.block == *name as u32 + 1)
         {
             self.add_line(HeadRole::Kicker, *name, 0.7, "masthead-line");
-            self.add_line(HeadRole::Kicker, *page, 0.7, "page-line");
             plain.nth(1);
         }
         let Some(first) = plain.next() else {

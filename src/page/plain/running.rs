@@ -2,6 +2,7 @@
 
 use super::lines::Line;
 use super::page_marks::is_page_number;
+use crate::page::head::is_stated;
 use crate::page::sentence::ends_sentence;
 use std::collections::BTreeSet;
 
@@ -78,12 +79,10 @@ fn repeated(source: &str, lines: &[Line], places: &[usize]) -> Vec<usize> {
         places.iter().filter_map(|index| page_number_in(lines.get(*index)?.text(source))).collect();
     let counts = numbers.len() == places.len() && numbers.is_sorted_by(|a, b| a < b);
     // A long line whose page numbers follow each other needs no long pages between.
-    let words = places
-        .first()
-        .and_then(|at| lines.get(*at))
-        .map_or(0, |line| line.text(source).split_whitespace().count());
-    let follows =
-        counts && words >= 4 && numbers.windows(2).all(|pair| matches!(pair, [a, b] if a + 1 == *b));
+    // One that states a date may be the only line that does.
+    let first = places.first().and_then(|at| lines.get(*at)).map_or("", |line| line.text(source));
+    let long = first.split_whitespace().count() >= 4 && !is_stated(first);
+    let follows = counts && long && numbers.windows(2).all(|pair| matches!(pair, [a, b] if a + 1 == *b));
     if alone && (apart && counts || follows || interrupting >= 2 && interrupting * 2 >= places.len()) {
         places.to_vec()
     } else {

@@ -1,7 +1,7 @@
 //! Which lone lines are section headings: short, without a full stop, followed by prose.
 
 use super::layout::{RawBlock, RawKind, is_capitals};
-use crate::page::head::{byline, is_ear, is_label, is_salutation, is_stated};
+use crate::page::head::{byline, is_ear, is_label, is_name, is_salutation, is_stated};
 use crate::page::sentence::ends_sentence;
 
 /// Joins a title in capitals that goes over two or three lines at the head of the file.
@@ -15,7 +15,7 @@ pub(super) fn join_title_lines(source: &str, blocks: &mut Vec<RawBlock>) {
             && !states
             && text.len() <= 160
     };
-    let Some(first) = blocks.iter().take(4).position(titled) else { return };
+    let Some(first) = blocks.iter().take(4).position(titled) else { return join_mixed_title(source, blocks) };
     while blocks.get(first).is_some_and(|block| block.pieces.len() < 3) {
         let (Some(title), Some(next)) = (blocks.get(first), blocks.get(first + 1)) else { return };
         if !titled(next) || next.lines.0 != title.lines.1 {
@@ -23,6 +23,35 @@ pub(super) fn join_title_lines(source: &str, blocks: &mut Vec<RawBlock>) {
         }
         let next = blocks.remove(first + 1);
         if let Some(title) = blocks.get_mut(first) {
+            title.pieces.extend(next.pieces);
+            title.lines.1 = next.lines.1;
+        }
+    }
+}
+
+/// Joins a long first line in Title Case and the shorter one right under it: a title that was wrapped. A summary stands
+/// apart from its title, or is written as a sentence.
+fn join_mixed_title(source: &str, blocks: &mut Vec<RawBlock>) {
+    let [title, next, after, ..] = blocks.as_slice() else { return };
+    let of = |block: &RawBlock| block.pieces.first().map_or("", |piece| piece.of(source));
+    let titled = |block: &RawBlock, least: usize| {
+        let text = of(block);
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let states = byline::parse(text).is_some() || is_stated(text) || is_label(text) || is_name(text);
+        block.kind == RawKind::Line
+            && block.pieces.len() == 1
+            && words.len() >= least
+            && mostly_capitalised(&words)
+            && !states
+            && !text.contains(['.', ':', '|', ';'])
+            && !text.ends_with([',', '?', '!'])
+    };
+    let (first, second) = (of(title).chars().count(), of(next).chars().count());
+    let wrapped = (45..=90).contains(&first) && second <= first;
+    let parted = after.lines.0 != next.lines.1 || byline::parse(of(after)).is_some();
+    if wrapped && parted && titled(title, 6) && titled(next, 3) && next.lines.0 == title.lines.1 {
+        let next = blocks.remove(1);
+        if let Some(title) = blocks.first_mut() {
             title.pieces.extend(next.pieces);
             title.lines.1 = next.lines.1;
         }
