@@ -135,7 +135,7 @@ impl Index {
         let (likeness, shared) = self.subjects.shared(at, other);
         let closeness = closeness(self.days[at], self.days[other]);
         let broad: f64 = self.apart(&shared).into_iter().map(|weight| weight.min(likeness * ONE_THING)).sum();
-        (likeness > 0.0).then(|| Found {
+        (likeness > 0.0).then_some(Found {
             article: other,
             score: likeness * closeness,
             broad: broad * closeness,
