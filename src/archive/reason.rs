@@ -1,7 +1,6 @@
 //! Why one article is suggested beside another, in words for the reader.
 
-use super::model::{Article, Entity, Topic};
-use super::related::shown_day;
+use super::model::{Entity, Topic};
 use super::subject::Thing;
 use crate::strings::Strings;
 use chrono::NaiveDate;
@@ -9,10 +8,10 @@ use chrono::NaiveDate;
 /// Words that are told.
 const WORDS_TOLD: usize = 3;
 
-/// What two articles have in common, the weightiest first.
+/// What two articles have in common, the weightiest first, and how near their days are.
 pub(super) fn reason(
     strings: &Strings,
-    (one, other): (&Article, &Article),
+    (day, other_day): (Option<NaiveDate>, Option<NaiveDate>),
     shared: &[&Thing],
     (entities, topics): (&[Entity], &[Topic]),
 ) -> String {
@@ -26,7 +25,7 @@ pub(super) fn reason(
     if let Some(topic) = topic {
         parts.push(strings.fill("related.topic", &[("topic", &topics[topic].name)]));
     }
-    parts.extend(when(shown_day(one), shown_day(other)).map(|key| strings.text(key).to_owned()));
+    parts.extend(when(day, other_day).map(|key| strings.text(key).to_owned()));
     parts.join("; ")
 }
 

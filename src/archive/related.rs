@@ -68,7 +68,7 @@ pub fn related(
                     article: ArticleId(found.article as u32),
                     reason: reason(
                         strings,
-                        (&articles[at], &articles[found.article]),
+                        (index.days[at], index.days[found.article]),
                         &index.told(&found),
                         (entities, topics),
                     ),
@@ -260,7 +260,7 @@ fn heaviest(mut holders: Vec<(f32, u32)>) -> Vec<u32> {
 }
 
 /// The day of an article, where one is shown.
-pub(super) fn shown_day(article: &Article) -> Option<NaiveDate> {
+fn shown_day(article: &Article) -> Option<NaiveDate> {
     article.published.as_ref().filter(|published| published.shown).map(|published| published.earliest)
 }
 

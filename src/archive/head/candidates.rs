@@ -1,31 +1,12 @@
-//! The candidates of one page after the archive's habits and the configuration have had their word.
+//! The candidates of one page once what its folder repeats is taken away.
 
-use super::habits::HeadHabits;
 use super::repeated::{Repeat, Repeated};
 use crate::archive::facts::ArticleFacts;
-use crate::config::{BylineRule, FileRules, TitleRule};
 use crate::page::draft::{EdgeLine, HeadCandidate, HeadRole};
 use crate::page::tree::TextRange;
 
 /// A line that may be a title in place of another has at least this score.
 const TITLE_LIKE: f32 = 0.45;
-
-/// The candidates of a page, with the probability of each.
-pub(super) fn weighed(facts: &ArticleFacts, habits: &HeadHabits, rules: &FileRules) -> Vec<HeadCandidate> {
-    let mut candidates = own(facts, &habits.repeated);
-    for candidate in &mut candidates {
-        candidate.score = habits.weigh(&facts.key.path, candidate);
-    }
-    match rules.title {
-        TitleRule::Auto => {}
-        TitleRule::Made => candidates.retain(|c| !matches!(c.role, HeadRole::Title | HeadRole::Deck)),
-        TitleRule::FirstLine => first_line(facts, &mut candidates),
-    }
-    if rules.byline == BylineRule::None {
-        candidates.retain(|candidate| candidate.role != HeadRole::Byline);
-    }
-    candidates
-}
 
 /// The candidates of a page without what its folder repeats: navigation goes, a label steps aside for the title after
 /// it.
@@ -63,7 +44,7 @@ pub(super) fn own(facts: &ArticleFacts, repeated: &Repeated) -> Vec<HeadCandidat
 }
 
 /// Whether a candidate says that its line states something, rather than being a title, a deck or a label.
-fn is_stated(candidate: &HeadCandidate) -> bool {
+pub(super) fn is_stated(candidate: &HeadCandidate) -> bool {
     candidate.score >= 0.5
         && !matches!(
             candidate.role,
@@ -71,21 +52,8 @@ fn is_stated(candidate: &HeadCandidate) -> bool {
         )
 }
 
-/// The first line that states nothing by itself is the title, whatever it looks like.
-fn first_line(facts: &ArticleFacts, candidates: &mut Vec<HeadCandidate>) {
-    let stated = |edge: &EdgeLine| {
-        let set = |c: &HeadCandidate| is_stated(c) || c.role == HeadRole::Furniture;
-        candidates.iter().any(|c| c.block == edge.block && set(c))
-    };
-    let first = facts.edges.iter().find(|edge| !edge.foot && !stated(edge)).cloned();
-    if let Some(first) = first {
-        candidates.retain(|c| c.role != HeadRole::Title && (c.block != first.block || is_stated(c)));
-        candidates.push(from_line(&first, HeadRole::Title, 1.0, "first-line"));
-        candidates.sort_by_key(|candidate| (candidate.block, candidate.range.start));
-    }
-}
-
-fn from_line(edge: &EdgeLine, role: HeadRole, score: f32, convention: &str) -> HeadCandidate {
+/// A candidate of a whole line.
+pub(super) fn from_line(edge: &EdgeLine, role: HeadRole, score: f32, convention: &str) -> HeadCandidate {
     HeadCandidate {
         role,
         block: edge.block,

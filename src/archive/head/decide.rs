@@ -2,8 +2,8 @@
 //!
 //! No text is lost: a block is taken into the head only where the head shows what it says.
 
-use super::candidates::weighed;
 use super::habits::{HeadHabits, TAKEN};
+use super::weighed::weighed;
 use crate::archive::facts::ArticleFacts;
 use crate::archive::model::{HeadBlock, HeadDoubt, Title, TitleOrigin};
 use crate::archive::overlay::OverlayRow;

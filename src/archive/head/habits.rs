@@ -4,6 +4,7 @@
 //! and so on up to the whole archive.
 
 use super::candidates;
+use super::folders::{FEWEST, folders_of};
 use super::repeated::{self, Repeated};
 use crate::archive::facts::ArticleFacts;
 use crate::page::draft::{HeadCandidate, HeadRole};
@@ -11,8 +12,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// From this probability a candidate is taken.
 pub(super) const TAKEN: f32 = 0.5;
-/// A folder of fewer files has no customs of its own.
-pub(super) const FEWEST: u32 = 5;
 /// What is less likely than this by itself is not lifted by any custom.
 const HOPELESS: f32 = 0.2;
 /// The odds of a title that the scores of single files already count in.
@@ -44,35 +43,23 @@ struct Customs {
 pub fn count_habits(facts: &[ArticleFacts]) -> HeadHabits {
     let mut habits = HeadHabits { repeated: repeated::count(facts), ..HeadHabits::default() };
     for fact in facts {
+        let candidates = candidates::own(fact, &habits.repeated);
         for folder in folders_of(&fact.key.path) {
-            match habits.folders.get_mut(folder) {
-                Some(customs) => customs.add(fact, &habits.repeated),
-                None => {
-                    let mut customs = Customs::default();
-                    customs.add(fact, &habits.repeated);
-                    habits.folders.insert(folder.to_owned(), customs);
-                }
+            if !habits.folders.contains_key(folder) {
+                habits.folders.insert(folder.to_owned(), Customs::default());
+            }
+            if let Some(customs) = habits.folders.get_mut(folder) {
+                customs.add(fact, &candidates);
             }
         }
     }
     habits
 }
 
-/// The folder that a file lies in, the folder above, and so on; the whole archive, without a name, comes last.
-pub(super) fn folders_of(path: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(path);
-    std::iter::from_fn(move || {
-        let path = rest.filter(|path| !path.is_empty())?;
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        rest = Some(folder);
-        Some(folder)
-    })
-}
-
 impl Customs {
-    fn add(&mut self, fact: &ArticleFacts, repeated: &Repeated) {
+    /// Counts a file in, with what it has left of its candidates once what its folder repeats is taken away.
+    fn add(&mut self, fact: &ArticleFacts, candidates: &[HeadCandidate]) {
         self.files += 1;
-        let candidates = candidates::own(fact, repeated);
         if fact.front_matter.title.is_none() {
             self.untitled += 1;
             let likely = |c: &&HeadCandidate| c.role == HeadRole::Title && c.score >= TAKEN;
@@ -131,13 +118,6 @@ impl HeadHabits {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_file_has_its_folder_and_those_above() {
-        let of = |path: &'static str| folders_of(path).collect::<Vec<_>>();
-        assert_eq!(of("a/b/c.txt"), ["a/b", "a", ""]);
-        assert_eq!(of("c.txt"), [""]);
-    }
 
     #[test]
     fn the_more_usual_a_title_the_more_a_doubtful_one_is_lifted() {

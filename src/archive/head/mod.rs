@@ -2,10 +2,12 @@
 
 mod candidates;
 mod decide;
+mod folders;
 mod habits;
 mod repeated;
 #[cfg(test)]
 mod tests;
+mod weighed;
 
 pub use decide::{DecidedHead, decide};
 pub use habits::{HeadHabits, count_habits};

@@ -3,7 +3,7 @@
 //! A line that many files share is no article's own title. One made of the words by which sites are steered ("Home |
 //! News | Contact us") is furniture. Any other may be a label over the title: it steps aside where a title follows it.
 
-use super::habits::{FEWEST, folders_of};
+use super::folders::{FEWEST, folders_of};
 use crate::archive::facts::ArticleFacts;
 use crate::page::draft::{EdgeLine, HeadRole};
 use std::collections::{BTreeMap, BTreeSet};
