@@ -35,8 +35,10 @@ impl fmt::Display for StringsError {
 
 impl std::error::Error for StringsError {}
 
-pub(super) fn english() -> Strings {
-    ENGLISH.clone()
+impl Default for Strings {
+    fn default() -> Self {
+        ENGLISH.clone()
+    }
 }
 
 fn strings(mut texts: BTreeMap<String, String>, language: &str) -> Strings {

@@ -1,6 +1,5 @@
 //! The table: texts by key, filled in and counted.
 
-use super::read;
 use icu_plurals::{PluralCategory, PluralRules, PluralRulesPreferences};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -101,12 +100,6 @@ fn fill(text: &str, values: &[(&str, &str)]) -> String {
     }
     filled.push_str(rest);
     filled
-}
-
-impl Default for Strings {
-    fn default() -> Self {
-        read::english()
-    }
 }
 
 impl fmt::Debug for Strings {
