@@ -1,7 +1,8 @@
 //! Values that have the right type and still make no sense.
 
 use super::encoding::encoding_of_label;
-use super::model::{Config, DatesConfig, EntitiesConfig, PathsConfig, TextConfig};
+use super::model::{Config, DatesConfig, EntitiesConfig, PathsConfig};
+use super::reading::TextConfig;
 use std::path::{Component, Path, PathBuf};
 
 /// A value out of its range.

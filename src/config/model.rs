@@ -1,7 +1,7 @@
 //! What can be configured: every key with its meaning and its default. Reading the file is another module's work.
 
 use super::dump::DumpConfig;
-use super::reading::{Quotes, Split};
+use super::reading::{NumericDates, TextConfig};
 use super::rules::{FileRules, Rules};
 use serde::Deserialize;
 use std::path::PathBuf;
@@ -115,37 +115,6 @@ impl Default for PathsConfig {
     }
 }
 
-/// How the text is read.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct TextConfig {
-    /// Encoding of files that are not Unicode, as a WHATWG label. Default: guessed for each file.
-    pub encoding: Option<String>,
-    /// `keep` (default): shortcodes of other generators are shown as text; `drop`: they are removed and listed.
-    pub shortcodes: Shortcodes,
-    /// `[dump]`, which goes wherever these settings go.
-    #[serde(skip)]
-    pub dump: DumpConfig,
-    /// `keep` (default): quotation marks stay as they are; `repair`: straight and broken ones become curly.
-    pub quotes: Quotes,
-    /// Where a file that holds several articles is split. Default `auto`: where a separator is unmistakable.
-    pub split: Split,
-    /// The language of the text, where a rule or a correction states it; front matter still wins.
-    #[serde(skip)]
-    pub language: Option<String>,
-}
-
-/// What becomes of `{{< … >}}`, `{% … %}` and the like in Markdown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Shortcodes {
-    /// Shown as text.
-    #[default]
-    Keep,
-    /// Taken off the page and listed in its "removed" block.
-    Drop,
-}
-
 /// Names.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -186,17 +155,4 @@ impl Default for DatesConfig {
 pub struct MapConfig {
     /// A GeoJSON file, relative to the site, that the map is drawn on in place of the world.
     pub base: Option<PathBuf>,
-}
-
-/// How 3/4/52 is read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum NumericDates {
-    /// As the archive's own unmistakable dates are written.
-    #[default]
-    Auto,
-    /// 3 April 1952.
-    DayFirst,
-    /// 4 March 1952.
-    MonthFirst,
 }

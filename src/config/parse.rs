@@ -2,8 +2,8 @@
 
 use super::check::{self, Fault};
 use super::error::ConfigError;
-use super::model::{Config, Shortcodes, TextConfig};
-use super::reading::Quotes;
+use super::model::Config;
+use super::reading::{Quotes, Shortcodes, TextConfig};
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
@@ -154,7 +154,7 @@ fn span_in_rule(text: &str, index: usize, key: &str) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::model::NumericDates;
+    use super::super::reading::NumericDates;
     use super::super::reading::Split;
     use super::*;
     use proptest::prelude::*;

@@ -1,7 +1,53 @@
-//! Settings of reading that take more than a word to read: where a file is split, what becomes of quotation marks.
+//! How texts are read, for all files or for those of a rule: encoding, shortcodes, where a file is split, what
+//! becomes of quotation marks, dates in numbers.
 
+use super::dump::DumpConfig;
 use regex::Regex;
 use serde::Deserialize;
+
+/// How the text is read.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TextConfig {
+    /// Encoding of files that are not Unicode, as a WHATWG label. Default: guessed for each file.
+    pub encoding: Option<String>,
+    /// `keep` (default): shortcodes of other generators are shown as text; `drop`: they are removed and listed.
+    pub shortcodes: Shortcodes,
+    /// `[dump]`, which goes wherever these settings go.
+    #[serde(skip)]
+    pub dump: DumpConfig,
+    /// `keep` (default): quotation marks stay as they are; `repair`: straight and broken ones become curly.
+    pub quotes: Quotes,
+    /// Where a file that holds several articles is split. Default `auto`: where a separator is unmistakable.
+    pub split: Split,
+    /// The language of the text, where a rule or a correction states it; front matter still wins.
+    #[serde(skip)]
+    pub language: Option<String>,
+}
+
+/// What becomes of `{{< … >}}`, `{% … %}` and the like in Markdown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Shortcodes {
+    /// Shown as text.
+    #[default]
+    Keep,
+    /// Taken off the page and listed in its "removed" block.
+    Drop,
+}
+
+/// How 3/4/52 is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NumericDates {
+    /// As the archive's own unmistakable dates are written.
+    #[default]
+    Auto,
+    /// 3 April 1952.
+    DayFirst,
+    /// 4 March 1952.
+    MonthFirst,
+}
 
 /// What becomes of straight and broken quotation marks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]

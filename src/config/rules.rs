@@ -1,8 +1,7 @@
 //! `[[rules]]`: settings for the files that a glob names. Of two rules that set one thing, the later wins.
 
 use super::dump::DumpConfig;
-use super::model::{NumericDates, Shortcodes, TextConfig};
-use super::reading::{Quotes, Split};
+use super::reading::{NumericDates, Quotes, Shortcodes, Split, TextConfig};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
