@@ -70,6 +70,7 @@ fn hash(name: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::archive::test_facts::entity;
 
     #[test]
     fn well_known_places_are_found_and_doubtful_ones_are_not() {
@@ -93,28 +94,11 @@ mod tests {
         check("", None);
     }
 
-    fn place(name: &str) -> Entity {
-        Entity {
-            kind: EntityKind::Place,
-            id: format!("places/{name}"),
-            name: name.to_owned(),
-            sort: name.to_owned(),
-            qualifier: None,
-            url: None,
-            variants: Vec::new(),
-            articles: Vec::new(),
-            confusable: Vec::new(),
-            description: None,
-            external_ids: std::collections::BTreeMap::new(),
-            coordinates: None,
-            role: None,
-        }
-    }
-
     #[test]
     fn a_small_town_needs_its_country() {
         let located = |names: &[&str]| {
-            let mut entities: Vec<Entity> = names.iter().map(|name| place(name)).collect();
+            let mut entities: Vec<Entity> =
+                names.iter().map(|name| entity(EntityKind::Place, name)).collect();
             locate(&mut entities);
             entities.iter().map(|entity| entity.coordinates.is_some()).collect::<Vec<_>>()
         };
@@ -125,9 +109,9 @@ mod tests {
 
     #[test]
     fn what_a_person_wrote_stays() {
-        let mut own = place("Paris");
+        let mut own = entity(EntityKind::Place, "Paris");
         own.coordinates = Some((33.7, -95.6));
-        let mut doubtful = place("London");
+        let mut doubtful = entity(EntityKind::Place, "London");
         doubtful.qualifier = Some("Ontario".to_owned());
         let mut entities = [own, doubtful];
         locate(&mut entities);
