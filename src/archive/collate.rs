@@ -43,7 +43,8 @@ pub fn sort_form(kind: EntityKind, name: &str) -> String {
     if rest.trim().is_empty() { name.to_owned() } else { rest.trim().to_owned() }
 }
 
-fn collator(language: &str) -> Option<CollatorBorrowed<'static>> {
+/// The collator of a language, or the root collation.
+pub fn collator(language: &str) -> Option<CollatorBorrowed<'static>> {
     let locale: Locale = language.parse().unwrap_or(Locale::UNKNOWN);
     Collator::try_new(locale.into(), CollatorOptions::default()).ok()
 }

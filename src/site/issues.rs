@@ -1,8 +1,9 @@
 //! What the archive says of itself as a publication: its sections, its issues by day, and each day of the year.
 
 use super::link::slug;
+use super::mentioned_date::MentionedDate;
 use super::moment::Moment;
-use super::tables::{MentionedDate, Tables, collator};
+use crate::archive::collate::sorted_by_name;
 use crate::archive::model::{Archive, Article, ArticleId};
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
@@ -49,16 +50,10 @@ const LEAST_ARTICLES: usize = 3;
 /// Characters of a publication's name at most; what is longer is a sentence.
 const LONGEST_NAME: usize = 80;
 
-/// Fills the tables of sections, issues and days of the year.
-pub(crate) fn gather(tables: &mut Tables, archive: &Archive) {
-    sections(tables, archive);
-    publications(tables, archive);
-    days_of_the_year(tables);
-}
-
-fn sections(tables: &mut Tables, archive: &Archive) {
+/// The sections, in the order of the alphabet. `order` is the order of the site.
+pub(crate) fn sections(archive: &Archive, order: &[ArticleId]) -> Vec<Section> {
     let mut sections: BTreeMap<String, Section> = BTreeMap::new();
-    for &id in &tables.order {
+    for &id in order {
         let Some(name) = &archive.article(id).section else { continue };
         let slug = page_slug(name);
         let section = sections.entry(slug.clone()).or_default();
@@ -69,12 +64,8 @@ fn sections(tables: &mut Tables, archive: &Archive) {
         section.articles.push(id);
     }
     let mut sections: Vec<Section> = sections.into_values().collect();
-    if let Some(collator) = collator(&archive.site.language) {
-        sections.sort_by(|a, b| collator.compare(&a.name, &b.name).then_with(|| a.slug.cmp(&b.slug)));
-    }
-    tables.section_places =
-        sections.iter().enumerate().map(|(at, section)| (section.slug.clone(), at)).collect();
-    tables.sections = sections;
+    sorted_by_name(&mut sections, &archive.site.language, |section| &section.name);
+    sections
 }
 
 /// A slug that can name a page in a folder with an index.
@@ -92,9 +83,12 @@ pub(crate) fn section_slug(article: &Article) -> Option<String> {
 }
 
 /// The slug of the publication of an article, and the day of its issue, where both are stated.
-pub(crate) fn issue_of(tables: &Tables, article: &Article) -> Option<(String, NaiveDate)> {
+pub(crate) fn issue_of(
+    publications: &BTreeMap<String, Publication>,
+    article: &Article,
+) -> Option<(String, NaiveDate)> {
     let (slug, day) = stated_issue(article)?;
-    tables.publications.contains_key(&slug).then_some((slug, day))
+    publications.contains_key(&slug).then_some((slug, day))
 }
 
 fn stated_issue(article: &Article) -> Option<(String, NaiveDate)> {
@@ -106,11 +100,12 @@ fn stated_issue(article: &Article) -> Option<(String, NaiveDate)> {
     }
 }
 
-/// Issues are worth pages of their own when they say more than the pages of the days: which page, or which paper.
-fn publications(tables: &mut Tables, archive: &Archive) {
+/// Publications by slug; none where their issues would say no more than the pages of the days: they are worth pages of
+/// their own when they tell which page, or which paper.
+pub(crate) fn publications(archive: &Archive, order: &[ArticleId]) -> BTreeMap<String, Publication> {
     let mut publications: BTreeMap<String, Publication> = BTreeMap::new();
     let mut has_pages = false;
-    for &id in &tables.order {
+    for &id in order {
         let article = archive.article(id);
         let Some((slug, day)) = stated_issue(article) else { continue };
         let publication = publications.entry(slug).or_default();
@@ -122,14 +117,14 @@ fn publications(tables: &mut Tables, archive: &Archive) {
     }
     publications.retain(|_, found| found.issues.values().map(Vec::len).sum::<usize>() >= LEAST_ARTICLES);
     if publications.len() < 2 && !has_pages {
-        return;
+        return BTreeMap::new();
     }
     for publication in publications.values_mut() {
         for articles in publication.issues.values_mut() {
             articles.sort_by_key(|id| place(archive.article(*id)));
         }
     }
-    tables.publications = publications;
+    publications
 }
 
 /// Where an article stands in its issue: by the number in its page, then as printed there.
@@ -141,20 +136,24 @@ fn place(article: &Article) -> (bool, u32, String, String) {
     (page.is_empty(), digits.parse().unwrap_or(0), page, section)
 }
 
-fn days_of_the_year(tables: &mut Tables) {
+/// What was published on, and what is told of, each day of the year.
+pub(crate) fn days_of_the_year<'m>(
+    published: &BTreeMap<NaiveDate, Vec<ArticleId>>,
+    mentioned: impl Iterator<Item = &'m MentionedDate>,
+) -> BTreeMap<(u32, u32), ThisDay> {
     let mut days: BTreeMap<(u32, u32), ThisDay> = BTreeMap::new();
-    for (day, articles) in &tables.days {
+    for (day, articles) in published {
         days.entry((day.month(), day.day())).or_default().articles.extend(articles);
     }
-    for date in tables.mentioned.values().flatten().filter(|date| date.first == date.last) {
+    for date in mentioned.filter(|date| date.first == date.last) {
         days.entry((date.first.month(), date.first.day())).or_default().spoken.push(*date);
     }
-    tables.this_day = days;
+    days
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::site::tables::Tables;
     use crate::site::testing;
 
     #[test]

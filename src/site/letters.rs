@@ -1,7 +1,8 @@
 //! The A–Z index of a kind of entity: under which letter each name stands, and which other names lead to it.
 
-use super::tables::{Entry, Letter, collator};
+use super::tables::{Entry, Letter};
 use crate::analysis::entity::EntityKind;
+use crate::archive::collate::collator;
 use crate::archive::fold::{fold, words};
 use crate::archive::model::{Archive, Entity, EntityId};
 use std::collections::{BTreeMap, BTreeSet};

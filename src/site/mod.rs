@@ -17,6 +17,7 @@ mod letters;
 mod link;
 mod map;
 mod mentioned;
+mod mentioned_date;
 mod moment;
 mod renderer;
 mod routes;

@@ -2,12 +2,12 @@
 //! named together. Owned by whoever renders, made anew with each archive.
 
 use super::issues::{self, Publication, Section, ThisDay};
+use super::mentioned_date::MentionedDate;
 use super::moment::Moment;
 use crate::analysis::entity::EntityKind;
 use crate::archive::model::{Archive, ArticleId, AuthorId, EntityId};
 use crate::strings::Strings;
 use chrono::{Datelike, NaiveDate};
-use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
 use std::collections::{BTreeMap, HashMap};
 
 /// Rows of an A–Z index above which each letter gets a page of its own, and rows on a page of a letter.
@@ -61,19 +61,6 @@ pub(crate) struct YearCount {
     pub(crate) months: [usize; 12],
 }
 
-/// A date that an article speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct MentionedDate {
-    pub(crate) first: NaiveDate,
-    pub(crate) last: NaiveDate,
-    /// Place of the article in the order of the site.
-    pub(crate) rank: u32,
-    /// Index into `Article::dates`.
-    pub(crate) index: u32,
-    /// Page of its month's list on which it stands (of the year's, when it spans months).
-    pub(crate) page: u32,
-}
-
 /// The entities under one letter of an A–Z index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Letter {
@@ -107,7 +94,11 @@ impl Tables {
         tables.gather_mentioned(archive);
         tables.strings = Some(super::theme::template_strings(&archive.strings));
         tables.strings_hash = hash_of(&archive.strings);
-        issues::gather(&mut tables, archive);
+        tables.sections = issues::sections(archive, &tables.order);
+        let places = tables.sections.iter().enumerate().map(|(at, section)| (section.slug.clone(), at));
+        tables.section_places = places.collect();
+        tables.publications = issues::publications(archive, &tables.order);
+        tables.this_day = issues::days_of_the_year(&tables.days, tables.mentioned.values().flatten());
         tables.letters = EntityKind::ALL.map(|kind| super::letters::letters(archive, kind));
         tables
     }
@@ -239,10 +230,4 @@ fn number_pages(dates: &mut [MentionedDate], page_size: usize) {
         date.page = (counts[list] / page_size.max(1)) as u32 + 1;
         counts[list] += 1;
     }
-}
-
-/// The collator of a language, or the root collation.
-pub(crate) fn collator(language: &str) -> Option<CollatorBorrowed<'static>> {
-    let locale = language.parse::<icu_locale_core::Locale>().unwrap_or(icu_locale_core::Locale::UNKNOWN);
-    Collator::try_new(locale.into(), CollatorOptions::default()).ok()
 }

@@ -211,7 +211,7 @@ pub(crate) fn view(scope: &Scope, id: ArticleId) -> Result<ArticleView, BodyErro
 
 /// The issue of the day, where the publication has issues.
 fn issue(scope: &Scope, article: &Article) -> Option<Link> {
-    let (slug, date) = issue_of(scope.tables, article)?;
+    let (slug, date) = issue_of(&scope.tables.publications, article)?;
     let text = scope.strings().fill("issue.of", &[("date", &Moment::Day(date).text(scope.strings()))]);
     Some(Link { text, href: scope.route(&Route::Issue { slug, date, number: 1 }) })
 }

@@ -300,7 +300,7 @@ pub(crate) fn name_index(
 
 /// Sorts as the language of the site does.
 pub(crate) fn sort_names<T>(scope: &Scope, items: &mut [T], name: impl Fn(&T) -> &str) {
-    let collator = crate::site::tables::collator(&scope.archive.site.language);
+    let collator = crate::archive::collate::collator(&scope.archive.site.language);
     items.sort_by(|a, b| match &collator {
         Some(collator) => collator.compare(name(a), name(b)),
         None => name(a).cmp(name(b)),

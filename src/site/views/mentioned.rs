@@ -6,10 +6,10 @@ use crate::site::bodies::BodyError;
 use crate::site::chart;
 use crate::site::compare::{Comparison, compare};
 use crate::site::mentioned::group_id;
+use crate::site::mentioned_date::MentionedDate;
 use crate::site::moment::{Moment, decade_text, month_name, span_text, year_text};
 use crate::site::route::Route;
 use crate::site::routes::{has_month_pages, page_count, page_rows};
-use crate::site::tables::MentionedDate;
 use crate::site::text::{Excerpt, passage_of};
 use serde::Serialize;
 

@@ -218,7 +218,7 @@ pub(crate) fn json_ld(scope: &Scope, id: ArticleId) -> String {
 /// What an article is part of: the issue of a publication, within the archive.
 fn is_part_of(scope: &Scope, article: &Article) -> Value {
     let archive = json!({ "@type": "Collection", "name": scope.archive.site.title });
-    match issue_of(scope.tables, article) {
+    match issue_of(&scope.tables.publications, article) {
         Some((_, day)) => json!({
             "@type": "PublicationIssue",
             "datePublished": day.to_string(),

@@ -6,6 +6,7 @@ use super::shell::{Scope, Shell};
 use crate::archive::model::ArticleId;
 use crate::site::bodies::BodyError;
 use crate::site::issues::ThisDay;
+use crate::site::mentioned_date::MentionedDate;
 use crate::site::moment::{day_of_year_text, month_name, year_text};
 use crate::site::route::Route;
 use crate::site::routes::{page_count, page_rows};
@@ -120,7 +121,7 @@ pub(crate) fn day(scope: &Scope, month: u32, day: u32, number: u32) -> Result<Th
     shell.trail = vec![super::dates::dates_link(scope), index];
     let (previous, next) = neighbours(scope, month, day);
     let shown = if number == 1 { &found.spoken[..found.spoken.len().min(MOST_SPOKEN)] } else { &[] };
-    let spoken_year = |run: &[crate::site::tables::MentionedDate]| {
+    let spoken_year = |run: &[MentionedDate]| {
         let year = run[0].first.year();
         let href = crate::site::mentioned::target(
             scope.archive,
