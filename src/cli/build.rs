@@ -100,7 +100,7 @@ fn articles_line(loaded: &Loaded) -> String {
     format!(
         "{}{years}{undated} (from {}, {} known from the last build)",
         counted(archive.articles.len(), "article", "articles"),
-        counted(loaded.files, "file", "files"),
+        counted(loaded.files.len(), "file", "files"),
         grouped(loaded.cached),
     )
 }

@@ -9,13 +9,15 @@ use super::progress::TerminalProgress;
 use super::report::{self, counted};
 use super::site_folder::SiteFolder;
 use super::{CliError, Outcome};
+use crate::archive::model::ArticleId;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{self, Inputs, Loaded, Observer, Step};
 use crate::site::conservation::Conservation;
 use crate::site::theme::Theme;
 use crate::site::{self, Renderer, Route, Tables};
-use crate::source;
+use crate::source::SourceFile;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// Runs the verb.
 pub(crate) fn run(options: &CheckOptions) -> Result<Outcome, CliError> {
@@ -25,17 +27,17 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome, CliError> {
     let theme = load_theme(&site)?;
     let progress = TerminalProgress::new(false);
     let loaded = pipeline::load(&inputs, &progress)?;
-    let pages = render_all(&loaded, &theme, &progress)?;
-    let (conserved, lost) = compare_sources(&inputs, &loaded, &theme)?;
+    let tables = Tables::new(&loaded.archive);
+    let Checked { pages, conserved, lost } = check_all(&inputs, &loaded, &tables, &theme, &progress)?;
     progress.finish();
 
     let mut diagnostics = loaded.archive.diagnostics.clone();
     diagnostics.extend(lost);
-    diagnostics.extend(site::dead_targets(&loaded.archive, &Tables::new(&loaded.archive)));
+    diagnostics.extend(site::dead_targets(&loaded.archive, &tables));
     diagnostics.extend(dead_links(&pages));
     print!("{}", report::text(&diagnostics, options.verbose));
     let counts = report::count(&diagnostics);
-    println!("{}", conserve::summary(&conserved, loaded.files));
+    println!("{}", conserve::summary(&conserved, loaded.files.len()));
     println!(
         "{} and {} checked: {}, {}",
         counted(loaded.archive.articles.len(), "article", "articles"),
@@ -47,62 +49,82 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome, CliError> {
     Ok(if failed { Outcome::MaterialErrors } else { Outcome::Fine })
 }
 
-/// Renders every page and keeps what it links to and what can be linked to in it.
-fn render_all(
-    loaded: &Loaded,
-    theme: &Theme,
-    progress: &TerminalProgress,
-) -> Result<Vec<PageLinks>, CliError> {
-    let tables = Tables::new(&loaded.archive);
-    let renderer = Renderer::new(&loaded.archive, &tables, theme);
-    let routes = renderer.routes();
-    progress.begin(Step::Rendering, routes.len() as u64);
-    let rendered: Result<Vec<Option<PageLinks>>, site::RenderError> = routes
-        .par_iter()
-        .map(|route| {
-            progress.tick();
-            let Some(path) = route.path(&loaded.archive) else { return Ok(None) };
-            let bytes = renderer.render(&loaded.bodies, route)?;
-            Ok(Some(links::of_page(path, &bytes)))
-        })
-        .collect();
-    let mut pages: Vec<PageLinks> = rendered?.into_iter().flatten().collect();
-    pages.extend(site::bulk(&loaded.archive, &tables).map(|(path, _)| links::target_only(path)));
-    pages.extend(site::assets(&loaded.archive, theme).into_iter().map(|(path, _)| links::target_only(path)));
-    pages.extend(loaded.carried.iter().map(|file| links::target_only(site::carried_path(&file.path))));
-    Ok(pages)
+/// What was found on the pages.
+#[derive(Default)]
+struct Checked {
+    /// What every page links to and what can be linked to in it, in the order of the routes.
+    pages: Vec<PageLinks>,
+    /// The sources compared with the pages of their articles.
+    conserved: Conservation,
+    lost: Vec<Diagnostic>,
 }
 
-/// Looks for every letter of every source on the pages made of it.
-fn compare_sources(
+/// Renders every page once, reads its links, and looks on those of articles for every letter of their sources.
+fn check_all(
     inputs: &Inputs,
     loaded: &Loaded,
+    tables: &Tables,
     theme: &Theme,
-) -> Result<(Conservation, Vec<Diagnostic>), CliError> {
-    let tables = Tables::new(&loaded.archive);
-    let renderer = Renderer::new(&loaded.archive, &tables, theme);
-    let articles = conserve::articles_by_file(&loaded.archive);
-    let files = source::discover(&inputs.content, &inputs.exclude).files;
-    let compared: Result<Vec<Option<(String, Conservation)>>, site::RenderError> = files
-        .par_iter()
-        .map(|file| {
-            let Some(ids) = articles.get(file.path.as_str()) else { return Ok(None) };
-            let Ok(source) = pipeline::read_source(file, &inputs.config) else { return Ok(None) };
-            let pages = ids
-                .iter()
-                .map(|id| renderer.render(&loaded.bodies, &Route::Article(*id)))
-                .collect::<Result<Vec<_>, _>>()?;
-            let found = conserve::of_file(&source, pages.iter().map(|page| page.as_slice()));
-            Ok(Some((file.path.clone(), found)))
-        })
-        .collect();
-    let mut total = Conservation::default();
-    let mut lost = Vec::new();
-    for (path, found) in compared?.into_iter().flatten() {
-        lost.extend(conserve::diagnostic(&path, &found));
-        total.add(&found);
+    progress: &TerminalProgress,
+) -> Result<Checked, CliError> {
+    let renderer = Renderer::new(&loaded.archive, tables, theme);
+    let routes = renderer.routes();
+    progress.begin(Step::Rendering, routes.len() as u64);
+    let render = |route: &Route| -> Result<Option<(PageLinks, Vec<u8>)>, site::RenderError> {
+        progress.tick();
+        let Some(path) = route.path(&loaded.archive) else { return Ok(None) };
+        let bytes = renderer.render(&loaded.bodies, route)?;
+        Ok(Some((links::of_page(path, &bytes), bytes)))
+    };
+    let of_route = |route: &Route| render(route).map(|page| page.map(|(links, _)| links));
+    let is_article = |route: &Route| matches!(route, Route::Article(_));
+    let mut checked = Checked::default();
+    for run in routes.chunk_by(|one, next| is_article(one) == is_article(next)) {
+        if run.first().is_some_and(is_article) {
+            check_articles(inputs, loaded, &render, &mut checked)?;
+        } else {
+            let pages: Vec<_> = run.par_iter().map(of_route).collect::<Result<_, _>>()?;
+            checked.pages.extend(pages.into_iter().flatten());
+        }
     }
-    Ok((total, lost))
+    let rest = site::bulk(&loaded.archive, tables).map(|(path, _)| path);
+    checked.pages.extend(rest.map(links::target_only));
+    let assets = site::assets(&loaded.archive, theme).into_iter().map(|(path, _)| path);
+    checked.pages.extend(assets.map(links::target_only));
+    let carried = loaded.carried.iter().map(|file| site::carried_path(&file.path));
+    checked.pages.extend(carried.map(links::target_only));
+    Ok(checked)
+}
+
+/// The pages of all articles, file by file, each file compared with its pages.
+fn check_articles(
+    inputs: &Inputs,
+    loaded: &Loaded,
+    render: &(impl Fn(&Route) -> Result<Option<(PageLinks, Vec<u8>)>, site::RenderError> + Sync),
+    checked: &mut Checked,
+) -> Result<(), CliError> {
+    let sources: BTreeMap<&str, &SourceFile> =
+        loaded.files.iter().map(|file| (file.path.as_str(), file)).collect();
+    let files: Vec<(&str, Vec<ArticleId>)> =
+        conserve::articles_by_file(&loaded.archive).into_iter().collect();
+    let compared: Vec<_> = files
+        .par_iter()
+        .map(|(path, ids)| {
+            let articles = ids.iter().map(|id| render(&Route::Article(*id)));
+            let rendered: Vec<_> = articles.collect::<Result<_, site::RenderError>>()?;
+            let (pages, bytes): (Vec<_>, Vec<_>) = rendered.into_iter().flatten().unzip();
+            let source = sources.get(path).and_then(|file| pipeline::read_source(file, &inputs.config).ok());
+            let found = source.map(|source| conserve::of_file(&source, bytes.iter().map(Vec::as_slice)));
+            Ok((pages, *path, found))
+        })
+        .collect::<Result<_, site::RenderError>>()?;
+    for (pages, path, found) in compared {
+        checked.pages.extend(pages);
+        let Some(found) = found else { continue };
+        checked.lost.extend(conserve::diagnostic(path, &found));
+        checked.conserved.add(&found);
+    }
+    Ok(())
 }
 
 fn dead_links(pages: &[PageLinks]) -> Vec<Diagnostic> {

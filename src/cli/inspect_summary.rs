@@ -38,7 +38,7 @@ fn text(loaded: &Loaded) -> String {
     let mut lines = vec![
         report::counted(archive.articles.len(), "article", "articles")
             + " from "
-            + &report::counted(loaded.files, "file", "files"),
+            + &report::counted(loaded.files.len(), "file", "files"),
     ];
     let mut topic = "";
     let folders = archive.conventions.iter().filter(|convention| convention.folder.is_some()).count();
@@ -134,7 +134,7 @@ fn trouble(diagnostics: &[Diagnostic]) -> Vec<String> {
 fn json_lines(loaded: &Loaded) -> Vec<Value> {
     let archive = &loaded.archive;
     let mut lines = vec![json!({
-        "topic": "archive", "articles": archive.articles.len(), "files": loaded.files, "not_read": loaded.unread,
+        "topic": "archive", "articles": archive.articles.len(), "files": loaded.files.len(), "not_read": loaded.unread,
         "habits": archive.habits,
     })];
     for convention in &archive.conventions {

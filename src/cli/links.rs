@@ -1,5 +1,6 @@
 //! Which links of a built page lead nowhere. Reads the attributes of our own output, where `"` is always escaped.
 
+use crate::site::attribute;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a page links to and what can be linked to in it.
@@ -90,21 +91,6 @@ fn resolve(from: &str, target: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
-}
-
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let mut rest = tag;
-    while let Some(found) = rest.find(name) {
-        let before = rest[..found].chars().next_back();
-        let after = &rest[found + name.len()..];
-        if before.is_some_and(char::is_whitespace)
-            && let Some(value) = after.strip_prefix("=\"")
-        {
-            return value.split('"').next();
-        }
-        rest = after;
-    }
-    None
 }
 
 fn unescape(value: &str) -> String {

@@ -139,7 +139,7 @@ impl PreviewSite for Preview {
         let generation = self.state().generation + 1;
         let state = State::load(&self.options, generation).map_err(|error| error.to_string())?;
         let articles = counted(state.loaded.archive.articles.len(), "article", "articles");
-        println!("{articles}, {} read anew", state.loaded.files - state.loaded.cached);
+        println!("{articles}, {} read anew", state.loaded.files.len() - state.loaded.cached);
         eprint!("{}", report::text(&state.loaded.archive.diagnostics, false));
         *self.state.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(state);
         Ok(generation)

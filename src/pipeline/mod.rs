@@ -23,7 +23,7 @@ use crate::archive::permalinks::Ledger;
 use crate::cache::CacheError;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::source::{self, CarriedFile};
+use crate::source::{self, CarriedFile, SourceFile};
 use crate::strings::Strings;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -96,8 +96,8 @@ pub struct Loaded {
     pub carried: Vec<CarriedFile>,
     /// Kinds of files that are not read: extension → how many.
     pub unread: BTreeMap<String, u32>,
-    /// Files read.
-    pub files: usize,
+    /// Files read, in order of their paths.
+    pub files: Vec<SourceFile>,
     /// How many of them were known from the cache.
     pub cached: usize,
 }
@@ -145,13 +145,13 @@ pub fn load(inputs: &Inputs, observer: &dyn Observer) -> Result<Loaded, CacheErr
         bodies,
         carried: found.carried,
         unread: found.unread,
-        files: found.files.len(),
+        files: found.files,
         cached: read.cached,
     })
 }
 
 /// A warning for each rule of the configuration that no file answers to.
-fn unmatched_rules(inputs: &Inputs, files: &[source::SourceFile]) -> Vec<Diagnostic> {
+fn unmatched_rules(inputs: &Inputs, files: &[SourceFile]) -> Vec<Diagnostic> {
     if inputs.only.is_some() {
         return Vec::new();
     }

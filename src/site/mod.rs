@@ -39,7 +39,7 @@ pub use link::carried_path;
 pub use renderer::{RenderError, Renderer};
 pub use route::Route;
 pub use routes::routes;
-pub use shown::Shown;
+pub use shown::{Shown, attribute};
 pub use specimen::specimen;
 pub use tables::Tables;
 pub use targets::dead_targets;

@@ -162,7 +162,7 @@ fn is_in_line(name: &str) -> bool {
 }
 
 /// The value of an attribute of a tag of ours, in which `"` is always escaped.
-fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+pub fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
     let mut quoted = tag.split('"');
     while let (Some(before), Some(value)) = (quoted.next(), quoted.next()) {
         if before
