@@ -17,7 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::strings::Strings;
 use chrono::NaiveDate;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the decision is made with, besides the facts.
 #[derive(Clone, Copy, Debug)]
@@ -115,6 +115,7 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
         dated,
         undated,
         carried: BTreeSet::new(),
+        section_descriptions: BTreeMap::new(),
         redirects,
         habits,
         conventions,
@@ -191,9 +192,11 @@ fn article(
         deck: head.deck.clone(),
         kicker: head.kicker.clone(),
         authors: Vec::new(),
+        author_by_path: head.author_by_path,
         dateline: head.dateline.clone(),
         section: head.section.clone(),
         printed_page: head.printed_page.clone(),
+        issue_number: head.issue_number.clone(),
         source: head.source.clone(),
         rights: head.rights.clone(),
         summary: fact.front_matter.description.clone().unwrap_or_else(|| fact.summary.clone()),

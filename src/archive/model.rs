@@ -7,6 +7,7 @@ use crate::analysis::date::DateMention;
 use crate::analysis::entity::EntityKind;
 use crate::diagnostic::Diagnostic;
 use crate::page::draft::HeadRole;
+use crate::page::path::IssueNumber;
 use crate::page::tree::TextRange;
 use crate::source::Format;
 use crate::strings::Strings;
@@ -52,6 +53,8 @@ pub struct Archive {
     /// Relative paths of the files beside the articles that are carried along: a link or an image leads to one of
     /// them, or it leads nowhere.
     pub carried: BTreeSet<String>,
+    /// What a person wrote of sections, by their names.
+    pub section_descriptions: BTreeMap<String, String>,
     /// Old addresses: output path → where to.
     pub redirects: BTreeMap<String, Redirect>,
     /// What the archive's habits are, for the about page, `inspect --summary` and the build report: sentences.
@@ -144,12 +147,16 @@ pub struct Article {
     pub kicker: Option<String>,
     /// Authors, in order.
     pub authors: Vec<AuthorId>,
+    /// The text is not signed: the names of the archive's files say who wrote it.
+    pub author_by_path: bool,
     /// Place and agency at the head of the text.
     pub dateline: Option<String>,
     /// Section of the publication.
     pub section: Option<String>,
     /// Page of the printed publication.
     pub printed_page: Option<String>,
+    /// Which issue of it.
+    pub issue_number: IssueNumber,
     /// Where the text comes from.
     pub source: Option<String>,
     /// Rights statement of this article.

@@ -298,6 +298,8 @@ mod tests {
             dateline: None,
             section: None,
             printed_page: None,
+            issue_number: Default::default(),
+            author_by_path: false,
             source: None,
             rights: None,
             summary: String::new(),

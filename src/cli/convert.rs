@@ -120,6 +120,8 @@ fn front_matter_of(archive: &Archive, article: &Article, named: &[EntityId]) -> 
         language: (article.language != "und").then(|| article.language.clone()),
         section: article.section.clone(),
         page: article.printed_page.clone(),
+        volume: article.issue_number.volume.clone(),
+        issue: article.issue_number.number.clone(),
         source: Some(article.source.clone().unwrap_or_else(|| article.key.path.clone())),
         rights: article.rights.clone(),
         noindex: article.noindex,

@@ -146,6 +146,7 @@ fn as_json(archive: &Archive, article: &Article, page: &Page, diagnostics: &[Dia
     json!({
         "path": article.key.path, "record": article.key.record, "url": article.url,
         "title": article.title.text, "title_origin": article.title.origin, "deck": article.deck,
+        "issue_number": article.issue_number,
         "authors": authors, "dateline": article.dateline, "language": article.language,
         "doubts": article.head_doubts, "published": article.published, "words": article.words,
         "blocks": page.blocks, "removed": page.removed, "repairs": page.repairs, "head": article.head, "text": page.text,

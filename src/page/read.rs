@@ -177,12 +177,30 @@ pub fn read_record(raw: RawArticle, config: &TextConfig) -> ArticleDraft {
     draft
 }
 
-/// The title in the front matter of a section's file (`_index.md`), or its first heading.
-pub fn section_title(source: &Source) -> Option<String> {
+/// What a section's file (`_index.md`) says of its folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SectionNote {
+    /// The name of the section: the title in the front matter, or the first heading.
+    pub title: Option<String>,
+    /// What the section is: the description in the front matter, or the first paragraph.
+    pub description: Option<String>,
+}
+
+/// Reads a section's file.
+pub fn section_note(source: &Source) -> SectionNote {
     let mut reading = read(source, &TextConfig::default());
-    let draft = reading.drafts.pop()?;
-    let heading = draft.page.blocks.iter().find(|block| matches!(block.kind, BlockKind::Heading { .. }));
-    draft.front_matter.title.or_else(|| heading.map(|block| block.range.of(&draft.page.text).to_owned()))
+    let Some(draft) = reading.drafts.pop() else { return SectionNote::default() };
+    let first = |is: fn(&BlockKind) -> bool| {
+        let block = draft.page.blocks.iter().find(|block| is(&block.kind))?;
+        let words: Vec<&str> = block.range.of(&draft.page.text).split_whitespace().collect();
+        Some(words.join(" ")).filter(|words| !words.is_empty())
+    };
+    let heading = first(|kind| matches!(kind, BlockKind::Heading { .. }));
+    let paragraph = first(|kind| matches!(kind, BlockKind::Paragraph));
+    SectionNote {
+        title: draft.front_matter.title.or(heading),
+        description: draft.front_matter.description.or(paragraph),
+    }
 }
 
 fn read_text(

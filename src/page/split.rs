@@ -243,12 +243,45 @@ fn unmistakable(text: &str, sign: char, rules: &[TextRange]) -> Option<Vec<Cut>>
             cuts.push(Cut::at(*rule));
         }
     }
-    let begin = cuts.first()?.separator.start;
+    let begin = cuts.first().map_or(0, |cut| cut.separator.start);
     let headed = TextRange::new(0, begin).of(text);
     let both = cuts.len() == 1 && matches!(sign, '=' | '*' | '#' | '\u{C}') && head_of(headed).is_some();
     let distinct = titles.len() == cuts.len();
     let most = cuts.len() * 2 >= rules.len();
+    if cuts.is_empty() && sign == '=' {
+        return between_capitals(text, rules);
+    }
     (distinct && most && (cuts.len() >= 2 || both)).then_some(cuts)
+}
+
+/// Rules of "=" with a title in capitals under each, and one over the first: articles that state neither date nor
+/// author. Chapters are parts of one text.
+fn between_capitals(text: &str, rules: &[TextRange]) -> Option<Vec<Cut>> {
+    let starts = std::iter::once(0).chain(rules.iter().map(|rule| rule.end));
+    let ends = rules.iter().map(|rule| rule.start).chain([text.len() as u32]);
+    let mut titles = BTreeSet::new();
+    for (start, end) in starts.zip(ends) {
+        let piece = TextRange::new(start, end).of(text);
+        if piece.contains(char::is_alphanumeric) && !titles.insert(capitals_title(piece)?) {
+            return None;
+        }
+    }
+    (titles.len() >= 2).then(|| rules.iter().copied().map(Cut::at).collect())
+}
+
+/// The line in capitals that a text begins with, when a blank line and prose follow it.
+fn capitals_title(text: &str) -> Option<&str> {
+    let mut lines = text.lines().skip_while(|line| line.trim().is_empty());
+    let title = lines.next()?.trim();
+    let capitals =
+        title.chars().count() <= 160 && title.split_whitespace().count() >= 2 && head::is_capitals(title);
+    let lower = title.to_lowercase();
+    let chapter = ["chapter", "part", "section", "book", "act", "scene", "appendix"]
+        .iter()
+        .any(|word| lower.split(|c: char| !c.is_alphanumeric()).next() == Some(*word));
+    let parted = lines.next().is_some_and(|line| line.trim().is_empty());
+    let prose = text.chars().filter(|c| c.is_lowercase()).take(120).count() >= 120;
+    (capitals && !chapter && parted && prose).then_some(title)
 }
 
 /// The title, if a text begins as an article does: a line like a title next to one that states a date or an author,
@@ -293,6 +326,10 @@ mod tests {
         check(&format!("{a}\n==========\n{b}"), &Split::Auto, 2);
         check(&format!("{a}\n* * *\n\n{b}"), &Split::Auto, 2);
         check(&format!("{a}\n# # #\n\n{b}"), &Split::Auto, 2);
+        let [bare, other] = ["BOARD VOTES FOR BREAKWATER", "LAMP OUT ON THE MOLE"]
+            .map(|title| format!("{title}\n\n{PROSE}\n"));
+        check(&format!("{bare}\n==========\n{other}"), &Split::Auto, 2);
+        check(&format!("==========\n{bare}\n==========\n\n{other}\n==========\n"), &Split::Auto, 2);
         check(&format!("==========\n{a}\n==========\n{b}\n==========\n"), &Split::Auto, 2);
     }
 
@@ -302,6 +339,10 @@ mod tests {
         check(&format!("{story}\n*****\n\n{PROSE}\n*****\n\n{PROSE}"), &Split::Auto, 1);
         check(&format!("{story}\n***\n\n{PROSE}\n###\n"), &Split::Auto, 1);
         check(&format!("{story}\n----------\n{}", article("Lamp Out on the Mole")), &Split::Auto, 1);
+        check(&format!("{story}\n==========\nA LAST WORD\n\n{PROSE}"), &Split::Auto, 1);
+        let [one, two] = ["CHAPTER ONE", "CHAPTER TWO"].map(|title| format!("{title}\n\n{PROSE}\n"));
+        check(&format!("{one}\n==========\n{two}"), &Split::Auto, 1);
+        check(&format!("THE TIDE\n\n{PROSE}\n==========\nTHE TIDE\n\n{PROSE}"), &Split::Auto, 1);
         let page = format!("THE TIDEWICK BEACON\nMarch 4, 1952\n\n{PROSE}");
         check(&format!("{page}\u{C}{page}\u{C}{page}"), &Split::Auto, 1);
         check(

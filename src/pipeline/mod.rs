@@ -113,7 +113,7 @@ pub fn load(inputs: &Inputs, observer: &dyn Observer) -> Result<Loaded, CacheErr
     }
     observer.begin(Step::Reading, found.files.len() as u64);
     let mut read = read::read_all(&found.files, inputs, observer)?;
-    sections::name_sections(&mut read.facts, &found.sections, &inputs.config);
+    let described = sections::name_sections(&mut read.facts, &found.sections, &inputs.config);
 
     observer.begin(Step::Deciding, read.facts.len() as u64);
     let mut diagnostics = inputs.diagnostics.clone();
@@ -133,6 +133,7 @@ pub fn load(inputs: &Inputs, observer: &dyn Observer) -> Result<Loaded, CacheErr
         },
     );
     archive.carried = found.carried.iter().map(|file| file.path.clone()).collect();
+    archive.section_descriptions = described;
     archive.diagnostics.extend(diagnostics);
     archive.diagnostics.sort();
 

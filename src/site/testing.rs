@@ -128,6 +128,8 @@ impl Builder {
             authors: Vec::new(),
             dateline: None,
             section: None,
+            issue_number: Default::default(),
+            author_by_path: false,
             printed_page: None,
             source: None,
             rights: None,

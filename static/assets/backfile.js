@@ -143,7 +143,7 @@
       lines.push(["PY", String(parts[0])]);
       lines.push(["DA", parts.map(function (part) { return String(part).padStart(2, "0"); }).concat("", "", "").slice(0, 4).join("/")]);
     }
-    lines.push(["SP", item.page], ["UR", item.URL], ["ER", ""]);
+    lines.push(["VL", item.volume], ["IS", item.issue], ["SP", item.page], ["UR", item.URL], ["ER", ""]);
     return lines.filter(function (line) { return line[1] !== undefined; }).map(function (line) {
       return line[0] + "  - " + String(line[1]).replace(/\s+/g, " ");
     }).join("\r\n") + "\r\n";

@@ -7,10 +7,10 @@ use super::weighed::weighed;
 use crate::archive::facts::ArticleFacts;
 use crate::archive::model::{HeadBlock, HeadDoubt, Title, TitleOrigin};
 use crate::archive::overlay::OverlayRow;
-use crate::config::FileRules;
+use crate::config::{BylineRule, FileRules};
 use crate::page;
 use crate::page::draft::{HeadCandidate, HeadRole};
-use crate::page::path;
+use crate::page::path::{self, IssueNumber};
 use crate::source::Format;
 
 /// The head of one page as decided.
@@ -24,12 +24,16 @@ pub struct DecidedHead {
     pub kicker: Option<String>,
     /// Authors as they are shown.
     pub authors: Vec<String>,
+    /// The text is not signed: the archive's custom with names of files says who wrote it.
+    pub author_by_path: bool,
     /// Dateline.
     pub dateline: Option<String>,
     /// Section of the publication.
     pub section: Option<String>,
     /// Page of the printed publication.
     pub printed_page: Option<String>,
+    /// Which issue of the printed publication.
+    pub issue_number: IssueNumber,
     /// Where the text comes from.
     pub source: Option<String>,
     /// Rights statement.
@@ -56,7 +60,10 @@ pub fn decide(
     if title.origin == TitleOrigin::Made && !facts.front_matter.made_title {
         title.text = without_navigation(facts, habits, &candidates, title.text);
     }
-    let (authors, byline_shown) = choose_authors(facts, overlay, rules, &taken);
+    let (mut authors, byline_shown) = choose_authors(facts, overlay, rules, &taken);
+    let author_by_path = authors.is_empty() && rules.byline != BylineRule::None;
+    let author_by_path = author_by_path.then(|| habits.writers.of(&facts.key.path)).flatten();
+    authors.extend(author_by_path.map(str::to_owned));
     let title_convention =
         title_line.filter(|_| title.origin == TitleOrigin::Line).map(|line| line.convention.clone());
     let doubts = doubts(
@@ -66,14 +73,20 @@ pub fn decide(
     );
     let value = |role: HeadRole| best(&taken, role).map(|candidate| candidate.value.clone());
     let front_matter = &facts.front_matter;
-    let kicker =
-        value(HeadRole::Kicker).filter(|_| title_line.is_some() || title.origin != TitleOrigin::Line);
+    // A paper's name and its edition stand over one title, each on a line of its own.
+    let labels: Vec<&str> = taken
+        .iter()
+        .filter(|c| c.role == HeadRole::Kicker)
+        .map(|candidate| candidate.value.as_str())
+        .collect();
+    let labelled = !labels.is_empty() && (title_line.is_some() || title.origin != TitleOrigin::Line);
+    let kicker = labelled.then(|| labels.join(" · "));
     let deck = overlay.and_then(|row| row.deck.clone()).or_else(|| front_matter.deck.clone());
     let deck = deck.or_else(|| title_line.and(value(HeadRole::Deck)));
     let shown = |candidate: &HeadCandidate| match candidate.role {
         HeadRole::Title => title_line.is_some_and(|line| line.block == candidate.block),
         HeadRole::Deck => deck.as_deref() == Some(candidate.value.as_str()),
-        HeadRole::Kicker => kicker.as_deref() == Some(candidate.value.as_str()),
+        HeadRole::Kicker => kicker.is_some(),
         HeadRole::Byline => byline_shown,
         // One that begins a paragraph stays there.
         HeadRole::Dateline => candidate.blocks > 0,
@@ -90,6 +103,7 @@ pub fn decide(
         deck,
         kicker,
         authors,
+        author_by_path: author_by_path.is_some(),
         dateline: value(HeadRole::Dateline),
         section: overlay
             .and_then(|row| row.section.clone())
@@ -100,6 +114,7 @@ pub fn decide(
             .and_then(|row| row.page.clone())
             .or_else(|| front_matter.page.clone())
             .or_else(|| path::printed_page(&facts.key.path)),
+        issue_number: issue_number(facts),
         source: front_matter.source.clone().or_else(|| value(HeadRole::Source)),
         rights: overlay
             .and_then(|row| row.rights.clone())
@@ -111,6 +126,15 @@ pub fn decide(
         title_convention,
         title,
     }
+}
+
+/// What a person wrote of the issue, else what the path says.
+fn issue_number(facts: &ArticleFacts) -> IssueNumber {
+    let front_matter = &facts.front_matter;
+    if front_matter.volume.is_none() && front_matter.issue.is_none() {
+        return path::issue_number(&facts.key.path);
+    }
+    IssueNumber { volume: front_matter.volume.clone(), number: front_matter.issue.clone() }
 }
 
 /// How far from certain a candidate is that a person should look at.

@@ -6,6 +6,7 @@
 use super::candidates;
 use super::folders::{FEWEST, folders_of};
 use super::repeated::{self, Repeated};
+use super::writers::{self, Writers};
 use crate::archive::facts::ArticleFacts;
 use crate::page::draft::{HeadCandidate, HeadRole};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +23,7 @@ const USUAL_ODDS: f32 = 1.9;
 pub struct HeadHabits {
     folders: BTreeMap<String, Customs>,
     pub(super) repeated: Repeated,
+    pub(super) writers: Writers,
 }
 
 /// Counts over a set of files.
@@ -41,7 +43,9 @@ struct Customs {
 
 /// Counts how the archive's files begin. The order of the facts does not matter.
 pub fn count_habits(facts: &[ArticleFacts]) -> HeadHabits {
-    let mut habits = HeadHabits { repeated: repeated::count(facts), ..HeadHabits::default() };
+    let repeated = repeated::count(facts);
+    let writers = writers::count(facts, &repeated);
+    let mut habits = HeadHabits { repeated, writers, ..HeadHabits::default() };
     for fact in facts {
         let candidates = candidates::own(fact, &habits.repeated);
         for folder in folders_of(&fact.key.path) {

@@ -8,6 +8,7 @@ mod repeated;
 #[cfg(test)]
 mod tests;
 mod weighed;
+mod writers;
 
 pub use decide::{DecidedHead, decide};
 pub use habits::{HeadHabits, count_habits};

@@ -31,6 +31,8 @@ pub(super) enum Node {
 
 /// An article's mentions with their links.
 pub(super) struct Linked<'a> {
+    /// The words of its path ([`crate::page::path::name_words`]).
+    pub(super) path_words: BTreeSet<String>,
     /// The mentions.
     pub(super) found: &'a [Found],
     /// Their links, in the same order.
@@ -47,9 +49,18 @@ pub(super) fn identify(articles: &[Linked<'_>], evidence: &[Evidence], forms: &F
         .zip(articles)
         .map(|(at, article)| {
             let pairs = article.found.iter().zip(article.links);
-            pairs.map(|(found, link)| knowledge.identity(at, found, (*link)?, forms)).collect()
+            let place = Place { article: at, path_words: &article.path_words };
+            pairs.map(|(found, link)| knowledge.identity(&place, found, (*link)?, forms)).collect()
         })
         .collect()
+}
+
+/// Where a mention stands.
+struct Place<'a> {
+    /// Place of the article in the order of keys.
+    article: u32,
+    /// The words of its path.
+    path_words: &'a BTreeSet<String>,
 }
 
 /// What the archive knows of names.
@@ -58,6 +69,8 @@ struct Knowledge {
     roots: Vec<FormId>,
     /// Family name → people who bear it, by the form that stands for them, with the number of articles.
     bearers: BTreeMap<String, BTreeMap<FormId, u32>>,
+    /// The same, in the files whose path has the family name for a word: whom such names of files mean.
+    in_paths: BTreeMap<String, BTreeMap<FormId, u32>>,
     /// What honorifics tell of people, by the form that stands for them.
     genders: BTreeMap<FormId, Gender>,
     /// Family name and role → who bears both.
@@ -90,6 +103,7 @@ impl Knowledge {
         let mut knowledge = Self {
             roots,
             bearers: BTreeMap::new(),
+            in_paths: BTreeMap::new(),
             genders: BTreeMap::new(),
             roles: BTreeMap::new(),
             given_or_family: BTreeMap::new(),
@@ -124,6 +138,9 @@ impl Knowledge {
                         *self.bearers.entry(key).or_default().entry(root).or_default() += 1;
                     }
                 }
+                if article.path_words.contains(&name.core) {
+                    *self.in_paths.entry(name.core.clone()).or_default().entry(root).or_default() += 1;
+                }
                 if let Some(given) = name.given.first() {
                     self.given_or_family.entry(given.clone()).or_default().0 += 1;
                 }
@@ -132,7 +149,7 @@ impl Knowledge {
         }
     }
 
-    fn identity(&self, article: u32, found: &Found, link: Link, forms: &Forms) -> Option<(Node, u8)> {
+    fn identity(&self, place: &Place<'_>, found: &Found, link: Link, forms: &Forms) -> Option<(Node, u8)> {
         let form = forms.get(link.head);
         if found.candidate.is_some() && is_run_on(&forms.get(found.form).person, forms) {
             return None;
@@ -142,7 +159,7 @@ impl Knowledge {
             return Some((Node::Known(self.roots[head as usize]), link.certainty));
         }
         let (node, certainty) = match form.kind {
-            EntityKind::Person => self.bare_person(article, found, forms)?,
+            EntityKind::Person => self.bare_person(place, found, forms)?,
             _ => match self.short_forms.get(&link.head) {
                 Some(&(head, certainty)) => (Node::Known(self.roots[head as usize]), certainty),
                 None => (Node::Known(self.roots[link.head as usize]), 100),
@@ -152,9 +169,9 @@ impl Knowledge {
     }
 
     /// A bare family name is the only person of that name; a bare given name is known in its article only.
-    fn bare_person(&self, article: u32, found: &Found, forms: &Forms) -> Option<(Node, u8)> {
+    fn bare_person(&self, place: &Place<'_>, found: &Found, forms: &Forms) -> Option<(Node, u8)> {
         let name = &forms.get(found.form).person;
-        let local = Node::Local { article, form: found.form, gender: found.gender };
+        let local = Node::Local { article: place.article, form: found.form, gender: found.gender };
         let by_role = is_role(&name.core) && !self.bearers.contains_key(&name.core);
         if found.candidate.is_some() && (by_role || (found.gender.is_none() && self.is_given(&name.core))) {
             return Some((local, 90));
@@ -177,11 +194,20 @@ impl Knowledge {
                 if let (Some((root, _)), None) = (with_role.next(), with_role.next()) {
                     return Some((Node::Known(*root), 85));
                 }
-                let all: u32 = several.iter().map(|(_, count)| count).sum();
-                let best = several.iter().max_by_key(|(root, count)| (*count, std::cmp::Reverse(*root)))?;
-                let dominant = best.1 >= 9 && best.1 * 10 >= all * 9;
+                let in_paths = self.in_paths.get(&name.core);
+                let named: Vec<(FormId, u32)> = several
+                    .iter()
+                    .filter_map(|(root, _)| Some((*root, *in_paths?.get(root)?)))
+                    .filter(|_| place.path_words.contains(&name.core))
+                    .collect();
                 let listed = found.candidate.is_none().then_some((Node::Known(found.form), 100));
-                if dominant { Some((Node::Known(best.0), 65)) } else { listed }
+                dominant(&named, 3)
+                    .map(|root| (Node::Known(root), 75))
+                    .or_else(|| {
+                        let root = dominant(&several, 9)?;
+                        Some((Node::Known(root), 65))
+                    })
+                    .or(listed)
             }
         }
     }
@@ -199,6 +225,13 @@ impl Knowledge {
         let (given, family) = self.given_or_family.get(word).copied().unwrap_or_default();
         if is_given_name(word) { family <= given } else { given >= 2 && given > family }
     }
+}
+
+/// The one that at least `fewest` articles name, and nine of ten of those that name any.
+fn dominant(bearers: &[(FormId, u32)], fewest: u32) -> Option<FormId> {
+    let all: u32 = bearers.iter().map(|(_, count)| count).sum();
+    let best = bearers.iter().max_by_key(|(root, count)| (*count, std::cmp::Reverse(*root)))?;
+    (best.1 >= fewest && best.1 * 10 >= all * 9).then_some(best.0)
 }
 
 /// Whether a name is two people's that ran into each other where punctuation was lost: both halves are names of

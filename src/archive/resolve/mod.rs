@@ -27,6 +27,7 @@ use super::fold::fold;
 use super::model::{ArticleId, Entity, EntityId, Mention};
 use crate::analysis::entity::EntityKind;
 use crate::config::EntitiesConfig;
+use crate::page::path::name_words;
 use across::{Linked, Node};
 use describe::{Gathered, role_in};
 use forms::{Form, FormId, Forms, Found, Gender, gender_of};
@@ -59,8 +60,12 @@ pub fn resolve(facts: &[ArticleFacts], config: &EntitiesConfig) -> Resolution {
         links.push(of_article);
         evidence.extend(shown);
     }
-    let linked: Vec<Linked<'_>> =
-        found.iter().zip(&links).map(|(found, links)| Linked { found, links }).collect();
+    let linked: Vec<Linked<'_>> = found
+        .iter()
+        .zip(&links)
+        .zip(&ordered)
+        .map(|((found, links), fact)| Linked { path_words: name_words(&fact.key.path), found, links })
+        .collect();
     let identities = across::identify(&linked, &evidence, &forms);
     gather(&Decided {
         facts: &ordered,

@@ -63,6 +63,8 @@ fn set(to: &mut FrontMatter, key: &str, value: &Value) -> Result<(), Option<&'st
         "language" | "lang" | "locale" => text(value, &mut to.language),
         "section" => text(value, &mut to.section),
         "page" => text(value, &mut to.page),
+        "volume" => text(value, &mut to.volume),
+        "issue" | "issue_number" => text(value, &mut to.issue),
         "source" | "source_url" => text(value, &mut to.source),
         "rights" | "license" | "licence" | "copyright" => text(value, &mut to.rights),
         "embargo" => text(value, &mut to.embargo),

@@ -42,6 +42,10 @@ pub struct FrontMatter {
     pub section: Option<String>,
     /// Page of the printed publication.
     pub page: Option<String>,
+    /// Volume of the printed publication.
+    pub volume: Option<String>,
+    /// Number of the issue in its volume, or among all issues.
+    pub issue: Option<String>,
     /// Where the text comes from, as written.
     pub source: Option<String>,
     /// Rights statement.

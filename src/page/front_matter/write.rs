@@ -26,6 +26,8 @@ pub fn write(front_matter: &FrontMatter) -> String {
         language,
         section,
         page,
+        volume,
+        issue,
         source,
         rights,
         noindex,
@@ -55,6 +57,8 @@ pub fn write(front_matter: &FrontMatter) -> String {
     write_text(&mut out, "language", language);
     write_text(&mut out, "section", section);
     write_text(&mut out, "page", page);
+    write_text(&mut out, "volume", volume);
+    write_text(&mut out, "issue", issue);
     write_text(&mut out, "source", source);
     write_text(&mut out, "rights", rights);
     write_flag(&mut out, "noindex", *noindex);

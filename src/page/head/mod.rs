@@ -6,6 +6,7 @@ mod date_words;
 mod dateline;
 mod edges;
 mod made_title;
+mod masthead;
 mod names;
 mod stated;
 mod title;
@@ -36,9 +37,19 @@ pub(super) fn is_ear(line: &str) -> bool {
     title::is_ear(line)
 }
 
+/// Whether all letters but a few are capitals.
+pub(super) fn is_capitals(line: &str) -> bool {
+    title::is_capitals(line)
+}
+
 /// Whether text reads as a person's full name.
 pub(super) fn is_name(text: &str) -> bool {
     names::is_name(text, false)
+}
+
+/// Whether a line may be the name of a newspaper.
+pub(super) fn is_paper_name(line: &str) -> bool {
+    masthead::is_name(line)
 }
 
 /// Whether a line is a well-known label that stands over titles.

@@ -1,6 +1,7 @@
 //! Lines that state when, whence and under what rights: "Published: …", "Updated: …", "Source: …", "© 1987 …".
 
 use super::date_words::{is_date, leading_date_len};
+use super::masthead;
 use super::names::is_name;
 use super::title::is_kicker;
 use crate::page::draft::HeadRole;
@@ -56,7 +57,25 @@ pub(super) fn parse(line: &str) -> Option<Stated> {
             convention: "date-line",
         });
     }
-    copyright(line).or_else(|| labelled(line)).or_else(|| masthead(line)).or_else(|| dated_label(line))
+    copyright(line)
+        .or_else(|| labelled(line))
+        .or_else(|| masthead(line))
+        .or_else(|| dated_label(line))
+        .or_else(|| special_to(line))
+}
+
+/// "Special to The Harbour Gazette": the paper that the piece was written for.
+fn special_to(line: &str) -> Option<Stated> {
+    const WORDS: &str = "special to ";
+    let paper = line.get(WORDS.len()..).filter(|_| begins(line, WORDS))?.trim_end_matches('.');
+    let the = paper.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("the "));
+    let named = masthead::is_name(paper) || the && masthead::is_name(&paper.replacen("the ", "The ", 1));
+    named.then(|| Stated {
+        role: HeadRole::Source,
+        value: WORDS.len()..WORDS.len() + paper.len(),
+        score: 0.85,
+        convention: "special-to-line",
+    })
 }
 
 /// "May 1, 2006  Press Release", "Press Release August 17, 2006": a well-known label and a whole date.
@@ -230,6 +249,8 @@ mod tests {
         check("4 March 1987", Some((HeadRole::Published, "4 March 1987")));
         check("Source: https://example.org/a", Some((HeadRole::Source, "https://example.org/a")));
         check("Source: The Evening Post", Some((HeadRole::Source, "The Evening Post")));
+        check("Special to The Harbour Gazette", Some((HeadRole::Source, "The Harbour Gazette")));
+        check("SPECIAL TO THE BEACON.", Some((HeadRole::Source, "THE BEACON")));
         check("© 1987 Harbour Press", Some((HeadRole::Copyright, "© 1987 Harbour Press")));
         check(
             "Copyright 1987 by Jane Doe. All rights reserved.",
@@ -240,6 +261,8 @@ mod tests {
     #[test]
     fn other_lines_are_not() {
         for line in [
+            "Special to the whole family",
+            "Special to us all",
             "Published by the county in two volumes",
             "Dates are a fruit",
             "From London to Paris",

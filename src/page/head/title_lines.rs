@@ -1,7 +1,7 @@
 //! Which of the head's lines are label, title and summary, and a title that runs in with the text.
 
 use super::candidates::{Found, Walk};
-use super::{byline, date_words, dateline, names, title};
+use super::{byline, date_words, dateline, masthead, names, title};
 use crate::page::draft::{HeadCandidate, HeadRole};
 use crate::page::sentence::ends_sentence;
 use crate::page::tree::{Block, BlockKind, SpanKind};
@@ -32,6 +32,19 @@ impl Walk<'_> {
         {
             self.add_line(HeadRole::Kicker, *over, 0.6, "line-over-label");
             plain.nth(1);
+        }
+        // "THE HARBOUR GAZETTE" over its date, its edition or another line in capitals.
+        let ahead: Vec<usize> = plain.clone().take(3).collect();
+        if let [name, next, ..] = ahead.as_slice()
+            && masthead::is_name(self.text(*name))
+            && self.is_under_masthead(*name, *next, ahead.len() > 2)
+        {
+            self.add_line(HeadRole::Kicker, *name, 0.7, "masthead-line");
+            plain.next();
+            plain.next_if(|index| is_page_line(self.text(*index)));
+            while let Some(index) = plain.next_if(|index| title::is_kicker(self.text(*index))) {
+                self.add_line(HeadRole::Kicker, index, 0.6, "known-label");
+            }
         }
         // What stands beside a newspaper's name is over the title, when something is left to be the title.
         while let Some(index) = plain.peek().copied().filter(|index| title::is_ear(self.text(*index))) {
@@ -75,6 +88,14 @@ impl Walk<'_> {
                 self.add_line(HeadRole::Deck, index, self.deck_score(index, body), "line-under-title");
             }
         }
+    }
+
+    /// Whether what follows the name of a paper shows that it is no title.
+    fn is_under_masthead(&self, name: usize, next: usize, more: bool) -> bool {
+        let dated = self.found.iter().any(|c| c.role == HeadRole::Published && c.block == name as u32 + 1);
+        let below = self.text(next);
+        let capitals = title::is_capitals(self.text(name)) && title::is_capitals(below);
+        dated || capitals || more && (title::is_kicker(below) || title::is_ear(below))
     }
 
     /// Adds a title; a date that stands before it on the line is not part of it.

@@ -1,7 +1,7 @@
 //! Which lone lines are section headings: short, without a full stop, followed by prose.
 
 use super::layout::{RawBlock, RawKind, is_capitals};
-use crate::page::head::{byline, is_ear, is_label, is_name, is_salutation, is_stated};
+use crate::page::head::{byline, is_ear, is_label, is_name, is_paper_name, is_salutation, is_stated};
 use crate::page::sentence::ends_sentence;
 
 /// Joins a title in capitals that goes over two or three lines at the head of the file.
@@ -15,7 +15,16 @@ pub(super) fn join_title_lines(source: &str, blocks: &mut Vec<RawBlock>) {
             && !states
             && text.len() <= 160
     };
-    let Some(first) = blocks.iter().take(4).position(titled) else { return join_mixed_title(source, blocks) };
+    let mut lines =
+        blocks.iter().take(4).enumerate().filter(|(_, block)| titled(block)).map(|(at, _)| at).peekable();
+    let Some(mut first) = lines.next() else { return join_mixed_title(source, blocks) };
+    // The name of the paper is no part of the title under it.
+    let paper = |at: usize| {
+        blocks.get(at).and_then(|b| b.pieces.first()).is_some_and(|p| is_paper_name(p.of(source)))
+    };
+    while let Some(next) = lines.next_if(|_| paper(first)) {
+        first = next;
+    }
     while blocks.get(first).is_some_and(|block| block.pieces.len() < 3) {
         let (Some(title), Some(next)) = (blocks.get(first), blocks.get(first + 1)) else { return };
         if !titled(next) || next.lines.0 != title.lines.1 {

@@ -32,6 +32,8 @@ pub struct ArticleView {
     pub source: Option<String>,
     /// Page of the printed publication.
     pub printed_page: Option<String>,
+    /// Volume and number of the issue: "Vol. 3, No. 7".
+    pub issue_number: Option<String>,
     /// Link to the page of the section.
     pub section_href: Option<String>,
     /// The issue that it stood in, when the publication has issues.
@@ -42,6 +44,8 @@ pub struct ArticleView {
     pub deck: Option<String>,
     /// Authors.
     pub authors: Vec<Link>,
+    /// Whether the text is not signed, and the names of the archive's files say who wrote it.
+    pub author_by_path: bool,
     /// Place and agency, when they stood on a line of their own; else they are part of the body.
     pub dateline: Option<String>,
     /// When it was published, as it is shown; null when that is too doubtful.
@@ -170,6 +174,8 @@ pub(crate) fn view(scope: &Scope, id: ArticleId) -> Result<ArticleView, BodyErro
         section: article.section.clone(),
         source: article.source.clone(),
         printed_page: article.printed_page.clone(),
+        author_by_path: article.author_by_path,
+        issue_number: metadata::issue_number(scope, article, metadata::PRINTED),
         section_href: section_slug(article).and_then(|slug| scope.route(&Route::Section { slug, number: 1 })),
         issue: issue(scope, article),
         this_day: this_day(scope, id),

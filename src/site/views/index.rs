@@ -246,6 +246,7 @@ pub(crate) fn listing(
         kicker: kicker.to_owned(),
         heading: heading.to_owned(),
         lead: scope.articles(articles.len()),
+        description: None,
         see: None,
         count: articles.len(),
         articles: scope.rows(page_rows(articles, number, size)),

@@ -215,6 +215,10 @@ pub(crate) fn section(scope: &Scope, slug: &str, number: u32) -> ListingView {
     let route = |number| Route::Section { slug: slug.to_owned(), number };
     let mut view = listing(scope, &section.name, kicker, "sections", &section.articles, number, route);
     view.shell.own_feed = scope.route(&Route::SectionFeed { slug: slug.to_owned() });
+    if let Some(description) = scope.archive.section_descriptions.get(&section.name) {
+        view.description = Some(description.clone());
+        view.shell.description.clone_from(description);
+    }
     let index = scope.route(&Route::SectionIndex { number: 1 });
     view.shell.trail = vec![Link { text: scope.say("nav.sections"), href: index }];
     view

@@ -137,6 +137,8 @@ pub struct ListingView {
     pub heading: String,
     /// A sentence under it; may be empty.
     pub lead: String,
+    /// What a person wrote of it: the description of a section.
+    pub description: Option<String>,
     /// A page about the same: the person that an author is.
     pub see: Option<Link>,
     /// Number of articles in the whole list.

@@ -49,6 +49,22 @@ fn address(scope: &Scope, article: &Article) -> Option<String> {
     scope.archive.site.base_url.as_ref().map(|base| link::absolute(base, &article.url))
 }
 
+/// How volume and number are said in a citation.
+const CITED: [&str; 2] = ["citation.volume", "citation.number"];
+/// How they are said at the head of an article.
+pub(crate) const PRINTED: [&str; 2] = ["article.volume", "article.number"];
+
+/// "vol. 3, no. 7", in these strings.
+pub(crate) fn issue_number(scope: &Scope, article: &Article, said: [&str; 2]) -> Option<String> {
+    let values = [&article.issue_number.volume, &article.issue_number.number];
+    let parts: Vec<String> = said
+        .into_iter()
+        .zip(values)
+        .filter_map(|(key, value)| Some(scope.strings().fill(key, &[("number", value.as_ref()?)])))
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
 /// The citation as a sentence.
 pub(crate) fn citation(scope: &Scope, article: &Article) -> Citation {
     let strings = scope.strings();
@@ -61,6 +77,7 @@ pub(crate) fn citation(scope: &Scope, article: &Article) -> Citation {
         _ => scope.say("citation.no_date"),
     };
     after.push(date);
+    after.extend(issue_number(scope, article, CITED));
     after.extend(article.printed_page.as_ref().map(|page| strings.fill("citation.page", &[("page", page)])));
     after.extend(address(scope, article));
     let after = after.join(", ");
@@ -81,6 +98,8 @@ pub(crate) fn bibtex(scope: &Scope, article: &Article) -> String {
     }
     fields.push(("journal", publication(scope, article)));
     fields.extend(moment.and_then(Moment::iso).map(|date| ("date", date)));
+    fields.extend(article.issue_number.volume.clone().map(|volume| ("volume", volume)));
+    fields.extend(article.issue_number.number.clone().map(|number| ("number", number)));
     fields.extend(article.printed_page.clone().map(|page| ("pages", page)));
     fields.extend(address(scope, article).map(|url| ("url", url)));
     let lines: Vec<String> =
@@ -124,6 +143,8 @@ pub(crate) fn meta(scope: &Scope, article: &Article) -> Vec<Meta> {
     name("DC.publisher", publication(scope, article));
     name("DC.source", publication(scope, article));
     for (field, value) in [
+        ("citation_volume", &article.issue_number.volume),
+        ("citation_issue", &article.issue_number.number),
         ("citation_firstpage", &article.printed_page),
         ("DC.rights", &article.rights.clone().or_else(|| scope.archive.site.license.clone())),
     ] {
@@ -261,9 +282,13 @@ pub(crate) fn csl(scope: &Scope, article: &Article) -> String {
             item["issued"]["circa"] = json!(true);
         }
     }
-    for (field, value) in
-        [("page", &article.printed_page), ("section", &article.section), ("URL", &address(scope, article))]
-    {
+    for (field, value) in [
+        ("volume", &article.issue_number.volume),
+        ("issue", &article.issue_number.number),
+        ("page", &article.printed_page),
+        ("section", &article.section),
+        ("URL", &address(scope, article)),
+    ] {
         if let Some(value) = value {
             item[field] = json!(value);
         }

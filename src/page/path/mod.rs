@@ -1,4 +1,10 @@
-//! What the path of a file says of its article, besides its date: section, printed page, title.
+//! What the path of a file says of its article, besides its date: section, printed page, issue, person, title.
+
+mod issue;
+mod person;
+
+pub use issue::{IssueNumber, issue_number};
+pub use person::name_words;
 
 /// Folders that are named after a section of a newspaper. A folder with another name may be anything (a person, a batch of
 /// scans), and says nothing.
