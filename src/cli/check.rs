@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::pipeline::{self, Inputs, Loaded, Observer, Step};
 use crate::site::conservation::Conservation;
 use crate::site::theme::Theme;
-use crate::site::{self, Renderer, Route, Tables};
+use crate::site::{self, Renderer, Route, Shown, Tables};
 use crate::source::SourceFile;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -110,11 +110,16 @@ fn check_articles(
     let compared: Vec<_> = files
         .par_iter()
         .map(|(path, ids)| {
-            let articles = ids.iter().map(|id| render(&Route::Article(*id)));
-            let rendered: Vec<_> = articles.collect::<Result<_, site::RenderError>>()?;
-            let (pages, bytes): (Vec<_>, Vec<_>) = rendered.into_iter().flatten().unzip();
+            let (mut pages, mut shown) = (Vec::new(), Vec::new());
+            for id in ids {
+                let Some((links, bytes)) = render(&Route::Article(*id))? else { continue };
+                let mut page = Shown::default();
+                page.add_page(&String::from_utf8_lossy(&bytes));
+                pages.push(links);
+                shown.push((loaded.archive.article(*id).key.record.as_deref(), page));
+            }
             let source = sources.get(path).and_then(|file| pipeline::read_source(file, &inputs.config).ok());
-            let found = source.map(|source| conserve::of_file(&source, bytes.iter().map(Vec::as_slice)));
+            let found = source.map(|source| conserve::of_file(&source, &inputs.config.text_of(path), &shown));
             Ok((pages, *path, found))
         })
         .collect::<Result<_, site::RenderError>>()?;

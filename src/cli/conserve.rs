@@ -2,11 +2,12 @@
 
 use super::report::counted;
 use crate::archive::model::{Archive, ArticleId};
+use crate::config::TextConfig;
 use crate::diagnostic::Diagnostic;
-use crate::page::written_lines;
+use crate::page::{written_lines, written_records};
 use crate::site::Shown;
 use crate::site::conservation::{Conservation, compare};
-use crate::source::Source;
+use crate::source::{Format, Source};
 use std::collections::BTreeMap;
 
 /// How many lost words of one file are told.
@@ -21,13 +22,23 @@ pub(crate) fn articles_by_file(archive: &Archive) -> BTreeMap<&str, Vec<ArticleI
     files
 }
 
-/// Compares a source with the pages of its articles.
-pub(crate) fn of_file<'h>(source: &Source, pages: impl Iterator<Item = &'h [u8]>) -> Conservation {
-    let mut shown = Shown::default();
-    for page in pages {
-        shown.add_page(&String::from_utf8_lossy(page));
+/// Compares a source with what is shown of its articles, given by the record of each.
+pub(crate) fn of_file(source: &Source, config: &TextConfig, shown: &[(Option<&str>, Shown)]) -> Conservation {
+    if !matches!(source.format, Format::Csv | Format::Jsonl) {
+        let mut all = Shown::default();
+        shown.iter().for_each(|(_, shown)| all.add(shown));
+        return compare(&written_lines(source), &all);
     }
-    compare(&written_lines(source), &shown)
+    let pages: BTreeMap<&str, &Shown> =
+        shown.iter().filter_map(|(record, shown)| Some(((*record)?, shown))).collect();
+    let mut found = Conservation::default();
+    for (record, lines) in written_records(source, config) {
+        // Records that are left out of the site have no page.
+        if let Some(shown) = pages.get(record.as_str()) {
+            found.add(&compare(&lines, shown));
+        }
+    }
+    found
 }
 
 /// What a person should know of one file.

@@ -3,9 +3,11 @@
 //! The check of text conservation compares these with the finished HTML. So the way here must not lead through the
 //! code that it watches: plain text is taken as it stands, Markdown by its parser's own events.
 
+use super::dump::{Dump, RawArticle, Record};
 use super::front_matter;
 use super::markdown::{options, shortcodes};
 use super::tags::text_of as html_text;
+use crate::config::{DumpBody, TextConfig};
 use crate::source::{Format, Source};
 use pulldown_cmark::{Event, Parser, TagEnd};
 use std::borrow::Cow;
@@ -18,13 +20,44 @@ pub fn written_lines(source: &Source) -> Vec<WrittenLine<'_>> {
     match source.format {
         Format::Text => plain_lines(&source.text),
         Format::Markdown => markdown_lines(&source.text),
-        Format::Html => super::html::written_lines(&source.text)
-            .into_iter()
-            .map(|(number, line)| (number, Cow::Owned(line)))
-            .collect(),
-        // Fields are no lines: the records of a dump are not compared.
+        Format::Html => owned(super::html::written_lines(&source.text)),
+        // Fields are no lines: [`written_records`] gives those of each record.
         Format::Csv | Format::Jsonl => Vec::new(),
     }
+}
+
+/// A record of a dump: its name, and the lines of the fields that a page must show.
+pub type WrittenRecord = (String, Vec<WrittenLine<'static>>);
+
+/// The records of a dump: title, summary and text of each, read without the page tree. Lines count from the record's
+/// first.
+pub fn written_records(source: &Source, config: &TextConfig) -> Vec<WrittenRecord> {
+    let Ok(dump) = Dump::open(source, config) else { return Vec::new() };
+    let articles = dump.filter_map(|record| match record {
+        Record::Article(raw) => Some(raw),
+        Record::Trouble(_) => None,
+    });
+    let lines = |raw: Box<RawArticle>| {
+        let stated = [&raw.front_matter.title, &raw.front_matter.deck];
+        let stated = stated.into_iter().flatten().map(|value| (1, Cow::Owned(value.clone())));
+        let (body, text) = raw.body(&config.dump);
+        let written: Vec<WrittenLine<'static>> = match body {
+            DumpBody::Html => owned(super::html::written_lines(text)),
+            DumpBody::Markdown => markdown_lines(text),
+            DumpBody::Auto | DumpBody::Text => plain_lines(text)
+                .into_iter()
+                .map(|(number, line)| (number, Cow::Owned(line.into_owned())))
+                .collect(),
+        };
+        let first = raw.line.saturating_sub(1);
+        let lines = stated.chain(written).map(|(number, line)| (first + number, line)).collect();
+        (raw.record, lines)
+    };
+    articles.map(lines).collect()
+}
+
+fn owned(lines: Vec<(u32, String)>) -> Vec<WrittenLine<'static>> {
+    lines.into_iter().map(|(number, line)| (number, Cow::Owned(line))).collect()
 }
 
 fn plain_lines(text: &str) -> Vec<WrittenLine<'_>> {
@@ -125,6 +158,23 @@ mod tests {
     fn plain_text_is_taken_as_it_stands() {
         check(Format::Text, "# One\n\n *two*\u{c}three\n", &[(1, "# One"), (3, " *two*"), (3, "three")]);
         check(Format::Text, "", &[]);
+    }
+
+    #[test]
+    fn records_give_the_fields_that_a_page_shows() {
+        let text = "id,title,text,weather\n7,Storm,\"One.\n\nTwo.\",wet\n8,,<p>Three</p><p>Four</p>,dry\n";
+        let source = Source { format: Format::Csv, ..Source::from_text(text) };
+        let records = written_records(&source, &TextConfig::default());
+        let got: Vec<(&str, Vec<(u32, &str)>)> = records
+            .iter()
+            .map(|(id, lines)| {
+                (id.as_str(), lines.iter().map(|(number, line)| (*number, line.as_ref())).collect())
+            })
+            .collect();
+        assert_eq!(
+            got,
+            [("7", vec![(2, "Storm"), (2, "One."), (4, "Two.")]), ("8", vec![(5, "Three"), (5, "Four")])]
+        );
     }
 
     #[test]

@@ -38,6 +38,13 @@ pub(super) fn push_letters(text: &str, into: &mut String) {
 }
 
 impl Shown {
+    /// Adds what another page shows.
+    pub fn add(&mut self, other: &Self) {
+        self.head.extend_from_slice(&other.head);
+        self.body.push_str(&other.body);
+        self.removed.extend_from_slice(&other.removed);
+    }
+
     /// Adds a page. A theme that marks neither head nor text is read as text altogether.
     pub fn add_page(&mut self, html: &str) {
         let marked = html.contains("class=\"story-text\"");

@@ -204,7 +204,7 @@ impl Knowledge {
                 dominant(&named, 3)
                     .map(|root| (Node::Known(root), 75))
                     .or_else(|| {
-                        let root = dominant(&several, 9)?;
+                        let root = dominant(several, 9)?;
                         Some((Node::Known(root), 65))
                     })
                     .or(listed)

@@ -23,6 +23,8 @@ pub struct Dump<'s> {
     rows: Rows<'s>,
     /// Rows that were looked at before.
     ahead: VecDeque<Row>,
+    /// What is wrong with the columns; told first.
+    trouble: Vec<Diagnostic>,
     config: &'s TextConfig,
     path: &'s str,
     number: usize,
@@ -54,21 +56,17 @@ impl<'s> Dump<'s> {
     pub fn open(source: &'s Source, config: &'s TextConfig) -> Result<Self, NoText> {
         let mut rows = Rows::of(&source.text, source.format);
         let mut ahead = VecDeque::new();
-        let has_text = match &rows {
-            Rows::Table(table) => {
-                Columns::of(table.names.iter().map(String::as_str), &config.dump).have_text()
-            }
+        let names: Vec<String> = match &rows {
+            Rows::Table(table) => table.names.clone(),
+            // Records of JSON may each leave out what they do not have.
             Rows::Lines(_) | Rows::List(..) => {
                 ahead.extend(rows.by_ref().take(LOOKED_AT));
-                let names = |row: &Row| match &row.fields {
-                    Ok(fields) => {
-                        Columns::of(fields.iter().map(|(name, _)| name.as_str()), &config.dump).have_text()
-                    }
-                    Err(_) => false,
-                };
-                ahead.iter().any(names)
+                let fields = ahead.iter().filter_map(|row| row.fields.as_ref().ok()).flatten();
+                fields.map(|(name, _)| name.clone()).collect::<BTreeSet<_>>().into_iter().collect()
             }
         };
+        let columns = Columns::of(names.iter().map(String::as_str), &config.dump);
+        let has_text = columns.have_text();
         if !has_text {
             let note = Diagnostic::note("no-text-column", "none of its columns is a text; it is not read")
                 .at(&source.path, None)
@@ -77,7 +75,18 @@ impl<'s> Dump<'s> {
                 );
             return Err(NoText(note));
         }
-        Ok(Self { rows, ahead, config, path: &source.path, number: 0, done: false, seen: BTreeSet::new() })
+        let trouble =
+            columns.missing.iter().map(|missing| no_column(missing, &names).at(&source.path, Some(1)));
+        Ok(Self {
+            rows,
+            ahead,
+            trouble: trouble.collect(),
+            config,
+            path: &source.path,
+            number: 0,
+            done: false,
+            seen: BTreeSet::new(),
+        })
     }
 
     /// Whether the last record was given.
@@ -121,10 +130,25 @@ impl<'s> Dump<'s> {
     }
 }
 
+/// A column that the configuration names is not there.
+fn no_column((field, column): &(&'static str, String), names: &[String]) -> Diagnostic {
+    const MOST: usize = 12;
+    let some: Vec<&str> = names.iter().take(MOST).map(String::as_str).collect();
+    let more = if names.len() > MOST { ", …" } else { "" };
+    Diagnostic::warning(
+        "no-such-column",
+        format!("there is no column `{column}`, which `dump.{field}` names"),
+    )
+    .hint(format!("it has {}{more}", some.join(", ")))
+}
+
 impl Iterator for Dump<'_> {
     type Item = Record;
 
     fn next(&mut self) -> Option<Record> {
+        if let Some(trouble) = self.trouble.pop() {
+            return Some(Record::Trouble(trouble));
+        }
         loop {
             let Some(row) = self.ahead.pop_front().or_else(|| self.rows.next()) else {
                 self.done = true;

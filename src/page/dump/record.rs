@@ -64,12 +64,18 @@ impl RawArticle {
         self.text.trim().is_empty() && self.front_matter.title.is_none()
     }
 
-    /// The page of the text.
-    pub(crate) fn page(&self, config: &DumpConfig, shortcodes: Shortcodes) -> (Page, bool) {
+    /// How its text is written, and the text.
+    pub(crate) fn body(&self, config: &DumpConfig) -> (DumpBody, &str) {
         let body = match config.body {
             DumpBody::Auto => guess(&self.text),
             body => body,
         };
+        (body, &self.text)
+    }
+
+    /// The page of the text.
+    pub(crate) fn page(&self, config: &DumpConfig, shortcodes: Shortcodes) -> (Page, bool) {
+        let (body, _) = self.body(config);
         let page = match body {
             DumpBody::Html => html::read_fragment(&self.text),
             DumpBody::Markdown => markdown::lower(&self.text, 0, shortcodes),

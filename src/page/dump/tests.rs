@@ -101,3 +101,18 @@ fn columns_may_be_named() {
     let (articles, _) = seen(reading("a,b,c\n1,Storm,Text\n", Format::Csv, &config));
     assert_eq!(articles, [("1".into(), Some("Storm".into()), "Text".into(), None)]);
 }
+
+#[test]
+fn a_configured_column_that_is_not_there_is_told() {
+    let dump = DumpConfig { title: Some("headline2".into()), ..DumpConfig::default() };
+    let config = TextConfig { dump, ..TextConfig::default() };
+    for (text, format) in
+        [("head,text\nStorm,Text.\n", Format::Csv), ("{\"text\":\"Text.\"}\n", Format::Jsonl)]
+    {
+        let (articles, told) = seen(reading(text, format, &config));
+        assert_eq!(articles.len(), 1);
+        assert_eq!(told, [("no-such-column".to_owned(), Some(1))]);
+    }
+    let some = "{\"text\":\"One.\"}\n{\"text\":\"Two.\",\"headline2\":\"Storm\"}\n";
+    assert_eq!(seen(reading(some, Format::Jsonl, &config)).1, []);
+}

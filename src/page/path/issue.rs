@@ -52,7 +52,7 @@ fn in_name(name: &str, is_folder: bool) -> IssueNumber {
         (volume.is_some() || is_folder || at == 0).then_some(number)
     });
     // "v2" of a file that is no volume: a version. A lone letter counts with a number only.
-    let lone = words.iter().any(|word| *word == "v") && number.is_none();
+    let lone = words.contains(&"v") && number.is_none();
     IssueNumber { volume: volume.filter(|_| !lone), number }
 }
 
