@@ -11,7 +11,7 @@ use super::reason::reason;
 use super::signature::are_copies;
 pub use super::signature::signature;
 use super::subject::{Subjects, Thing};
-use super::terms::Term;
+use super::terms::{Term, root};
 use crate::strings::Strings;
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -43,7 +43,7 @@ const DAYS: f64 = 45.0;
 /// that a suggestion must be, and the limits of what is learnt.
 const ASKED: usize = 400;
 const CHANCE: usize = 12;
-const ABOVE_CHANCE: f64 = 1.35;
+const ABOVE_CHANCE: f64 = 1.5;
 const LEAST: (f64, f64) = (0.15, 0.25);
 
 /// Related articles of each article, the nearest first. `articles` need everything but `related`; `fingerprints` are
@@ -144,12 +144,12 @@ impl Index {
         })
     }
 
-    /// The weights of what is shared, where a pair and the words in it are one thing.
+    /// The weights of what is shared, where a pair and the words in it are one thing, and so are words of one root.
     fn apart(&self, shared: &[(f64, usize)]) -> Vec<f64> {
         let mut sums: Vec<f64> = Vec::new();
         let mut group_of: BTreeMap<&str, usize> = BTreeMap::new();
         let words = |thing: usize| match &self.subjects.things[thing] {
-            Thing::Word(text) => text.split(' ').collect(),
+            Thing::Word(text) => text.split(' ').map(root).collect(),
             _ => Vec::new(),
         };
         let (pairs, others): (Vec<_>, Vec<_>) = shared

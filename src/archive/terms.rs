@@ -84,16 +84,22 @@ fn counted(text: &str) -> Vec<Term> {
 /// English words that serve the sentence and not its subject. Those of other languages are told by their frequency
 /// in the archive alone.
 #[rustfmt::skip]
-const SERVING: [&str; 120] = [
-    "about", "above", "after", "again", "against", "almost", "along", "also", "although", "always", "among", "another", "around",
-    "back", "because", "been", "before", "being", "between", "both", "came", "come", "could", "does", "done", "down", "during",
-    "each", "early", "either", "else", "even", "ever", "every", "first", "from", "gave", "give", "going", "good", "great", "have",
-    "having", "here", "herself", "himself", "however", "including", "instead", "into", "itself", "just", "knew", "know", "last",
-    "later", "least", "less", "like", "long", "made", "make", "many", "might", "more", "most", "much", "must", "need", "never",
-    "next", "only", "other", "over", "people", "said", "same", "says", "shall", "should", "since", "some", "still", "such", "take",
-    "than", "that", "their", "them", "then", "there", "these", "they", "this", "those", "through", "time", "today", "told", "took",
-    "under", "until", "upon", "very", "want", "well", "went", "were", "what", "when", "where", "which", "while", "will", "with",
-    "without", "would", "year", "years", "your",
+const SERVING: [&str; 193] = [
+    "about", "above", "actually", "after", "again", "against", "almost", "along", "also", "although", "always", "among",
+    "another", "around", "away", "back", "because", "been", "before", "being", "believe", "between", "both", "came", "certain",
+    "certainly", "come", "could", "course", "different", "does", "done", "down", "during", "each", "early", "either", "else",
+    "enough", "even", "ever", "every", "everybody", "everyone", "everything", "fact", "first", "five", "four", "from", "gave",
+    "getting", "give", "goes", "going", "gone", "good", "great", "happen", "happened", "have", "having", "hear", "here",
+    "herself", "himself", "however", "including", "indeed", "instead", "into", "issued", "itself", "just", "keep", "kind",
+    "knew", "know", "last", "later", "least", "less", "lets", "like", "long", "look", "looking", "lots", "made", "make",
+    "many", "maybe", "mean", "might", "more", "most", "much", "must", "name", "need", "never", "next", "nine", "nobody",
+    "nothing", "often", "once", "only", "other", "over", "people", "perhaps", "probably", "quite", "rather", "really", "said",
+    "same", "saying", "says", "seen", "seven", "shall", "should", "simply", "since", "some", "someone", "something",
+    "sometimes", "soon", "still", "such", "sure", "take", "taken", "taking", "talking", "than", "that", "thats", "their",
+    "them", "then", "there", "theres", "these", "they", "thing", "things", "think", "thinking", "this", "those", "thought",
+    "three", "through", "time", "today", "together", "told", "took", "toward", "towards", "under", "until", "upon", "used",
+    "using", "usually", "very", "want", "well", "went", "were", "weve", "what", "when", "where", "whether", "which", "while",
+    "whole", "will", "with", "within", "without", "would", "year", "years", "yesterday", "your", "youre",
 ];
 
 fn is_telling(word: &str) -> bool {
@@ -115,6 +121,18 @@ pub(super) fn stem(word: &str) -> String {
         return word.strip_suffix("es").unwrap_or(word).to_owned();
     }
     word.strip_suffix('s').unwrap_or(word).to_owned()
+}
+
+/// What a word has in common with others of its family ("contract", "contractor", "contracting"), as far as its ending
+/// tells: enough to see that two words are no two reasons.
+pub(super) fn root(word: &str) -> &str {
+    const ENDINGS: [&str; 18] = [
+        "ations", "ation", "ments", "ment", "ings", "ing", "ists", "ist", "isms", "ism", "ions", "ion",
+        "ers", "ors", "er", "or", "ed", "s",
+    ];
+    let ending = ENDINGS.iter().find_map(|ending| word.strip_suffix(ending).filter(|root| root.len() >= 4));
+    let root = ending.unwrap_or(word);
+    root.strip_suffix('e').filter(|root| root.len() >= 4).unwrap_or(root)
 }
 
 #[cfg(test)]
@@ -146,6 +164,15 @@ mod tests {
         assert_eq!(pairs(&format!("{filler} harbour charges")), [""; 0]);
         assert_eq!(pairs(&format!("{filler} harbour charges and harbour charges")), ["harbour charge"]);
         assert_eq!(pairs("harbour of dues"), [""; 0]);
+    }
+
+    #[test]
+    fn words_of_one_family_have_one_root() {
+        for family in [["contract", "contracting", "contractor"], ["terrorism", "terrorist", "terrorists"]] {
+            assert!(family.iter().all(|word| root(word) == root(family[0])), "{family:?}");
+        }
+        assert_ne!(root("teacher"), root("team"));
+        assert_eq!(root("rose"), "rose");
     }
 
     #[test]
