@@ -52,6 +52,7 @@ impl Archive {
             only: None,
             config: Config { title: "The Made-Up Gazette".into(), ..Config::default() },
             overlay: Overlay::default(),
+            authority: Default::default(),
             ledger: Ledger::default(),
             cache: Some(self.path("cache")),
             build_id: [7; 32],

@@ -1,5 +1,6 @@
 //! The decision: facts of many articles in, one archive out. Pure, and independent of the order of the facts.
 
+use super::authority::Authority;
 use super::conventions;
 use super::dating::{self, DateHabits};
 use super::facts::ArticleFacts;
@@ -15,7 +16,7 @@ use crate::analysis::date::{self, Anchor, DateMention, PublicationClaim};
 use crate::config::{Config, FileRules};
 use crate::diagnostic::Diagnostic;
 use crate::strings::Strings;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +27,8 @@ pub struct DecisionInputs<'a> {
     pub config: &'a Config,
     /// Corrections by hand.
     pub overlay: &'a Overlay,
+    /// Who is who, as a person says.
+    pub authority: &'a Authority,
     /// Recorded addresses.
     pub ledger: &'a Ledger,
     /// The strings of the interface.
@@ -60,7 +63,10 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
     diagnostics.extend(conflicts);
     let dates = anchored_dates(&facts, &published, &date_habits);
     let site = site_facts(inputs, facts.len());
-    let mut resolution = resolve::resolve(&facts, &inputs.config.entities);
+    let years: Vec<Option<i32>> = published.iter().map(shown_year).collect();
+    let curation = resolve::Curation { authority: inputs.authority, years: &years };
+    let mut resolution = resolve::resolve(&facts, &inputs.config.entities, curation);
+    diagnostics.append(&mut resolution.diagnostics);
     resolve::keep_found_names(&mut resolution, &facts);
     gazetteer::locate(&mut resolution.entities);
     permalinks::entity_urls(&mut resolution, inputs.ledger, site.min_mentions);
@@ -121,6 +127,10 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
         conventions,
         diagnostics,
     }
+}
+
+fn shown_year(published: &Option<Published>) -> Option<i32> {
+    published.as_ref().filter(|published| published.shown).map(|published| published.earliest.year())
 }
 
 /// Leaves out drafts, hidden articles and those under embargo; the rest in order of their keys.

@@ -2,6 +2,7 @@
 //!
 //! [`decide`] is pure and independent of file order: facts in, [`model::Archive`] out.
 
+pub mod authority;
 pub mod collate;
 mod conventions;
 pub mod dating;
@@ -19,6 +20,7 @@ mod reason;
 pub mod related;
 pub mod resolve;
 mod signature;
+mod spreadsheet;
 mod subject;
 pub mod terms;
 

@@ -154,6 +154,7 @@ impl PreviewSite for Preview {
             site.permalinks.clone(),
         ];
         watched.extend(site.overlays());
+        watched.extend(site.authorities());
         watched.push(site.config_file.clone().unwrap_or_else(|| site.root.join("backfile.toml")));
         watched
     }

@@ -2,6 +2,7 @@
 
 use super::arguments::SiteOptions;
 use super::{CliError, clock};
+use crate::archive::authority::Authority;
 use crate::archive::overlay::{Form, Overlay};
 use crate::archive::permalinks::Ledger;
 use crate::config::{self, Config};
@@ -27,6 +28,8 @@ pub(crate) struct SiteFolder {
     pub(crate) overlay: PathBuf,
     /// The ledger of addresses.
     pub(crate) permalinks: PathBuf,
+    /// The authority file.
+    pub(crate) authority: PathBuf,
     /// Where the website goes unless `--output` says otherwise.
     pub(crate) output: PathBuf,
     /// The configuration.
@@ -82,6 +85,7 @@ impl SiteFolder {
             static_files: root.join(paths.static_files),
             overlay: root.join(paths.overlay),
             permalinks: root.join(paths.permalinks),
+            authority: root.join(paths.authority),
             output: root.join(paths.output),
             config: titled(config, &root),
             content,
@@ -99,6 +103,7 @@ impl SiteFolder {
             static_files: root.join(".backfile/static"),
             overlay: root.join(paths.overlay),
             permalinks: root.join(paths.permalinks),
+            authority: root.join(paths.authority),
             output: root.join(paths.output),
             config: titled(config, &content),
             config_file: None,
@@ -118,6 +123,8 @@ impl SiteFolder {
             None => (Ledger::default(), Vec::new()),
         };
         diagnostics.extend(ledger_diagnostics);
+        let (authority, told) = self.read_authority()?;
+        diagnostics.extend(told);
         let (strings, string_diagnostics) = self.strings()?;
         diagnostics.extend(string_diagnostics);
         Ok(Inputs {
@@ -128,6 +135,7 @@ impl SiteFolder {
             config_file: CONFIG_FILE.into(),
             overlay,
             ledger,
+            authority,
             strings,
             cache: (!options.no_cache).then(|| self.root.join(CACHE_FOLDER)),
             build_id: build_id(),
@@ -173,6 +181,34 @@ impl SiteFolder {
         std::iter::once(self.overlay.clone()).chain(Some(twin).filter(|_| is_other)).collect()
     }
 
+    /// Who is who: `authority.toml`, `authority.csv` beside it, or both.
+    ///
+    /// # Errors
+    /// When a file that is there cannot be read.
+    pub(crate) fn read_authority(&self) -> Result<(Authority, Vec<Diagnostic>), CliError> {
+        let (mut authority, mut diagnostics) = (Authority::default(), Vec::new());
+        for path in self.authorities() {
+            let Some(text) = read_if_there(&path)? else { continue };
+            let name = self.name_of(&path);
+            let (read, told) = match overlay_form(&path) {
+                Form::Csv => Authority::parse_csv(&text, &name),
+                Form::Toml => Authority::parse_toml(&text, &name),
+            };
+            authority.extend(read);
+            diagnostics.extend(told);
+        }
+        Ok((authority, diagnostics))
+    }
+
+    /// The files in which authority records may stand: the configured one, and its twin in the other form.
+    pub(crate) fn authorities(&self) -> Vec<PathBuf> {
+        let twin = self.authority.with_extension(match overlay_form(&self.authority) {
+            Form::Toml => "csv",
+            Form::Csv => "toml",
+        });
+        vec![self.authority.clone(), twin]
+    }
+
     /// What is never read as an article, where it lies inside the folder of articles.
     fn excluded(&self, output: &Path) -> Vec<PathBuf> {
         let mut excluded = vec![
@@ -180,9 +216,9 @@ impl SiteFolder {
             self.output.clone(),
             self.permalinks.clone(),
             self.root.join(CONFIG_FILE),
-            self.root.join("authority.toml"),
         ];
         excluded.extend(self.overlays());
+        excluded.extend(self.authorities());
         if self.content == self.root && self.config_file.is_some() {
             excluded.extend([self.templates.clone(), self.static_files.clone()]);
         }

@@ -89,14 +89,15 @@ pub(super) fn first_fault(config: &Config) -> Option<Fault> {
 }
 
 fn fault_in_paths(paths: &PathsConfig) -> Option<Fault> {
-    let PathsConfig { content, output, templates, static_files, overlay, permalinks } = paths;
-    let named: [(&'static str, &Path); 6] = [
+    let PathsConfig { content, output, templates, static_files, overlay, permalinks, authority } = paths;
+    let named: [(&'static str, &Path); 7] = [
         ("paths.content", content),
         ("paths.output", output),
         ("paths.templates", templates),
         ("paths.static", static_files),
         ("paths.overlay", overlay),
         ("paths.permalinks", permalinks),
+        ("paths.authority", authority),
     ];
     if let Some((key, _)) = named.iter().find(|(_, path)| path.as_os_str().is_empty()) {
         return Some(Fault { key, message: format!("`{key}` must not be empty"), hint: None });

@@ -100,6 +100,8 @@ pub struct PathsConfig {
     pub overlay: PathBuf,
     /// The ledger of addresses. Default `permalinks.tsv`.
     pub permalinks: PathBuf,
+    /// The authority file: who is who. Default `authority.toml`.
+    pub authority: PathBuf,
 }
 
 impl Default for PathsConfig {
@@ -111,6 +113,7 @@ impl Default for PathsConfig {
             static_files: "static".into(),
             overlay: "articles.csv".into(),
             permalinks: "permalinks.tsv".into(),
+            authority: "authority.toml".into(),
         }
     }
 }

@@ -100,7 +100,7 @@ fn nearest<'a>(found: &str, expected: &[&'a str]) -> Option<&'a str> {
 /// A key that stands in the wrong table.
 fn elsewhere(found: &str) -> Option<String> {
     let table = match found {
-        "content" | "output" | "templates" | "static" | "overlay" | "permalinks" => "[paths]",
+        "content" | "output" | "templates" | "static" | "overlay" | "permalinks" | "authority" => "[paths]",
         "encoding" | "shortcodes" | "quotes" | "split" => "[text]",
         "min_mentions" => "[entities]",
         "min_confidence" => "[entities] or [dates]",

@@ -16,6 +16,7 @@ pub use build::{BuildError, BuildReport, build};
 pub use read::read_source;
 pub use understand::{Analysis, Understood, understand, understand_amended, understand_each};
 
+use crate::archive::authority::Authority;
 use crate::archive::decide::{DecisionInputs, decide};
 use crate::archive::model::Archive;
 use crate::archive::overlay::{self, Overlay};
@@ -46,6 +47,8 @@ pub struct Inputs {
     pub overlay: Overlay,
     /// Recorded addresses.
     pub ledger: Ledger,
+    /// Who is who, as a person says.
+    pub authority: Authority,
     /// The strings of the interface.
     pub strings: Strings,
     /// The folder of the cache; `None` keeps nothing for the next time.
@@ -126,6 +129,7 @@ pub fn load(inputs: &Inputs, observer: &dyn Observer) -> Result<Loaded, CacheErr
         &DecisionInputs {
             config: &inputs.config,
             overlay: &inputs.overlay,
+            authority: &inputs.authority,
             ledger: &inputs.ledger,
             strings: &inputs.strings,
             now: inputs.now,

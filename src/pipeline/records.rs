@@ -3,6 +3,7 @@
 use super::understand::{Analysis, Understood, understand_amended};
 use crate::analysis::date::TimexType;
 use crate::analysis::entity::EntityKind;
+use crate::archive::authority::Authority;
 use crate::archive::decide::{DecisionInputs, decide};
 use crate::archive::facts::ArticleFacts;
 use crate::archive::model::{Archive, Article, Published};
@@ -188,12 +189,13 @@ fn same_length_lines(text: &str) -> String {
 
 fn decide_records(facts: Vec<ArticleFacts>, now: NaiveDate, use_neighbours: bool) -> Archive {
     let config = Config::default();
-    let (overlay, ledger) = (Overlay::default(), Ledger::default());
+    let (overlay, ledger, authority) = (Overlay::default(), Ledger::default(), Authority::default());
     decide(
         facts,
         &DecisionInputs {
             config: &config,
             overlay: &overlay,
+            authority: &authority,
             ledger: &ledger,
             strings: &Strings::default(),
             now,

@@ -3,7 +3,6 @@
 //! It is a spreadsheet saved as CSV ([`Overlay::parse_csv`]) or a TOML file with a table for each article
 //! ([`Overlay::parse_toml`]).
 
-mod cells;
 mod fields;
 mod read_csv;
 mod read_toml;

@@ -1,10 +1,9 @@
 //! The overlay as a spreadsheet: columns in any order, parted by comma, semicolon or tab, with or without a mark.
 
-use super::cells::restored;
 use super::fields::{COLUMNS, NOTE, OverlayRow};
 use super::{Overlay, nearest, normal_path};
+use crate::archive::spreadsheet::{declared_delimiter, reader, restored};
 use crate::diagnostic::Diagnostic;
-use std::io::Cursor;
 
 impl Overlay {
     /// Reads `articles.csv`. `path` is its name, for diagnostics. A row that cannot be read is left out and told.
@@ -74,39 +73,6 @@ impl Overlay {
         }
         let key = if number.is_empty() { key } else { format!("{key}#{number}") };
         self.add(key, row, diagnostics);
-    }
-}
-
-/// Reads the rows of a spreadsheet, whatever parts its columns.
-pub(super) fn reader(text: &str) -> csv::Reader<Cursor<String>> {
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let (delimiter, text) = match declared_delimiter(text) {
-        Some(declared) => declared,
-        None => (delimiter_of(text), text),
-    };
-    csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .flexible(true)
-        .trim(csv::Trim::All)
-        // With plain line ends the reader counts lines as a person does.
-        .from_reader(Cursor::new(text.replace("\r\n", "\n")))
-}
-
-/// `sep=;`, the line by which Excel is told what parts the columns.
-fn declared_delimiter(text: &str) -> Option<(u8, &str)> {
-    let (first, rest) = text.strip_prefix('\u{FEFF}').unwrap_or(text).split_once('\n')?;
-    let sign = first.trim_end_matches('\r').strip_prefix("sep=")?;
-    matches!(sign, "," | ";" | "\t").then(|| (sign.as_bytes()[0], rest))
-}
-
-/// The mark that parts the columns of the first line.
-pub(super) fn delimiter_of(text: &str) -> u8 {
-    let first = text.lines().next().unwrap_or("");
-    let count = |mark: char| first.matches(mark).count();
-    match (count(','), count(';'), count('\t')) {
-        (commas, semicolons, tabs) if tabs > commas && tabs >= semicolons => b'\t',
-        (commas, semicolons, _) if semicolons > commas => b';',
-        _ => b',',
     }
 }
 

@@ -1,10 +1,9 @@
 //! Rows added to an overlay, for a person to check. What stands in it already is kept, byte for byte where it can be.
 
-use super::cells::harmless;
 use super::fields::NOTE;
-use super::read_csv::{delimiter_of, reader};
 use super::{Overlay, row_name};
 use crate::archive::facts::ArticleKey;
+use crate::archive::spreadsheet::{delimiter_of, harmless, reader};
 use std::fmt::Write;
 
 /// How an overlay is written.

@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Something with names that wants an address in a folder.
 struct Named<'a> {
     name: &'a str,
+    /// The id that the authority file gives it.
+    id: Option<&'a str>,
     variants: Vec<&'a str>,
     qualifier: Option<&'a str>,
     weight: usize,
@@ -46,7 +48,7 @@ pub(in super::super) fn named_urls(
 ) -> Vec<String> {
     let named: Vec<Named<'_>> = names
         .iter()
-        .map(|&(name, weight)| Named { name, variants: Vec::new(), qualifier: None, weight })
+        .map(|&(name, weight)| Named { name, id: None, variants: Vec::new(), qualifier: None, weight })
         .collect();
     urls_of(&named, ledger, kind, folder).into_iter().map(|(url, _)| url).collect()
 }
@@ -63,6 +65,7 @@ fn named_entity(entity: &Entity) -> Named<'_> {
     let telling = |name: &&str| entity.kind != EntityKind::Person || name.contains(' ');
     Named {
         name: &entity.name,
+        id: Some(entity.id.as_str()).filter(|id| !id.is_empty()),
         variants: entity.variants.iter().map(|(name, _)| name.as_str()).filter(telling).collect(),
         qualifier: entity.qualifier.as_deref(),
         weight: entity.articles.len(),
@@ -72,8 +75,22 @@ fn named_entity(entity: &Entity) -> Named<'_> {
 /// For each, its address and whether the ledger gave it.
 fn urls_of(named: &[Named<'_>], ledger: &Ledger, kind: &str, folder: &str) -> Vec<(String, bool)> {
     let mut urls: Vec<Option<String>> = recorded_urls(named, ledger, kind);
+    let mut stated = BTreeSet::new();
+    for (named, url) in named.iter().zip(&mut urls) {
+        let wish = named.id.map(|id| format!("{folder}/{}.html", slug(id, kind)));
+        if let Some(wish) = wish.filter(|wish| stated.insert(wish.clone())) {
+            *url = Some(wish);
+        }
+    }
+    // What a person gave to one is nobody else's, recorded or not.
+    for (named, url) in named.iter().zip(&mut urls) {
+        if named.id.is_none() && url.as_ref().is_some_and(|url| stated.contains(url)) {
+            *url = None;
+        }
+    }
     let recorded: Vec<bool> = urls.iter().map(Option::is_some).collect();
     let mut taken: BTreeSet<String> = ledger.rows.iter().map(|row| row.url.to_lowercase()).collect();
+    taken.extend(stated);
     let mut order: Vec<usize> = (0..named.len()).filter(|&at| urls[at].is_none()).collect();
     order.sort_by(|&a, &b| (named[b].weight, named[a].name, a).cmp(&(named[a].weight, named[b].name, b)));
     let mut next_number: BTreeMap<String, u32> = BTreeMap::new();
@@ -196,7 +213,7 @@ mod tests {
                 ..entity(EntityKind::Person, name)
             })
             .collect();
-        let mut resolution = Resolution { entities, mentions: Vec::new() };
+        let mut resolution = Resolution { entities, ..Resolution::default() };
         entity_urls(&mut resolution, &Ledger::parse(ledger, "p").0, 2);
         resolution.entities.into_iter().map(|entity| (entity.name, entity.url)).collect()
     }

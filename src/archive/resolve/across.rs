@@ -4,6 +4,7 @@
 use super::super::person_name::{PersonName, is_role};
 
 use super::company::Company;
+use super::curated::{Curated, stands_alone};
 use super::forms::{FormId, Forms, Found, Gender, gender_of_given};
 
 use super::institutions::{join_own_country, short_forms};
@@ -43,16 +44,36 @@ pub(super) struct Linked<'a> {
 pub(super) type Identities = Vec<Vec<Option<(Node, u8)>>>;
 
 /// Gives every mention its identity. Articles are in order of their keys.
-pub(super) fn identify(articles: &[Linked<'_>], evidence: &[Evidence], forms: &Forms) -> Identities {
-    let knowledge = Knowledge::new(articles, evidence, forms);
-    (0..)
+pub(super) fn identify(
+    articles: &[Linked<'_>],
+    evidence: &[Evidence],
+    forms: &Forms,
+    curated: &Curated<'_>,
+) -> (Identities, Vec<FormId>) {
+    let knowledge = Knowledge::new(articles, evidence, forms, curated);
+    let settled = |at: u32, found: &Found, (node, certainty): (Node, u8)| {
+        (curated.settle(at, found, node, &knowledge.roots), certainty)
+    };
+    let identities = (0..)
         .zip(articles)
         .map(|(at, article)| {
             let pairs = article.found.iter().zip(article.links);
             let place = Place { article: at, path_words: &article.path_words };
-            pairs.map(|(found, link)| knowledge.identity(&place, found, (*link)?, forms)).collect()
+            let identity = |(found, link): (&Found, &Option<Link>)| {
+                let identity = match curated.claimed(found.form) {
+                    Some(head)
+                        if stands_alone(forms.get(found.form)) || link.is_none_or(|link| link.bare) =>
+                    {
+                        Some((Node::Known(knowledge.roots[head as usize]), 100))
+                    }
+                    _ => knowledge.identity(&place, found, (*link)?, forms),
+                };
+                identity.map(|identity| settled(at, found, identity))
+            };
+            pairs.map(identity).collect()
         })
-        .collect()
+        .collect();
+    (identities, knowledge.roots)
 }
 
 /// Where a mention stands.
@@ -82,7 +103,7 @@ struct Knowledge {
 }
 
 impl Knowledge {
-    fn new(articles: &[Linked<'_>], evidence: &[Evidence], forms: &Forms) -> Self {
+    fn new(articles: &[Linked<'_>], evidence: &[Evidence], forms: &Forms, curated: &Curated<'_>) -> Self {
         let mut roots: Vec<FormId> = (0..forms.0.len() as FormId).collect();
         let full: Vec<FormId> = (0..forms.0.len() as FormId)
             .filter(|&id| forms.get(id).kind == EntityKind::Person && forms.get(id).person.is_full())
@@ -100,6 +121,7 @@ impl Knowledge {
         }
         join_same_names(evidence, &mut roots);
         join_own_country(articles, forms, &mut roots);
+        curated.settle_roots(&mut roots);
         let mut knowledge = Self {
             roots,
             bearers: BTreeMap::new(),

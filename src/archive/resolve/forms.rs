@@ -5,6 +5,7 @@ use super::super::person_name::{self, PersonName};
 use super::spelling::{is_transliterated, looks_transliterated, sound};
 use super::{organizations, places};
 use crate::analysis::entity::EntityKind;
+use std::collections::BTreeSet;
 
 /// Index into [`Forms`].
 pub(super) type FormId = u32;
@@ -95,7 +96,7 @@ impl Form {
 
 /// All forms, in order of kind and key: their ids do not depend on the order of the articles.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Forms(pub(super) Vec<Form>);
+pub(super) struct Forms(pub(super) Vec<Form>, BTreeSet<(FormId, FormId)>);
 
 impl Forms {
     /// Orders forms and drops doubles.
@@ -106,7 +107,17 @@ impl Forms {
             first.acronym |= same && double.acronym;
             same
         });
-        Self(forms)
+        Self(forms, BTreeSet::new())
+    }
+
+    /// Notes which forms a person keeps apart, in both orders.
+    pub(super) fn keep_apart(&mut self, pairs: BTreeSet<(FormId, FormId)>) {
+        self.1 = pairs;
+    }
+
+    /// Whether a person keeps two forms apart.
+    pub(super) fn are_apart(&self, one: FormId, other: FormId) -> bool {
+        !self.1.is_empty() && self.1.contains(&(one, other))
     }
 
     /// The form of an id.

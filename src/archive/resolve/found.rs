@@ -144,12 +144,13 @@ fn drop_unnamed(resolution: &mut Resolution) {
 #[cfg(test)]
 mod tests {
     use super::super::super::test_facts;
+    use super::super::curated::NOBODY;
     use super::super::resolve;
     use super::*;
     use crate::config::EntitiesConfig;
 
     fn people_of(facts: &[ArticleFacts]) -> Vec<(String, usize)> {
-        let mut resolution = resolve(facts, &EntitiesConfig::default());
+        let mut resolution = resolve(facts, &EntitiesConfig::default(), NOBODY);
         keep_found_names(&mut resolution, facts);
         for mention in resolution.mentions.iter().flatten() {
             assert!((mention.entity.0 as usize) < resolution.entities.len());

@@ -7,6 +7,7 @@
 mod across;
 mod article;
 mod company;
+mod curated;
 mod describe;
 mod forms;
 mod found;
@@ -19,21 +20,25 @@ mod places;
 mod short_forms;
 mod spelling;
 
+pub use curated::Curation;
 pub use found::keep_found_names;
 pub(super) use places::words_of as place_words;
 
+use super::authority::{Authority, Does};
 use super::facts::ArticleFacts;
 use super::fold::fold;
 use super::model::{ArticleId, Entity, EntityId, Mention};
 use crate::analysis::entity::EntityKind;
 use crate::config::EntitiesConfig;
+use crate::diagnostic::Diagnostic;
 use crate::page::path::name_words;
 use across::{Linked, Node};
+use curated::Curated;
 use describe::{Gathered, role_in};
 use forms::{Form, FormId, Forms, Found, Gender, gender_of};
 use kinds::Typed;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Entities and the mentions of each article. Entities carry no address yet, and their ids are provisional.
 #[derive(Clone, Debug, Default)]
@@ -42,17 +47,24 @@ pub struct Resolution {
     pub entities: Vec<Entity>,
     /// For each article, in the order given, its mentions in order of the text.
     pub mentions: Vec<Vec<Mention>>,
+    /// Records and rules of the authority file that no text answers to.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Resolves the candidates of all articles, and the names that people listed in front matter. The result does not
-/// depend on the order of `facts`; [`ArticleId`]s are places in it.
-pub fn resolve(facts: &[ArticleFacts], config: &EntitiesConfig) -> Resolution {
+/// Resolves the candidates of all articles, and the names that people listed in front matter; what the authority file
+/// says wins. The result does not depend on the order of `facts`; [`ArticleId`]s are places in it.
+pub fn resolve(facts: &[ArticleFacts], config: &EntitiesConfig, curation: Curation<'_>) -> Resolution {
     let mut order: Vec<usize> = (0..facts.len()).collect();
     order.sort_by_key(|&at| &facts[at].key);
     let ordered: Vec<&ArticleFacts> = order.iter().map(|&at| &facts[at]).collect();
     let least = (f64::from(config.min_confidence).clamp(0.0, 1.0) * 1000.0) as u32;
-    let typed = kinds::decide(&ordered, least);
-    let (forms, found) = find_forms(&ordered, &typed);
+    let mut typed = kinds::decide(&ordered, least);
+    let years: Vec<Option<i32>> = order.iter().map(|&at| curation.years.get(at).copied().flatten()).collect();
+    let curation = Curation { years: &years, ..curation };
+    let retyped = curated::retype(&ordered, &years, curation.authority, &mut typed);
+    let (mut forms, found) = find_forms(&ordered, &typed, curation.authority);
+    let curated = Curated::new(curation, &ordered, &forms);
+    forms.keep_apart(curated.apart());
     let mut evidence = Vec::new();
     let mut links: Vec<Vec<Option<links::Link>>> = Vec::with_capacity(found.len());
     for (of_article, shown) in found.par_iter().map(|found| article::link(found, &forms)).collect::<Vec<_>>()
@@ -66,15 +78,29 @@ pub fn resolve(facts: &[ArticleFacts], config: &EntitiesConfig) -> Resolution {
         .zip(&ordered)
         .map(|((found, links), fact)| Linked { path_words: name_words(&fact.key.path), found, links })
         .collect();
-    let identities = across::identify(&linked, &evidence, &forms);
-    gather(&Decided {
+    let (identities, roots) = across::identify(&linked, &evidence, &forms, &curated);
+    let mut resolution = gather(&Decided {
         facts: &ordered,
         order: &order,
         found: &found,
         identities: &identities,
         forms: &forms,
+        curated: &curated,
+        roots: &roots,
         least,
-    })
+    });
+    let used: BTreeSet<FormId> = found.iter().flatten().map(|found| found.form).collect();
+    resolution.diagnostics = curated.unmatched(&used);
+    for (number, rule) in curation.authority.rules.iter().enumerate() {
+        if matches!(rule.does, Does::Ignore(_) | Does::Retype(..)) && !retyped.contains(&number) {
+            resolution.diagnostics.push(curated::unmatched(
+                &rule.place,
+                rule.does.word(),
+                &rule.does.names(),
+            ));
+        }
+    }
+    resolution
 }
 
 /// Everything that is known when entities are made.
@@ -84,12 +110,23 @@ struct Decided<'a> {
     found: &'a [Vec<Found>],
     identities: &'a across::Identities,
     forms: &'a Forms,
+    curated: &'a Curated<'a>,
+    roots: &'a [FormId],
     least: u32,
 }
 
 /// Takes every distinct name apart once; mentions refer to the forms.
-fn find_forms(facts: &[&ArticleFacts], typed: &[Vec<Typed>]) -> (Forms, Vec<Vec<Found>>) {
+fn find_forms<'a>(
+    facts: &[&'a ArticleFacts],
+    typed: &[Vec<Typed>],
+    authority: &'a Authority,
+) -> (Forms, Vec<Vec<Found>>) {
     let mut distinct = Distinct::default();
+    for (kind, name) in authority.names() {
+        for kind in EntityKind::ALL.into_iter().filter(|one| kind.is_none_or(|kind| kind == *one)) {
+            distinct.form(kind, name, None);
+        }
+    }
     let mut found = Vec::with_capacity(facts.len());
     for (fact, typed) in facts.iter().zip(typed) {
         let mut here = Vec::with_capacity(typed.len());
@@ -212,16 +249,21 @@ fn gather(decided: &Decided<'_>) -> Resolution {
             }
         }
     }
-    number(nodes, kept)
+    number(nodes, kept, decided)
 }
 
 /// Entities by kind and name; mentions refer to them.
 fn number(
     nodes: BTreeMap<(EntityKind, Node), Gathered>,
     kept: Vec<Vec<((EntityKind, Node), Mention)>>,
+    decided: &Decided<'_>,
 ) -> Resolution {
-    let mut described: Vec<((EntityKind, Node), Entity)> =
-        nodes.into_iter().map(|(node, gathered)| (node, describe::entity(node.0, gathered))).collect();
+    let describe = |((kind, node), gathered): ((EntityKind, Node), Gathered)| {
+        let mut entity = describe::entity(kind, gathered);
+        decided.curated.describe(kind, node, decided.roots, decided.forms, &mut entity);
+        ((kind, node), entity)
+    };
+    let mut described: Vec<((EntityKind, Node), Entity)> = nodes.into_iter().map(describe).collect();
     described.sort_by(|a, b| (a.1.kind, &a.1.name, a.0).cmp(&(b.1.kind, &b.1.name, b.0)));
     let ids: HashMap<(EntityKind, Node), EntityId> =
         described.iter().zip(0..).map(|((node, _), id)| (*node, EntityId(id))).collect();
@@ -238,7 +280,7 @@ fn number(
         .collect();
     let mut entities: Vec<Entity> = described.into_iter().map(|(_, entity)| entity).collect();
     describe::mark_namesakes(&mut entities);
-    Resolution { entities, mentions }
+    Resolution { entities, mentions, diagnostics: Vec::new() }
 }
 
 #[cfg(test)]

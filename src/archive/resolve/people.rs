@@ -122,6 +122,9 @@ fn fit(id: FormId, group: &Group, forms: &Forms, translated: &dyn Fn(FormId, For
     let form = forms.get(id);
     let mut certainty = 100;
     for (member, _) in &group.forms {
+        if forms.are_apart(id, *member) {
+            return None;
+        }
         let likeness = likeness(form, forms.get(*member))?;
         if likeness <= TRANSLATED {
             if !translated(id, *member) {

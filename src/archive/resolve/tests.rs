@@ -1,6 +1,8 @@
 //! Who is who, told in lines of names.
 
+use super::super::authority::Authority;
 use super::super::test_facts::naming;
+use super::curated::NOBODY;
 use super::*;
 use proptest::prelude::*;
 
@@ -12,7 +14,7 @@ fn shown(articles: &[&[&str]]) -> Vec<String> {
 }
 
 fn show(facts: &[ArticleFacts]) -> Vec<String> {
-    let resolution = resolve(facts, &EntitiesConfig::default());
+    let resolution = resolve(facts, &EntitiesConfig::default(), NOBODY);
     check_invariants(facts, &resolution);
     let line = |entity: &Entity| {
         let variants: Vec<&str> = entity.variants.iter().map(|(name, _)| name.as_str()).collect();
@@ -216,7 +218,7 @@ fn what_a_person_wrote_is_certain() {
 #[test]
 fn entities_of_one_name_know_of_each_other() {
     let facts = [naming("a", &["p:(mayor) Jordan Hill", "l:Jordan Hill", "p:J. Hill", "p:Jane Hill"])];
-    let resolution = resolve(&facts, &EntitiesConfig::default());
+    let resolution = resolve(&facts, &EntitiesConfig::default(), NOBODY);
     let hill = resolution.entities.iter().find(|entity| entity.role.as_deref() == Some("mayor")).unwrap();
     assert_eq!((hill.name.as_str(), hill.confusable.len()), ("Jordan Hill", 3));
 }
@@ -259,12 +261,12 @@ proptest! {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             naming(&format!("{at:02}"), &names)
         }).collect();
-        let first = resolve(&facts, &EntitiesConfig::default());
+        let first = resolve(&facts, &EntitiesConfig::default(), NOBODY);
         check_invariants(&facts, &first);
         let count = facts.len();
         facts.rotate_left(turn % count);
         facts.reverse();
-        let second = resolve(&facts, &EntitiesConfig::default());
+        let second = resolve(&facts, &EntitiesConfig::default(), NOBODY);
         let told = |resolution: &Resolution, facts: &[ArticleFacts]| {
             let mut mentions: BTreeMap<String, Vec<Mention>> = BTreeMap::new();
             for (fact, list) in facts.iter().zip(&resolution.mentions) {
@@ -285,6 +287,99 @@ proptest! {
     fn any_names_can_be_resolved(names in prop::collection::vec("[pol]:[\\PC]{0,20}", 0..12)) {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let facts = [naming("a", &names), naming("b", &names)];
-        check_invariants(&facts, &resolve(&facts, &EntitiesConfig::default()));
+        check_invariants(&facts, &resolve(&facts, &EntitiesConfig::default(), NOBODY));
     }
+}
+
+/// Entities under an authority file, and the codes of what it says that no text answers to.
+fn curated(articles: &[&[&str]], authority: &str) -> (Vec<String>, Vec<String>) {
+    let facts: Vec<ArticleFacts> =
+        articles.iter().enumerate().map(|(at, names)| naming(&format!("{at:02}"), names)).collect();
+    let (authority, told) = Authority::parse_toml(authority, "authority.toml");
+    assert_eq!(told, []);
+    let years = [Some(1931), Some(1952), Some(1960)];
+    let resolution =
+        resolve(&facts, &EntitiesConfig::default(), Curation { authority: &authority, years: &years });
+    check_invariants(&facts, &resolution);
+    let mut shown: Vec<String> = resolution
+        .entities
+        .iter()
+        .map(|entity| {
+            format!("{} {:?}", entity.name, entity.articles.iter().map(|(id, _)| id.0).collect::<Vec<_>>())
+        })
+        .collect();
+    shown.sort();
+    (shown, resolution.diagnostics.iter().map(|told| told.message.clone()).collect())
+}
+
+#[track_caller]
+fn check_curated(articles: &[&[&str]], authority: &str, expected: &[&str]) {
+    let (shown, unmatched) = curated(articles, authority);
+    assert_eq!(shown, expected);
+    assert_eq!(unmatched, [""; 0]);
+}
+
+#[test]
+fn what_a_person_merges_is_one() {
+    let articles: [&[&str]; 3] = [&["p:Ada Quill"], &["p:Augusta King", "p:King"], &["p:Ben Marsh"]];
+    check_curated(
+        &articles,
+        "[[merge]]\nnames = [\"Ada Quill\", \"Augusta King\"]\n",
+        &["Ada Quill [0, 1]", "Ben Marsh [2]"],
+    );
+    check_curated(
+        &articles,
+        "[[record]]\nname = \"Augusta Ada King\"\nkind = \"person\"\naliases = [\"Ada Quill\", \"Augusta King\"]\n",
+        &["Augusta Ada King [0, 1]", "Ben Marsh [2]"],
+    );
+}
+
+#[test]
+fn what_a_person_keeps_apart_is_two() {
+    let articles: [&[&str]; 3] = [&["p:Robert Marsh"], &["p:Bob Marsh"], &["p:Robert Marsh", "p:Bob Marsh"]];
+    check_curated(&articles, "", &["Robert Marsh [0, 1, 2]"]);
+    check_curated(
+        &articles,
+        "[[different]]\nnames = [\"Robert Marsh\", \"Bob Marsh\"]\n",
+        &["Bob Marsh [1, 2]", "Robert Marsh [0, 2]"],
+    );
+    check_curated(
+        &articles,
+        "[[record]]\nname = \"Robert Marsh\"\nkind = \"person\"\nnot_aliases = [\"Bob Marsh\"]\n",
+        &["Bob Marsh [1, 2]", "Robert Marsh [0, 2]"],
+    );
+}
+
+#[test]
+fn a_name_is_split_by_years_or_articles() {
+    let articles: [&[&str]; 3] = [&["p:John Marsh", "p:Marsh"], &["p:John Marsh"], &["p:John Marsh"]];
+    for scope in ["years = [1931, 1950]", "articles = [\"00\"]"] {
+        let split = format!("[[split]]\nname = \"John Marsh\"\ninto = \"John Marsh the elder\"\n{scope}\n");
+        check_curated(&articles, &split, &["John Marsh [1, 2]", "John Marsh the elder [0]"]);
+    }
+}
+
+#[test]
+fn names_are_ignored_and_retyped() {
+    let articles: [&[&str]; 3] = [&["p:Ada Quill"], &["p:Ada Quill", "p:Ben Marsh"], &["p:Ben Marsh"]];
+    check_curated(&articles, "[[ignore]]\nname = \"Ben Marsh\"\n", &["Ada Quill [0, 1]"]);
+    check_curated(
+        &articles,
+        "[[ignore]]\nname = \"Ben Marsh\"\narticles = [\"02\"]\n",
+        &["Ada Quill [0, 1]", "Ben Marsh [1]"],
+    );
+    let (authority, _) = Authority::parse_toml("[[retype]]\nname = \"Ada Quill\"\nto = \"place\"\n", "a");
+    let facts = [naming("0", &["p:Ada Quill"])];
+    let resolution =
+        resolve(&facts, &EntitiesConfig::default(), Curation { authority: &authority, years: &[] });
+    assert_eq!(resolution.entities[0].kind, EntityKind::Place);
+}
+
+#[test]
+fn rules_about_nobody_are_told() {
+    let authority =
+        "[[merge]]\nnames = [\"Ada Quill\", \"Nobody Atall\"]\n\n[[ignore]]\nname = \"Cora Vance\"\n";
+    let (_, told) = curated(&[&["p:Ada Quill"]], authority);
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].contains("Nobody Atall") && told[1].contains("Cora Vance"), "{told:?}");
 }
