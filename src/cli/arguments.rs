@@ -34,6 +34,10 @@ pub(crate) enum Command {
     Analyze(AnalyzeOptions),
     /// Show or record the addresses of articles, people, places, organisations, authors and topics
     Permalinks(PermalinksOptions),
+    /// List who may be one and who may be two, with passages to decide it by
+    Review(ReviewOptions),
+    /// Write what was found as a file for other programs
+    Export(ExportOptions),
     /// Write a page that shows every component of the theme, yours or the built-in one
     Theme(ThemeOptions),
     /// Write a completion script for a shell to standard output
@@ -190,4 +194,38 @@ pub(crate) struct PermalinksOptions {
     /// Append addresses that are not recorded yet to permalinks.tsv
     #[arg(long)]
     pub(crate) record: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReviewOptions {
+    #[command(flatten)]
+    pub(crate) site: SiteOptions,
+    /// How many questions are shown, those that touch the most articles first
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub(crate) limit: usize,
+    /// Show every question
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Write JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportOptions {
+    /// What to write
+    #[arg(value_enum)]
+    pub(crate) what: Exported,
+    #[command(flatten)]
+    pub(crate) site: SiteOptions,
+    /// The file [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// What can be exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Exported {
+    /// People, organisations and places with their names and identifiers, as CSV that OpenRefine can reconcile
+    Authority,
 }

@@ -13,6 +13,7 @@ mod check;
 mod clock;
 mod conserve;
 mod convert;
+mod export;
 mod init;
 mod inspect;
 mod inspect_fix;
@@ -23,6 +24,7 @@ mod permalinks;
 mod preview;
 mod progress;
 mod report;
+mod review;
 mod site_folder;
 mod theme;
 
@@ -67,6 +69,8 @@ fn dispatch(arguments: Arguments) -> Result<Outcome, CliError> {
         Command::Inspect(options) => inspect::run(&options),
         Command::Analyze(options) => analyze::run(&options),
         Command::Permalinks(options) => permalinks::run(&options),
+        Command::Review(options) => review::run(&options),
+        Command::Export(options) => export::run(&options),
         Command::Theme(options) => theme::run(&options),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -5,8 +5,10 @@
 use super::arguments::ServeOptions;
 use super::build::{load_theme, use_threads};
 use super::report::{self, counted};
+use super::review;
 use super::site_folder::SiteFolder;
 use super::{CliError, Outcome};
+use crate::archive::authority::Authority;
 use crate::pipeline::{self, Loaded};
 use crate::serve::{self, Generation, Message, Options, PreviewSite, Response, Shutdown};
 use crate::site::route::Route;
@@ -83,7 +85,11 @@ struct State {
     assets: BTreeMap<String, Vec<u8>>,
     bulk: OnceLock<BTreeMap<String, Vec<u8>>>,
     generation: Generation,
+    authority: Authority,
 }
+
+/// Questions that the review page is given at once.
+const QUESTIONS: usize = 100;
 
 impl State {
     fn load(options: &ServeOptions, generation: Generation) -> Result<Self, CliError> {
@@ -99,7 +105,18 @@ impl State {
         let carried = carried.map(|file| (site::carried_path(&file.path), file.disk_path.clone())).collect();
         let assets = site::assets(&loaded.archive, &theme).into_iter();
         let assets = assets.map(|(path, bytes)| (path, bytes.into_owned())).collect();
-        Ok(Self { site, theme, tables, routes, carried, assets, bulk: OnceLock::new(), generation, loaded })
+        Ok(Self {
+            site,
+            theme,
+            tables,
+            routes,
+            carried,
+            assets,
+            bulk: OnceLock::new(),
+            generation,
+            loaded,
+            authority: inputs.authority,
+        })
     }
 
     fn respond(&self, path: &str) -> Result<Option<Response>, String> {
@@ -143,6 +160,16 @@ impl PreviewSite for Preview {
         eprint!("{}", report::text(&state.loaded.archive.diagnostics, false));
         *self.state.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(state);
         Ok(generation)
+    }
+
+    fn questions(&self) -> Result<Vec<u8>, String> {
+        let state = self.state();
+        review::as_json(&state.loaded, &state.authority, QUESTIONS)
+    }
+
+    fn decide(&self, body: &[u8]) -> Result<(), String> {
+        let decision = review::decision_of(body).ok_or("This is no answer to a question.")?;
+        review::decide(&self.state().site.authority, &decision).map_err(|error| error.to_string())
     }
 
     fn watched(&self) -> Vec<PathBuf> {

@@ -9,7 +9,8 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_TYPE, HOST, HeaderValue, LOCATION, X_CONTENT_TYPE_OPTIONS,
+    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderValue, LOCATION, ORIGIN,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderName, Method, StatusCode};
 use axum::response::Response;
@@ -17,6 +18,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 const SCRIPT: &str = include_str!("reload.js");
+const REVIEW_PAGE: &str = include_str!("review.html");
+const REVIEW_SCRIPT: &str = include_str!("review.js");
+const REVIEW_STYLE: &str = include_str!("review.css");
+/// Most bytes of a decision.
+const LONGEST_DECISION: usize = 16 * 1024;
 const HTML: &str = "text/html; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
 /// How long a browser's question for news is kept open.
@@ -41,6 +47,9 @@ where
     if !asks_for_this_computer(&request) {
         return answer(StatusCode::FORBIDDEN, TEXT, "The preview answers to localhost only.\n".into());
     }
+    if *request.method() == Method::POST && request.uri().path() == "/__backfile/review" {
+        return decision(preview, request).await;
+    }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         let refused = answer(StatusCode::METHOD_NOT_ALLOWED, TEXT, "The preview can only be read.\n".into());
         return with_header(refused, ALLOW, "GET, HEAD");
@@ -48,6 +57,23 @@ where
     let uri = request.uri();
     match uri.path() {
         "/__backfile/reload.js" => answer(StatusCode::OK, "text/javascript; charset=utf-8", SCRIPT.into()),
+        "/__backfile/review" => with_policy(answer(StatusCode::OK, HTML, REVIEW_PAGE.into())),
+        "/__backfile/review.js" => {
+            answer(StatusCode::OK, "text/javascript; charset=utf-8", REVIEW_SCRIPT.into())
+        }
+        "/__backfile/review.css" => answer(StatusCode::OK, "text/css; charset=utf-8", REVIEW_STYLE.into()),
+        "/__backfile/questions" => {
+            let asked = tokio::task::spawn_blocking(move || preview.site.questions()).await;
+            match asked {
+                Ok(Ok(json)) => answer(StatusCode::OK, "application/json", json),
+                Ok(Err(error)) => answer(StatusCode::INTERNAL_SERVER_ERROR, TEXT, error.into_bytes()),
+                Err(_) => answer(
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    TEXT,
+                    "The questions made Backfile fail.".into(),
+                ),
+            }
+        }
         "/__backfile/wait" => news(&preview, uri.query().unwrap_or_default()).await,
         path => {
             let path = path.to_owned();
@@ -57,6 +83,36 @@ where
             })
         }
     }
+}
+
+/// A person's answer on the review page. Another website that is open in the same browser must not answer for them: the
+/// request has to come from our own page, and in a form that a browser sends elsewhere only with leave.
+async fn decision<S>(preview: Arc<Preview<S>>, request: Request) -> Response
+where
+    S: PreviewSite + Send + Sync + 'static,
+{
+    if !is_from_own_page(&request) {
+        return answer(StatusCode::FORBIDDEN, TEXT, "Answers are taken from the review page only.".into());
+    }
+    let Ok(body) = axum::body::to_bytes(request.into_body(), LONGEST_DECISION).await else {
+        return answer(StatusCode::PAYLOAD_TOO_LARGE, TEXT, "The answer is too long.".into());
+    };
+    match tokio::task::spawn_blocking(move || preview.site.decide(&body)).await {
+        Ok(Ok(())) => answer(StatusCode::OK, TEXT, Vec::new()),
+        Ok(Err(error)) => answer(StatusCode::BAD_REQUEST, TEXT, error.into_bytes()),
+        Err(_) => answer(StatusCode::INTERNAL_SERVER_ERROR, TEXT, "The answer made Backfile fail.".into()),
+    }
+}
+
+fn is_from_own_page(request: &Request) -> bool {
+    let header = |name: HeaderName| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let own = header(HOST).map(|host| format!("http://{host}"));
+    let json = header(CONTENT_TYPE).is_some_and(|kind| kind.split(';').next() == Some("application/json"));
+    json && header(ORIGIN).is_some() && header(ORIGIN).map(str::to_owned) == own
+}
+
+fn with_policy(response: Response) -> Response {
+    with_header(response, CONTENT_SECURITY_POLICY, "default-src 'self'; frame-ancestors 'none'")
 }
 
 fn asks_for_this_computer(request: &Request) -> bool {

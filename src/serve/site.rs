@@ -40,6 +40,18 @@ pub trait PreviewSite {
     /// Why the site cannot be loaded, as plain text. The last good state stays.
     fn reload(&self, changed: &[PathBuf]) -> Result<Generation, String>;
 
+    /// What only a person can decide, for the review page, as JSON.
+    ///
+    /// # Errors
+    /// What is wrong, as plain text.
+    fn questions(&self) -> Result<Vec<u8>, String>;
+
+    /// Takes a decision that the review page sends.
+    ///
+    /// # Errors
+    /// Why it was not kept, as plain text.
+    fn decide(&self, body: &[u8]) -> Result<(), String>;
+
     /// The files and folders to watch, those that do not exist yet among them. Asked again after each reload. What
     /// lies in them under a name that begins with a dot is not watched.
     fn watched(&self) -> Vec<PathBuf>;

@@ -39,6 +39,15 @@ impl PreviewSite for Site {
         Ok(*reloads)
     }
 
+    fn questions(&self) -> Result<Vec<u8>, String> {
+        Ok(b"{}".to_vec())
+    }
+
+    fn decide(&self, body: &[u8]) -> Result<(), String> {
+        *self.text.lock().unwrap() = String::from_utf8_lossy(body).into_owned();
+        Ok(())
+    }
+
     fn watched(&self) -> Vec<PathBuf> {
         vec![self.file.clone()]
     }
@@ -219,4 +228,32 @@ fn a_browser_that_waits_does_not_hold_up_the_end() {
         assert_eq!(waiting.join().unwrap(), (step, None));
         assert!(begin.elapsed() < Duration::from_secs(5));
     });
+}
+
+#[test]
+fn answers_are_taken_from_the_review_page_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.txt");
+    fs::write(&file, "first").unwrap();
+    let running = start(&file);
+    let post = |origin: &str, kind: &str| {
+        let body = "{\"answer\":\"same\"}";
+        let origin = if origin.is_empty() { String::new() } else { format!("Origin: {origin}\r\n") };
+        let head = format!(
+            "POST /__backfile/review HTTP/1.1\r\nHost: localhost:{}\r\n{origin}Content-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+            running.port,
+            body.len()
+        );
+        let mut stream = TcpStream::connect(("127.0.0.1", running.port)).unwrap();
+        stream.write_all(head.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer.split(' ').nth(1).unwrap_or_default().to_owned()
+    };
+    let own = format!("http://localhost:{}", running.port);
+    assert_eq!(post(&own, "application/json"), "200");
+    assert_eq!(post("http://elsewhere.example", "application/json"), "403");
+    assert_eq!(post("", "application/json"), "403");
+    assert_eq!(post(&own, "text/plain"), "403");
+    assert_eq!(post("null", "application/json"), "403");
 }

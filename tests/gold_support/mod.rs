@@ -36,6 +36,7 @@ impl Sample {
             config_file: String::new(),
             config: Config::default(),
             overlay: Overlay::default(),
+            authority: Default::default(),
             ledger: Ledger::default(),
             cache: None,
             build_id: [0; 32],

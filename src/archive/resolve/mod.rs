@@ -17,12 +17,14 @@ mod links;
 mod organizations;
 mod people;
 mod places;
+mod questions;
 mod short_forms;
 mod spelling;
 
 pub use curated::Curation;
 pub use found::keep_found_names;
 pub(super) use places::words_of as place_words;
+pub use questions::{Doubt, Question, questions};
 
 use super::authority::{Authority, Does};
 use super::facts::ArticleFacts;
