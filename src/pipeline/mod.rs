@@ -25,10 +25,11 @@ use crate::cache::CacheError;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::source::{self, CarriedFile, SourceFile};
+use crate::site;
 use crate::strings::Strings;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Everything that the pipeline reads, apart from the theme.
 #[derive(Clone, Debug)]
@@ -105,6 +106,16 @@ pub struct Loaded {
     pub cached: usize,
 }
 
+impl Loaded {
+    /// The source files that readers are offered: output path, file on the disk, hash.
+    pub fn offered(&self) -> impl Iterator<Item = (String, &Path, &[u8; 32])> {
+        self.files.iter().filter_map(|file| {
+            let offered = self.archive.offered.get(&file.path)?;
+            Some((site::carried_path(&offered.path), file.disk_path.as_path(), &offered.hash))
+        })
+    }
+}
+
 /// Reads, analyses and decides.
 ///
 /// # Errors
@@ -138,6 +149,10 @@ pub fn load(inputs: &Inputs, observer: &dyn Observer) -> Result<Loaded, CacheErr
     );
     archive.carried = found.carried.iter().map(|file| file.path.clone()).collect();
     archive.section_descriptions = described;
+    let withheld = site::withheld(&archive);
+    archive.carried.retain(|path| !withheld.contains(path));
+    found.carried.retain(|file| !withheld.contains(&file.path));
+    archive.offered.retain(|_, file| !archive.carried.contains(&file.path));
     archive.diagnostics.extend(diagnostics);
     archive.diagnostics.sort();
 

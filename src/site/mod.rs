@@ -26,6 +26,7 @@ mod specimen;
 mod tables;
 mod targets;
 mod text;
+mod withheld;
 mod world;
 
 pub mod bodies;
@@ -44,6 +45,7 @@ pub use specimen::specimen;
 pub use tables::Tables;
 pub use targets::dead_targets;
 pub use theme::{Theme, ThemeError};
+pub use withheld::withheld;
 
 #[cfg(test)]
 pub(crate) mod testing;

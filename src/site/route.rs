@@ -105,6 +105,8 @@ pub enum Route {
     Map,
     /// The feed of an entity that many articles name.
     EntityFeed(EntityId),
+    /// The articles that name such an entity, as a table.
+    EntityCsv(EntityId),
     /// The feed of a topic.
     TopicFeed(TopicId),
     /// The feed of a section.
@@ -186,6 +188,51 @@ pub const fn kind_folder(kind: EntityKind) -> &'static str {
 }
 
 impl Route {
+    /// What kind of page it is: the name of its template without extension, with a word more where one template
+    /// serves several kinds of pages.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::Article(_) => "article",
+            Self::Entity(_) => "entity",
+            Self::EntityYear { .. } => "entity-year",
+            Self::EntityIndex { letter: None, .. } => "entity-index",
+            Self::EntityIndex { letter: Some(_), .. } => "entity-index of a letter",
+            Self::Author { .. } => "author",
+            Self::AuthorIndex { .. } => "author-index",
+            Self::Topic { .. } => "topic",
+            Self::TopicIndex { .. } => "topic-index",
+            Self::Section { .. } => "section",
+            Self::SectionIndex { .. } => "section-index",
+            Self::IssueIndex => "issue-index",
+            Self::Publication { .. } => "issue-index of a publication",
+            Self::IssueYear { .. } => "issue-index of a year",
+            Self::Issue { .. } => "issue",
+            Self::ThisDayIndex => "this-day-index",
+            Self::ThisDay { .. } => "this-day",
+            Self::Map => "map",
+            Self::EntityFeed(_) => "feed of an entity",
+            Self::EntityCsv(_) => "table of an entity",
+            Self::TopicFeed(_) => "feed of a topic",
+            Self::SectionFeed { .. } => "feed of a section",
+            Self::DateIndex => "date-index",
+            Self::Year(_) => "year",
+            Self::Month(..) => "month",
+            Self::Day { .. } => "day",
+            Self::MonthOnly { .. } => "month-only",
+            Self::YearOnly { .. } => "year-only",
+            Self::Undated { .. } => "undated",
+            Self::MentionedIndex => "mentioned-index",
+            Self::MentionedYear { .. } => "mentioned",
+            Self::MentionedMonth { .. } => "mentioned in a month",
+            Self::About => "about",
+            Self::NotFound => "not-found",
+            Self::Feed => "feed",
+            Self::Robots => "robots",
+            Self::Redirect(_) => "redirect",
+        }
+    }
+
     /// The output path, relative to the site's root, `/` between its parts. `None` for an entity without a page.
     pub fn path(&self, archive: &Archive) -> Option<String> {
         Some(match self {
@@ -224,6 +271,9 @@ impl Route {
             }
             Self::Map => "map.html".into(),
             Self::EntityFeed(id) => feed_path(archive.entity(*id).url.as_ref()?),
+            Self::EntityCsv(id) => {
+                format!("{}.csv", archive.entity(*id).url.as_ref()?.trim_end_matches(".html"))
+            }
             Self::TopicFeed(id) => feed_path(&archive.topic(*id).url),
             Self::SectionFeed { slug } => format!("sections/{slug}.xml"),
             Self::DateIndex => "dates/index.html".into(),
