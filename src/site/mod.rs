@@ -48,6 +48,8 @@ pub use theme::{Theme, ThemeError};
 pub use withheld::withheld;
 
 #[cfg(test)]
+mod limits;
+#[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;

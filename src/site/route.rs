@@ -310,3 +310,25 @@ pub(crate) fn feed_path(page: &str) -> String {
 fn numbered(stem: &str, number: u32) -> String {
     if number <= 1 { format!("{stem}.html") } else { format!("{stem}-page-{number}.html") }
 }
+
+#[cfg(test)]
+mod tests {
+    /// The names that [`super::Route::kind`] gives, read from its own text, so that none can be forgotten.
+    fn kinds() -> Vec<&'static str> {
+        let text = include_str!("route.rs");
+        let body = text.split("pub const fn kind(&self)").nth(1).and_then(|rest| rest.split("\n    }\n").next());
+        let lines = body.unwrap_or_default().lines();
+        lines.filter_map(|line| line.split_once("=> \"")?.1.split('"').next()).collect()
+    }
+
+    #[test]
+    fn every_kind_of_page_is_opened_in_a_browser_by_the_tests() {
+        let opened = include_str!("../../tests/external/kinds.mjs");
+        let no_page = |kind: &str| kind.starts_with("feed") || kind.starts_with("table") || kind == "robots";
+        let kinds = kinds();
+        assert!(kinds.len() > 30, "{kinds:?}");
+        for kind in kinds.into_iter().filter(|kind| !no_page(kind)) {
+            assert!(opened.contains(&format!("'{kind}'")), "tests/external/kinds.mjs lacks the kind {kind:?}");
+        }
+    }
+}
