@@ -25,8 +25,11 @@ use tempfile::TempDir;
 
 fn main() {
     let given: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    let analysis =
-        if given.iter().any(|argument| argument == "--no-analysis") { Analysis::NONE } else { Analysis::FULL };
+    let analysis = if given.iter().any(|argument| argument == "--no-analysis") {
+        Analysis::NONE
+    } else {
+        Analysis::FULL
+    };
     let made_up = TempDir::new().unwrap();
     let content = match given.iter().find(|argument| !argument.starts_with('-')) {
         Some(folder) => PathBuf::from(folder),
@@ -88,10 +91,8 @@ fn measure(content: &Path, analysis: Analysis) {
     let watch = Stopwatch::start();
     let bulk: usize = site::bulk(&loaded.archive, &tables).map(|(_, bytes)| bytes.len()).sum();
     println!("data files and sitemap: {:.2?}, {:.1} MB", watch.stop(), bulk as f64 / 1e6);
-    let costs: Vec<(&str, Cost)> = kinds
-        .into_iter()
-        .map(|(kind, routes)| (kind, cost_of(&renderer, &loaded, &routes)))
-        .collect();
+    let costs: Vec<(&str, Cost)> =
+        kinds.into_iter().map(|(kind, routes)| (kind, cost_of(&renderer, &loaded, &routes))).collect();
     report(costs);
 }
 

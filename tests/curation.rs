@@ -169,7 +169,10 @@ fn a_file_of_several_articles_gives_a_page_to_each() {
 #[test]
 fn what_is_held_back_is_held_back_with_its_scans_and_its_source() {
     let mut files = titled("news", 3);
-    files.push(("content/news/secret.md".into(), format!("---\ntitle: Secret\nembargo: 2030-01-01\n---\n\n{PROSE}\n![plan](plan.png)\n")));
+    files.push((
+        "content/news/secret.md".into(),
+        format!("---\ntitle: Secret\nembargo: 2030-01-01\n---\n\n{PROSE}\n![plan](plan.png)\n"),
+    ));
     files.push(("content/news/quiet.md".into(), format!("---\ntitle: Quiet\nnoindex: true\n---\n\n{PROSE}")));
     let site = site_of(&files);
     for scan in ["secret.pdf", "secret-2.jpg", "plan.png", "00.pdf"] {

@@ -93,12 +93,7 @@ mod tests {
             offered.iter().map(|(source, file)| (source.as_str(), file.path.as_str())).collect();
         assert_eq!(
             found,
-            [
-                ("a.txt", "a.txt"),
-                ("b.md", "b.md.txt"),
-                ("c.html", "c.html.txt"),
-                ("clash.txt", "clash.txt")
-            ]
+            [("a.txt", "a.txt"), ("b.md", "b.md.txt"), ("c.html", "c.html.txt"), ("clash.txt", "clash.txt")]
         );
     }
 }

@@ -316,7 +316,8 @@ mod tests {
     /// The names that [`super::Route::kind`] gives, read from its own text, so that none can be forgotten.
     fn kinds() -> Vec<&'static str> {
         let text = include_str!("route.rs");
-        let body = text.split("pub const fn kind(&self)").nth(1).and_then(|rest| rest.split("\n    }\n").next());
+        let body =
+            text.split("pub const fn kind(&self)").nth(1).and_then(|rest| rest.split("\n    }\n").next());
         let lines = body.unwrap_or_default().lines();
         lines.filter_map(|line| line.split_once("=> \"")?.1.split('"').next()).collect()
     }
@@ -328,7 +329,10 @@ mod tests {
         let kinds = kinds();
         assert!(kinds.len() > 30, "{kinds:?}");
         for kind in kinds.into_iter().filter(|kind| !no_page(kind)) {
-            assert!(opened.contains(&format!("'{kind}'")), "tests/external/kinds.mjs lacks the kind {kind:?}");
+            assert!(
+                opened.contains(&format!("'{kind}'")),
+                "tests/external/kinds.mjs lacks the kind {kind:?}"
+            );
         }
     }
 }

@@ -24,7 +24,7 @@ files.set('permalinks.tsv', 'kind\turl\tname\taliases\narticle\tarticles/lost.ht
 
 const SUBJECTS = ['Lamp', 'Ferry', 'Mole', 'Regatta', 'Fishery', 'Chandler', 'Bell', 'Council', 'Gale', 'Cannery', 'Quarry', 'Sluice'];
 const VERBS = ['Relit', 'Delayed', 'Repaired', 'Postponed', 'Counted', 'Refused', 'Praised', 'Painted', 'Sold', 'Flooded'];
-const title = (at) => `${SUBJECTS[at % SUBJECTS.length]} ${VERBS[Math.floor(at / SUBJECTS.length) % VERBS.length]} for the ${at + 1}th Time`;
+const title = (at) => `${SUBJECTS[at % SUBJECTS.length]} ${VERBS[Math.floor(at / SUBJECTS.length) % VERBS.length]} Again, Report ${at + 1}`;
 
 function article(name, fields, text) {
   const lines = Object.entries(fields).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);

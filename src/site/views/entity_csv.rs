@@ -100,7 +100,11 @@ mod tests {
     fn an_article_that_is_not_to_be_indexed_is_left_out() {
         let all = rows(None, |_| {});
         let fewer = rows(None, |archive| {
-            archive.articles.iter_mut().filter(|a| a.url.ends_with("flood.html")).for_each(|a| a.noindex = true);
+            archive
+                .articles
+                .iter_mut()
+                .filter(|a| a.url.ends_with("flood.html"))
+                .for_each(|a| a.noindex = true);
         });
         assert_eq!(fewer.len() + 1, all.len());
     }
