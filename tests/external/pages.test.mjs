@@ -98,6 +98,9 @@ test('on paper there is no navigation, the text is black, and an article ends wi
       { navigation: [], ink: 'rgb(0, 0, 0)', ground: 'rgb(255, 255, 255)', orphans: '3', size: '14px', breaks: true, citation: undefined },
       kind.name,
     );
+    if (kind.name.startsWith('crowded/') && kind.kind !== 'gone') {
+      assert.ok(await page.locator('.address').isVisible(), `${kind.name} does not say its address on paper`);
+    }
     if (kind.kind.startsWith('article')) assert.ok(seen.citation, `${kind.name} has no citation on paper`);
   }
   await close();
