@@ -182,23 +182,31 @@ fn what_is_held_back_is_held_back_with_its_scans_and_its_source() {
         assert_eq!(built.has(path), expected, "{path}");
     };
     let before = site.build_with(&["--now", "2029-12-31"]);
-    for scan in ["secret.pdf", "secret-2.jpg", "plan.png", "secret.md.txt", "quiet.md.txt"] {
-        check(&before, &format!("files/news/{scan}"), false);
+    for scan in [
+        "files/news/secret.pdf",
+        "files/news/secret-2.jpg",
+        "files/news/plan.png",
+        "sources/news/secret.txt",
+        "sources/news/quiet.txt",
+    ] {
+        check(&before, scan, false);
     }
     check(&before, "files/news/00.pdf", true);
-    check(&before, "files/news/00.txt", true);
-    assert_eq!(before.page("files/news/00.txt"), files[0].1, "the source is offered byte for byte");
+    check(&before, "sources/news/00.txt", true);
+    assert_eq!(before.page("sources/news/00.txt"), files[0].1, "the source is offered byte for byte");
     let page = before.page("articles/news/00.html");
-    assert!(page.contains("href=\"../../files/news/00.txt\""), "{page}");
-    assert!(!before.page("articles/news/quiet.html").contains("quiet.md.txt"));
+    assert!(page.contains("href=\"../../sources/news/00.txt\""), "{page}");
+    assert!(!before.page("articles/news/quiet.html").contains("sources/news/quiet.txt"));
     let after = site.build_with(&["--now", "2030-01-01"]);
-    for scan in ["secret.pdf", "secret-2.jpg", "plan.png", "secret.md.txt"] {
-        check(&after, &format!("files/news/{scan}"), true);
+    for scan in
+        ["files/news/secret.pdf", "files/news/secret-2.jpg", "files/news/plan.png", "sources/news/secret.txt"]
+    {
+        check(&after, scan, true);
     }
     site.change_file("backfile.toml", "sources = false\n");
     let without = site.build();
-    check(&without, "files/news/00.txt", false);
-    assert!(!without.page("articles/news/00.html").contains("files/news/00.txt"));
+    check(&without, "sources/news/00.txt", false);
+    assert!(!without.page("articles/news/00.html").contains("sources/news/00.txt"));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::gazetteer;
 use super::head::{self, DecidedHead};
 use super::indexes;
 use super::model::{Archive, Article, LeftOut, Published, SiteFacts};
-use super::offered;
+use super::offered::{self, InFile};
 use super::overlay::{Overlay, OverlayRow};
 use super::permalinks::{self, Ledger};
 use super::related;
@@ -112,8 +112,11 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
     diagnostics.extend(facts.into_iter().flat_map(|fact| fact.diagnostics));
     diagnostics.sort();
     let (dated, undated) = indexes::by_date(&articles);
-    let offered =
-        if inputs.config.sources { offered::offered(&articles, &left_out) } else { Default::default() };
+    let offered = if inputs.config.sources {
+        offered::offered(&articles.iter().map(InFile::from).collect::<Vec<_>>(), &left_out)
+    } else {
+        BTreeMap::new()
+    };
     Archive {
         site,
         strings: inputs.strings.clone(),

@@ -82,7 +82,7 @@ pub struct LeftOut {
 /// A source file that readers are offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offered {
-    /// Its path among the carried files.
+    /// Its output path.
     pub path: String,
     /// SHA-256 of its bytes.
     pub hash: [u8; 32],

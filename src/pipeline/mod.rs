@@ -5,6 +5,7 @@
 
 mod bodies;
 mod build;
+mod carried;
 mod divide;
 mod read;
 pub mod records;
@@ -24,7 +25,6 @@ use crate::archive::permalinks::Ledger;
 use crate::cache::CacheError;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::site;
 use crate::source::{self, CarriedFile, SourceFile};
 use crate::strings::Strings;
 use chrono::NaiveDate;
@@ -111,7 +111,7 @@ impl Loaded {
     pub fn offered(&self) -> impl Iterator<Item = (String, &Path, &[u8; 32])> {
         self.files.iter().filter_map(|file| {
             let offered = self.archive.offered.get(&file.path)?;
-            Some((site::carried_path(&offered.path), file.disk_path.as_path(), &offered.hash))
+            Some((offered.path.clone(), file.disk_path.as_path(), &offered.hash))
         })
     }
 }
@@ -147,12 +147,8 @@ pub fn load(inputs: &Inputs, observer: &dyn Observer) -> Result<Loaded, CacheErr
             use_neighbours: true,
         },
     );
-    archive.carried = found.carried.iter().map(|file| file.path.clone()).collect();
+    carried::settle(&mut archive, &mut found.carried);
     archive.section_descriptions = described;
-    let withheld = site::withheld(&archive);
-    archive.carried.retain(|path| !withheld.contains(path));
-    found.carried.retain(|file| !withheld.contains(&file.path));
-    archive.offered.retain(|_, file| !archive.carried.contains(&file.path));
     archive.diagnostics.extend(diagnostics);
     archive.diagnostics.sort();
 

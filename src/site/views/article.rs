@@ -249,7 +249,7 @@ fn source_file(article: &Article) -> String {
 
 fn source_href(scope: &Scope, article: &Article) -> Option<String> {
     let offered = scope.archive.offered.get(&article.key.path)?;
-    Some(scope.href(&link::carried_path(&offered.path)))
+    Some(scope.href(&offered.path))
 }
 
 fn authors(scope: &Scope, article: &Article) -> Vec<Link> {
