@@ -104,6 +104,7 @@ fn load(content: &Path, analysis: Analysis) -> Loaded {
         config_file: String::new(),
         only: None,
         config: Config { title: "The Made-Up Gazette".into(), ..Config::default() },
+        authority: Default::default(),
         overlay: Overlay::default(),
         ledger: Ledger::default(),
         cache: None,
