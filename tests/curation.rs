@@ -167,6 +167,49 @@ fn a_file_of_several_articles_gives_a_page_to_each() {
 }
 
 #[test]
+fn what_is_held_back_is_held_back_with_its_scans_and_its_source() {
+    let mut files = titled("news", 3);
+    files.push((
+        "content/news/secret.md".into(),
+        format!("---\ntitle: Secret\nembargo: 2030-01-01\n---\n\n{PROSE}\n![plan](plan.png)\n"),
+    ));
+    files.push(("content/news/quiet.md".into(), format!("---\ntitle: Quiet\nnoindex: true\n---\n\n{PROSE}")));
+    let site = site_of(&files);
+    for scan in ["secret.pdf", "secret-2.jpg", "plan.png", "00.pdf"] {
+        site.change_file(&format!("content/news/{scan}"), scan);
+    }
+    let check = |built: &harness::Built, path: &str, expected: bool| {
+        assert_eq!(built.has(path), expected, "{path}");
+    };
+    let before = site.build_with(&["--now", "2029-12-31"]);
+    for scan in [
+        "files/news/secret.pdf",
+        "files/news/secret-2.jpg",
+        "files/news/plan.png",
+        "sources/news/secret.txt",
+        "sources/news/quiet.txt",
+    ] {
+        check(&before, scan, false);
+    }
+    check(&before, "files/news/00.pdf", true);
+    check(&before, "sources/news/00.txt", true);
+    assert_eq!(before.page("sources/news/00.txt"), files[0].1, "the source is offered byte for byte");
+    let page = before.page("articles/news/00.html");
+    assert!(page.contains("href=\"../../sources/news/00.txt\""), "{page}");
+    assert!(!before.page("articles/news/quiet.html").contains("sources/news/quiet.txt"));
+    let after = site.build_with(&["--now", "2030-01-01"]);
+    for scan in
+        ["files/news/secret.pdf", "files/news/secret-2.jpg", "files/news/plan.png", "sources/news/secret.txt"]
+    {
+        check(&after, scan, true);
+    }
+    site.change_file("backfile.toml", "sources = false\n");
+    let without = site.build();
+    check(&without, "sources/news/00.txt", false);
+    assert!(!without.page("articles/news/00.html").contains("sources/news/00.txt"));
+}
+
+#[test]
 fn corrections_may_be_toml_and_win_over_all() {
     let site = site_of(&titled("news", 2));
     site.change_file("articles.toml", "[\"news/00.txt\"]\ntitle = \"By Hand\"\nbyline = [\"John Roe\"]\ndate = 1951-02-03\n[\"news/no.txt\"]\nhide = true\n");

@@ -7,7 +7,8 @@ use super::facts::ArticleFacts;
 use super::gazetteer;
 use super::head::{self, DecidedHead};
 use super::indexes;
-use super::model::{Archive, Article, Published, SiteFacts};
+use super::model::{Archive, Article, LeftOut, Published, SiteFacts};
+use super::offered::{self, InFile};
 use super::overlay::{Overlay, OverlayRow};
 use super::permalinks::{self, Ledger};
 use super::related;
@@ -41,7 +42,7 @@ pub struct DecisionInputs<'a> {
 
 /// Decides titles, dates, entities and addresses.
 pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive {
-    let (facts, mut diagnostics) = admit(facts, inputs);
+    let (facts, left_out, mut diagnostics) = admit(facts, inputs);
     let rules: Vec<FileRules> = facts.iter().map(|fact| inputs.config.rules_of(&fact.key.path)).collect();
     let head_habits = head::count_habits(&facts);
     let mut date_habits = dating::count_habits(&facts, &inputs.config.dates);
@@ -111,6 +112,11 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
     diagnostics.extend(facts.into_iter().flat_map(|fact| fact.diagnostics));
     diagnostics.sort();
     let (dated, undated) = indexes::by_date(&articles);
+    let offered = if inputs.config.sources {
+        offered::offered(&articles.iter().map(InFile::from).collect::<Vec<_>>(), &left_out)
+    } else {
+        BTreeMap::new()
+    };
     Archive {
         site,
         strings: inputs.strings.clone(),
@@ -122,6 +128,8 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
         undated,
         carried: BTreeSet::new(),
         section_descriptions: BTreeMap::new(),
+        left_out,
+        offered,
         redirects,
         habits,
         conventions,
@@ -134,8 +142,11 @@ fn shown_year(published: &Option<Published>) -> Option<i32> {
 }
 
 /// Leaves out drafts, hidden articles and those under embargo; the rest in order of their keys.
-fn admit(mut facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> (Vec<ArticleFacts>, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
+fn admit(
+    mut facts: Vec<ArticleFacts>,
+    inputs: &DecisionInputs<'_>,
+) -> (Vec<ArticleFacts>, Vec<LeftOut>, Vec<Diagnostic>) {
+    let (mut diagnostics, mut without) = (Vec::new(), Vec::new());
     facts.sort_by(|a, b| a.key.cmp(&b.key));
     facts.retain(|fact| match left_out(fact, inputs) {
         Some(reason) => {
@@ -143,11 +154,12 @@ fn admit(mut facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> (Vec<Arti
                 Diagnostic::note("left-out", format!("left out of the site: {reason}"))
                     .at(&fact.key.path, None),
             );
+            without.push(LeftOut { path: fact.key.path.clone(), targets: fact.targets.clone() });
             false
         }
         None => true,
     });
-    (facts, diagnostics)
+    (facts, without, diagnostics)
 }
 
 fn left_out(fact: &ArticleFacts, inputs: &DecisionInputs<'_>) -> Option<String> {

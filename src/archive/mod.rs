@@ -13,6 +13,7 @@ mod gazetteer;
 pub mod head;
 pub mod indexes;
 pub mod model;
+mod offered;
 pub mod overlay;
 pub mod permalinks;
 pub mod person_name;

@@ -55,6 +55,11 @@ pub struct Archive {
     pub carried: BTreeSet<String>,
     /// What a person wrote of sections, by their names.
     pub section_descriptions: BTreeMap<String, String>,
+    /// Articles that have no page: drafts, hidden ones, those under embargo. What belongs to them alone is not carried
+    /// along either.
+    pub left_out: Vec<LeftOut>,
+    /// Source files that readers are offered as they are, by path of the source.
+    pub offered: BTreeMap<String, Offered>,
     /// Old addresses: output path → where to.
     pub redirects: BTreeMap<String, Redirect>,
     /// What the archive's habits are, for the about page, `inspect --summary` and the build report: sentences.
@@ -63,6 +68,24 @@ pub struct Archive {
     pub conventions: Vec<Convention>,
     /// Trouble met on the way, in a stable order.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// An article that has no page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Path of its source.
+    pub path: String,
+    /// Addresses of images and links in its text, as written.
+    pub targets: Vec<String>,
+}
+
+/// A source file that readers are offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offered {
+    /// Its output path.
+    pub path: String,
+    /// SHA-256 of its bytes.
+    pub hash: [u8; 32],
 }
 
 /// Something that the archive's files have in common, and which do not.

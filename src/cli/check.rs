@@ -92,7 +92,8 @@ fn check_all(
     let assets = site::assets(&loaded.archive, theme).into_iter().map(|(path, _)| path);
     checked.pages.extend(assets.map(links::target_only));
     let carried = loaded.carried.iter().map(|file| site::carried_path(&file.path));
-    checked.pages.extend(carried.map(links::target_only));
+    let copied = carried.chain(loaded.offered().map(|(path, ..)| path));
+    checked.pages.extend(copied.map(links::target_only));
     Ok(checked)
 }
 

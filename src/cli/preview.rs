@@ -102,7 +102,9 @@ impl State {
         let routes = renderer.routes().into_iter();
         let routes = routes.filter_map(|route| Some((route.path(&loaded.archive)?, route))).collect();
         let carried = loaded.carried.iter();
-        let carried = carried.map(|file| (site::carried_path(&file.path), file.disk_path.clone())).collect();
+        let carried = carried.map(|file| (site::carried_path(&file.path), file.disk_path.clone()));
+        let offered = loaded.offered().map(|(path, disk_path, _)| (path, disk_path.to_owned()));
+        let carried = carried.chain(offered).collect();
         let assets = site::assets(&loaded.archive, &theme).into_iter();
         let assets = assets.map(|(path, bytes)| (path, bytes.into_owned())).collect();
         Ok(Self {

@@ -37,6 +37,7 @@ pub(super) fn first_fault(config: &Config) -> Option<Fault> {
         dates: DatesConfig { min_confidence: date_confidence, numeric: _, format },
         rules: _,
         map: _,
+        sources: _,
     } = config;
     let given = |value: &Option<String>, fits: fn(&str) -> bool| value.as_deref().is_none_or(fits);
     let rules = [

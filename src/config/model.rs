@@ -31,6 +31,8 @@ pub struct Config {
     pub contact_email: Option<String>,
     /// Rows on a page of a long list, 10 or more. Default 200.
     pub page_size: usize,
+    /// Whether each article's page offers its source file as it is. Default true.
+    pub sources: bool,
     /// Where things are, relative to the site.
     pub paths: PathsConfig,
     /// How the text is read.
@@ -72,6 +74,7 @@ impl Default for Config {
             logo: None,
             contact_email: None,
             page_size: 200,
+            sources: true,
             paths: PathsConfig::default(),
             text: TextConfig::default(),
             dump: DumpConfig::default(),

@@ -107,7 +107,7 @@ fn elsewhere(found: &str) -> Option<String> {
         "numeric" | "format" => "[dates]",
         "base" => "[map]",
         "title" | "description" | "language" | "base_url" | "license" | "footer" | "accent" | "logo"
-        | "contact_email" | "page_size" => "the top of the file, before the first [table]",
+        | "contact_email" | "page_size" | "sources" => "the top of the file, before the first [table]",
         _ => return None,
     };
     Some(format!("`{found}` belongs to {table}"))

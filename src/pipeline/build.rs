@@ -88,7 +88,7 @@ pub fn build(
     })
 }
 
-/// What is no page: data files, sitemap, the theme's static files, files carried along.
+/// What is no page: data files, sitemap, the theme's static files, files carried along, sources.
 fn stage_bulk(loaded: &Loaded, tables: &Tables, theme: &Theme, output: &Output) -> Result<(), BuildError> {
     for (path, bytes) in site::bulk(&loaded.archive, tables) {
         output.stage(&path, blake3::hash(&bytes).as_bytes(), &bytes)?;
@@ -103,5 +103,12 @@ fn stage_bulk(loaded: &Loaded, tables: &Tables, theme: &Theme, output: &Output) 
             return Ok(output.keep(&path, stamp.as_bytes())?);
         }
         Ok(output.stage_copy(&path, stamp.as_bytes(), &file.disk_path)?)
+    })?;
+    let offered: Vec<_> = loaded.offered().collect();
+    offered.into_par_iter().try_for_each(|(path, from, hash)| -> Result<(), BuildError> {
+        if output.unchanged(&path, hash) {
+            return Ok(output.keep(&path, hash)?);
+        }
+        Ok(output.stage_copy(&path, hash, from)?)
     })
 }

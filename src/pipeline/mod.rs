@@ -5,6 +5,7 @@
 
 mod bodies;
 mod build;
+mod carried;
 mod divide;
 mod read;
 pub mod records;
@@ -28,7 +29,7 @@ use crate::source::{self, CarriedFile, SourceFile};
 use crate::strings::Strings;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Everything that the pipeline reads, apart from the theme.
 #[derive(Clone, Debug)]
@@ -105,6 +106,16 @@ pub struct Loaded {
     pub cached: usize,
 }
 
+impl Loaded {
+    /// The source files that readers are offered: output path, file on the disk, hash.
+    pub fn offered(&self) -> impl Iterator<Item = (String, &Path, &[u8; 32])> {
+        self.files.iter().filter_map(|file| {
+            let offered = self.archive.offered.get(&file.path)?;
+            Some((offered.path.clone(), file.disk_path.as_path(), &offered.hash))
+        })
+    }
+}
+
 /// Reads, analyses and decides.
 ///
 /// # Errors
@@ -136,7 +147,7 @@ pub fn load(inputs: &Inputs, observer: &dyn Observer) -> Result<Loaded, CacheErr
             use_neighbours: true,
         },
     );
-    archive.carried = found.carried.iter().map(|file| file.path.clone()).collect();
+    carried::settle(&mut archive, &mut found.carried);
     archive.section_descriptions = described;
     archive.diagnostics.extend(diagnostics);
     archive.diagnostics.sort();

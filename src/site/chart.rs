@@ -137,9 +137,11 @@ fn draw(strings: &Strings, columns: &[Column], step: i64, summary: &str, what: &
     svg
 }
 
+/// A link for the pointer. The keyboard finds the same links in the table or list beside each drawing, so that dozens
+/// of bars are not as many stops on the way to the text.
 fn open_link(href: Option<&str>, label: &str, svg: &mut String) {
     if let Some(href) = href {
-        svg.push_str("<a href=\"");
+        svg.push_str("<a tabindex=\"-1\" href=\"");
         escape(href, svg);
         svg.push_str("\" aria-label=\"");
         escape(label, svg);

@@ -119,7 +119,13 @@ fn draw(strings: &Strings, years: &BTreeMap<i32, (usize, usize)>, step: i32, sum
         let x = f64::from((year - first) / step) * slot;
         if x + 30.0 <= WIDTH {
             let text = year_text(strings, year);
-            let _ = write!(svg, "<text class=\"tick\" x=\"{x:.1}\" y=\"{:.0}\">{text}</text>", HALF + 16.0);
+            // As in the other charts: every other label gives way on narrow screens.
+            let minor = if year / every % 2 == 0 { "" } else { " minor" };
+            let _ = write!(
+                svg,
+                "<text class=\"tick{minor}\" x=\"{x:.1}\" y=\"{:.0}\">{text}</text>",
+                HALF + 16.0
+            );
         }
     }
     let _ = write!(

@@ -73,7 +73,7 @@ fn parts<'a>(archive: &'a Archive, part_size: usize) -> impl Iterator<Item = (St
 }
 
 /// A cell that a spreadsheet cannot take for a formula: `=1+1` becomes `'=1+1`. Numbers stay as they are.
-fn guarded(cell: &str) -> Cow<'_, str> {
+pub(crate) fn guarded(cell: &str) -> Cow<'_, str> {
     let active = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if active && cell.parse::<f64>().is_err() { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
@@ -332,6 +332,7 @@ fn sitemaps(archive: &Archive, tables: &Tables) -> Vec<(String, Vec<u8>)> {
         Route::NotFound
         | Route::Feed
         | Route::EntityFeed(_)
+        | Route::EntityCsv(_)
         | Route::TopicFeed(_)
         | Route::SectionFeed { .. }
         | Route::Robots

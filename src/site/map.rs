@@ -209,7 +209,7 @@ fn draw_symbols(symbols: &[Symbol], frame: &Frame, svg: &mut String) {
         let radius = (RADII.0 * (symbol.count as f32 / most).sqrt()).max(RADII.1);
         let radius = if symbols.len() == 1 { 7.0 } else { radius };
         if let Some(href) = &symbol.href {
-            svg.push_str("<a href=\"");
+            svg.push_str("<a tabindex=\"-1\" href=\"");
             escape(href, svg);
             svg.push_str("\" aria-label=\"");
             escape(&symbol.label, svg);

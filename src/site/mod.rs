@@ -26,6 +26,7 @@ mod specimen;
 mod tables;
 mod targets;
 mod text;
+mod withheld;
 mod world;
 
 pub mod bodies;
@@ -44,7 +45,10 @@ pub use specimen::specimen;
 pub use tables::Tables;
 pub use targets::dead_targets;
 pub use theme::{Theme, ThemeError};
+pub use withheld::withheld;
 
+#[cfg(test)]
+mod limits;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::route::Route;
 use super::tables::Tables;
 use super::text::Text;
 use super::theme::{Theme, ThemeError};
+use super::views::entity_csv::{self, EntityTable};
 use super::views::shell::Scope;
 use super::views::{
     about, article, dates, entity, feed, home, index, issues, map, mentioned, mentions, this_day,
@@ -142,6 +143,7 @@ impl<'a> Renderer<'a> {
             }
             Route::Map => then.of("map.html", &map::view(scope)),
             Route::EntityFeed(id) => then.of("feed.xml", &feed::entity(scope, *id)),
+            Route::EntityCsv(id) => then.csv(&entity_csv::table(scope, *id)),
             Route::TopicFeed(id) => then.of("feed.xml", &feed::topic(scope, *id)),
             Route::SectionFeed { slug } => then.of("feed.xml", &feed::section(scope, slug)),
             Route::DateIndex => then.of("date-index.html", &dates::index(scope)),
@@ -187,20 +189,30 @@ enum Output<'a> {
 }
 
 impl Output<'_> {
+    /// A table, which needs no template.
+    fn csv(self, table: &EntityTable) -> Result<Vec<u8>, RenderError> {
+        match self {
+            Self::Hash => hashed(table),
+            _ => Ok(table.to_csv()),
+        }
+    }
+
     fn of<V: Serialize>(self, template: &str, view: &V) -> Result<Vec<u8>, RenderError> {
         match self {
             Self::Page(theme, strings) => Ok(theme.render(template, view, strings)?),
-            Self::Hash => {
-                let bytes = postcard::to_extend(&(template, view), Vec::with_capacity(8 * 1024));
-                let bytes = bytes.map_err(|error| RenderError::View(error.to_string()))?;
-                Ok(blake3::hash(&bytes).as_bytes().to_vec())
-            }
+            Self::Hash => hashed(&(template, view)),
             #[cfg(test)]
             Self::Json => {
                 serde_json::to_vec(&(template, view)).map_err(|error| RenderError::View(error.to_string()))
             }
         }
     }
+}
+
+fn hashed<V: Serialize>(view: &V) -> Result<Vec<u8>, RenderError> {
+    let bytes = postcard::to_extend(view, Vec::with_capacity(8 * 1024));
+    let bytes = bytes.map_err(|error| RenderError::View(error.to_string()))?;
+    Ok(blake3::hash(&bytes).as_bytes().to_vec())
 }
 
 /// The path part of the base address: 404 pages are served at any depth.

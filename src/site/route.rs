@@ -105,6 +105,8 @@ pub enum Route {
     Map,
     /// The feed of an entity that many articles name.
     EntityFeed(EntityId),
+    /// The articles that name such an entity, as a table.
+    EntityCsv(EntityId),
     /// The feed of a topic.
     TopicFeed(TopicId),
     /// The feed of a section.
@@ -186,6 +188,51 @@ pub const fn kind_folder(kind: EntityKind) -> &'static str {
 }
 
 impl Route {
+    /// What kind of page it is: the name of its template without extension, with a word more where one template
+    /// serves several kinds of pages.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::Article(_) => "article",
+            Self::Entity(_) => "entity",
+            Self::EntityYear { .. } => "entity-year",
+            Self::EntityIndex { letter: None, .. } => "entity-index",
+            Self::EntityIndex { letter: Some(_), .. } => "entity-index of a letter",
+            Self::Author { .. } => "author",
+            Self::AuthorIndex { .. } => "author-index",
+            Self::Topic { .. } => "topic",
+            Self::TopicIndex { .. } => "topic-index",
+            Self::Section { .. } => "section",
+            Self::SectionIndex { .. } => "section-index",
+            Self::IssueIndex => "issue-index",
+            Self::Publication { .. } => "issue-index of a publication",
+            Self::IssueYear { .. } => "issue-index of a year",
+            Self::Issue { .. } => "issue",
+            Self::ThisDayIndex => "this-day-index",
+            Self::ThisDay { .. } => "this-day",
+            Self::Map => "map",
+            Self::EntityFeed(_) => "feed of an entity",
+            Self::EntityCsv(_) => "table of an entity",
+            Self::TopicFeed(_) => "feed of a topic",
+            Self::SectionFeed { .. } => "feed of a section",
+            Self::DateIndex => "date-index",
+            Self::Year(_) => "year",
+            Self::Month(..) => "month",
+            Self::Day { .. } => "day",
+            Self::MonthOnly { .. } => "month-only",
+            Self::YearOnly { .. } => "year-only",
+            Self::Undated { .. } => "undated",
+            Self::MentionedIndex => "mentioned-index",
+            Self::MentionedYear { .. } => "mentioned",
+            Self::MentionedMonth { .. } => "mentioned in a month",
+            Self::About => "about",
+            Self::NotFound => "not-found",
+            Self::Feed => "feed",
+            Self::Robots => "robots",
+            Self::Redirect(_) => "redirect",
+        }
+    }
+
     /// The output path, relative to the site's root, `/` between its parts. `None` for an entity without a page.
     pub fn path(&self, archive: &Archive) -> Option<String> {
         Some(match self {
@@ -224,6 +271,9 @@ impl Route {
             }
             Self::Map => "map.html".into(),
             Self::EntityFeed(id) => feed_path(archive.entity(*id).url.as_ref()?),
+            Self::EntityCsv(id) => {
+                format!("{}.csv", archive.entity(*id).url.as_ref()?.trim_end_matches(".html"))
+            }
             Self::TopicFeed(id) => feed_path(&archive.topic(*id).url),
             Self::SectionFeed { slug } => format!("sections/{slug}.xml"),
             Self::DateIndex => "dates/index.html".into(),
@@ -259,4 +309,30 @@ pub(crate) fn feed_path(page: &str) -> String {
 
 fn numbered(stem: &str, number: u32) -> String {
     if number <= 1 { format!("{stem}.html") } else { format!("{stem}-page-{number}.html") }
+}
+
+#[cfg(test)]
+mod tests {
+    /// The names that [`super::Route::kind`] gives, read from its own text, so that none can be forgotten.
+    fn kinds() -> Vec<&'static str> {
+        let text = include_str!("route.rs");
+        let body =
+            text.split("pub const fn kind(&self)").nth(1).and_then(|rest| rest.split("\n    }\n").next());
+        let lines = body.unwrap_or_default().lines();
+        lines.filter_map(|line| line.split_once("=> \"")?.1.split('"').next()).collect()
+    }
+
+    #[test]
+    fn every_kind_of_page_is_opened_in_a_browser_by_the_tests() {
+        let opened = include_str!("../../tests/external/kinds.mjs");
+        let no_page = |kind: &str| kind.starts_with("feed") || kind.starts_with("table") || kind == "robots";
+        let kinds = kinds();
+        assert!(kinds.len() > 30, "{kinds:?}");
+        for kind in kinds.into_iter().filter(|kind| !no_page(kind)) {
+            assert!(
+                opened.contains(&format!("'{kind}'")),
+                "tests/external/kinds.mjs lacks the kind {kind:?}"
+            );
+        }
+    }
 }

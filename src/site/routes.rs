@@ -34,10 +34,10 @@ pub(crate) fn page_rows<T>(rows: &[T], number: u32, size: usize) -> &[T] {
     &rows[start..rows.len().min(start + size)]
 }
 
-/// Articles that an entity must be named in to have a feed: a feed of three entries serves nobody.
+/// Articles that an entity must be named in to have a feed and a table: those of three entries serve nobody.
 const FEED_FROM: usize = 5;
 
-/// Whether an entity has a feed.
+/// Whether an entity has a feed and a table.
 pub(crate) fn has_feed(archive: &Archive, entity: EntityId) -> bool {
     let entity = archive.entity(entity);
     entity.url.is_some() && entity.articles.len() >= FEED_FROM
@@ -62,7 +62,7 @@ fn entity_routes(archive: &Archive, tables: &Tables, routes: &mut Vec<Route>) {
     for entity in archive.entity_ids().filter(|id| archive.entity(*id).url.is_some()) {
         routes.push(Route::Entity(entity));
         if has_feed(archive, entity) {
-            routes.push(Route::EntityFeed(entity));
+            routes.extend([Route::EntityFeed(entity), Route::EntityCsv(entity)]);
         }
         if has_year_pages(archive, entity) {
             for (year, articles) in tables.entity_years(entity) {

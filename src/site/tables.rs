@@ -175,6 +175,8 @@ impl Tables {
         let page_size = archive.site.page_size;
         for (&year, dates) in &mut self.mentioned {
             dates.sort_by_key(|date| (date.first, std::cmp::Reverse(date.last), date.rank, date.index));
+            // An article that says twice on which day something was speaks of it once.
+            dates.dedup_by_key(|date| (date.first, date.last, date.rank));
             number_pages(dates, page_size);
             if super::routes::has_month_pages(archive, dates.len()) {
                 for date in dates.iter() {

@@ -38,6 +38,7 @@ impl Theme {
         }
         let mut tera = Tera::new();
         tera.register_filter("fill", fill);
+        tera.register_filter("number", number);
         tera.add_raw_templates(templates).map_err(|error| ThemeError::from_tera("", &error))?;
         let mut static_files: BTreeMap<String, Cow<'static, [u8]>> =
             STATIC_FILES.iter().map(|&(name, bytes)| (name.to_owned(), Cow::Borrowed(bytes))).collect();
@@ -125,6 +126,12 @@ fn fill(text: &str, values: tera::Kwargs, _: &tera::State) -> tera::TeraResult<S
     }
     filled.push_str(rest);
     Ok(filled)
+}
+
+/// The filter `number`: a mark between groups of three digits, as in `{{ count | number(group=t.number.group) }}`.
+fn number(count: u64, values: tera::Kwargs, _: &tera::State) -> tera::TeraResult<String> {
+    let group = values.get::<&str>("group")?.unwrap_or_default();
+    Ok(crate::strings::grouped(count, group))
 }
 
 /// Trouble with a template.

@@ -10,4 +10,4 @@ mod table;
 mod tests;
 
 pub use read::StringsError;
-pub use table::Strings;
+pub use table::{Strings, grouped};

@@ -48,15 +48,7 @@ impl Strings {
 
     /// A number with a mark between its groups of three digits.
     pub fn number(&self, count: usize) -> String {
-        let digits = count.to_string();
-        let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-        for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at).is_multiple_of(3) {
-                text.push_str(self.text("number.group"));
-            }
-            text.push(digit);
-        }
-        text
+        grouped(count as u64, self.text("number.group"))
     }
 
     /// All texts by their keys.
@@ -106,6 +98,19 @@ impl fmt::Debug for Strings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Strings({})", self.text("language"))
     }
+}
+
+/// A number with `group` between its groups of three digits.
+pub fn grouped(count: u64, group: &str) -> String {
+    let digits = count.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push_str(group);
+        }
+        text.push(digit);
+    }
+    text
 }
 
 #[cfg(test)]

@@ -4,21 +4,24 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import axe from 'axe-core';
-import { SITE, addressOf, serveFolder, startBrowser, watchedPage } from './support.mjs';
-import { kindsOf } from './kinds.mjs';
+import { SITE, SITES, addressOfKind, serveFolder, startBrowser, watchedPage } from './support.mjs';
+import { everyKind } from './kinds.mjs';
 
 let browser;
 let server;
+// 404.html is meant for the root of a host.
+let plain;
 let kinds;
 
 before(async () => {
-  [browser, server, kinds] = await Promise.all([startBrowser(), serveFolder(SITE), kindsOf(SITE)]);
+  [browser, server, plain, kinds] = await Promise.all([startBrowser(), serveFolder(SITES), serveFolder(SITE), everyKind(SITES)]);
   kinds = kinds.filter(({ kind }) => kind !== 'redirect');
 });
 
 after(async () => {
   await browser?.close();
   await server?.stop();
+  await plain?.stop();
 });
 
 /** Everything that axe-core finds, best practices too. */
@@ -41,7 +44,7 @@ for (const [colorScheme, width] of [['light', 1440], ['dark', 360]]) {
     const { page, close } = await watchedPage(browser, [server.url], { colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' });
     const faults = [];
     for (const { kind, name } of kinds) {
-      await page.goto(server.url + addressOf(name));
+      await page.goto(addressOfKind({ kind, name }, server.url, plain.url));
       await page.evaluate(axe.source);
       faults.push(...(await violations(page)).map((fault) => `${kind} (${name}): ${fault}`));
     }
@@ -76,7 +79,7 @@ test('every stop of the keyboard is seen, in the order of the page, and the walk
   const { page, close } = await watchedPage(browser, [server.url], { viewport: { width: 1024, height: 800 }, reducedMotion: 'reduce' });
   const faults = [];
   for (const { kind, name } of kinds) {
-    await page.goto(server.url + addressOf(name));
+    await page.goto(addressOfKind({ kind, name }, server.url, plain.url));
     const stops = await page.evaluate(() =>
       [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')].filter(
         (element) => element.tabIndex >= 0 && element.getClientRects().length > 0 && element.checkVisibility({ visibilityProperty: true }),
@@ -104,7 +107,7 @@ test('every stop of the keyboard is seen, in the order of the page, and the walk
 test('the skip link leads to the text', async () => {
   const { page, close } = await watchedPage(browser, [server.url]);
   const article = kinds.find(({ kind }) => kind === 'article-full');
-  await page.goto(server.url + addressOf(article.name));
+  await page.goto(addressOfKind(article, server.url, plain.url));
   await page.keyboard.press('Tab');
   assert.ok(await page.locator('.skip').isVisible());
   await page.keyboard.press('Enter');
@@ -117,7 +120,7 @@ test('the skip link leads to the text', async () => {
 test('text may be twice as large, and spaced as readers need it', async () => {
   const { page, close } = await watchedPage(browser, [server.url], { viewport: { width: 640, height: 900 } });
   for (const { kind, name } of kinds.filter(({ kind }) => /^(home|article-full|person|year|index-people)$/.test(kind))) {
-    await page.goto(server.url + addressOf(name));
+    await page.goto(addressOfKind({ kind, name }, server.url, plain.url));
     await page.evaluate(() => {
       document.documentElement.style.setProperty('font-size', '200%');
       const sheet = new CSSStyleSheet();

@@ -68,7 +68,7 @@ async function looksSound(built) {
   const server = await serveFolder(built);
   const { page, trouble, close } = await watchedPage(browser, [server.url], { viewport: { width: 360, height: 800 }, reducedMotion: 'reduce' });
   const faults = [];
-  const examined = new Set((await kindsOf(built, { complete: false })).map(({ name }) => name));
+  const examined = new Set((await kindsOf(built)).map(({ name }) => name));
   for (const [name, html] of await htmlOf(built)) {
     if (html.includes('http-equiv="refresh"')) continue;
     await page.goto(server.url + addressOf(name));

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { SITE, filesOf } from './support.mjs';
-import { htmlOf } from './kinds.mjs';
+import { SITE, SITES, filesOf } from './support.mjs';
+import { everyKind, htmlOf } from './kinds.mjs';
 import { faultsOf } from './validator.mjs';
 
 let pages;
@@ -24,7 +24,23 @@ test('every page is valid HTML', async () => {
   assert.equal(told.length, 0, told.join('\n'));
 });
 
-test('every link and fragment leads somewhere, by a relative name', () => {
+test('a page of every kind of the crowded archive is valid HTML', async () => {
+  const names = (await everyKind(SITES)).map(({ name }) => name).filter((name) => name.startsWith('crowded/'));
+  const crowded = await Promise.all(names.map(async (name) => [name, await readFile(path.join(SITES, name), 'utf8')]));
+  assert.ok(crowded.length >= 10, `${crowded.length} pages`);
+  const told = await faultsOf(crowded);
+  assert.equal(told.length, 0, told.join('\n'));
+});
+
+test('every link and fragment leads somewhere, by a relative name', async () => {
+  assert.deepEqual(linksToNowhere(pages, files), []);
+  const crowded = path.join(SITES, 'crowded');
+  const others = (await htmlOf(crowded)).filter(([name]) => name !== '404.html');
+  assert.deepEqual(linksToNowhere(others, new Set(await filesOf(crowded))), []);
+});
+
+/** Links of pages to files or fragments that are not there. */
+function linksToNowhere(pages, files) {
   const ids = new Map(pages.map(([name, html]) => [name, new Set(values(html, 'id'))]));
   const faults = [];
   for (const [name, html] of pages) {
@@ -38,8 +54,8 @@ test('every link and fragment leads somewhere, by a relative name', () => {
       else if (fragment && ids.has(file) && !ids.get(file).has(decodeURIComponent(fragment))) faults.push(`${name}: ${target} (no such id)`);
     }
   }
-  assert.deepEqual(faults, []);
-});
+  return faults;
+}
 
 test('nothing inline that the policy would refuse', () => {
   for (const [name, html] of pages) {

@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { SITE, addressOf, serveFolder, startBrowser, tooWide, watchedPage } from './support.mjs';
-import { kindsOf } from './kinds.mjs';
+import { SITE, SITES, addressOf, addressOfKind, serveFolder, startBrowser, tooWide, watchedPage } from './support.mjs';
+import { everyKind } from './kinds.mjs';
 
 const WIDTHS = [360, 768, 1440];
 /** A4 without its margins, at 96 dots an inch. */
@@ -18,8 +18,8 @@ let kinds;
 let roots;
 
 before(async () => {
-  [browser, server, kinds] = await Promise.all([startBrowser(), serveFolder(SITE, '/some/path/'), kindsOf(SITE)]);
-  roots = { http: server.url, file: pathToFileURL(SITE + path.sep).href };
+  [browser, server, kinds] = await Promise.all([startBrowser(), serveFolder(SITES, '/some/path/'), everyKind(SITES)]);
+  roots = { http: server.url, file: pathToFileURL(SITES + path.sep).href };
 });
 
 after(async () => {
@@ -31,8 +31,7 @@ after(async () => {
 const opens = ({ kind }, scheme) => kind !== 'redirect' && (kind !== 'not-found' || scheme === 'http');
 
 async function open(page, scheme, kind) {
-  const root = kind.kind === 'not-found' ? plain.url : roots[scheme];
-  await page.goto(root + addressOf(kind.name));
+  await page.goto(addressOfKind(kind, roots[scheme], plain.url));
 }
 
 // 404.html is meant for the root of a host.
@@ -99,6 +98,9 @@ test('on paper there is no navigation, the text is black, and an article ends wi
       { navigation: [], ink: 'rgb(0, 0, 0)', ground: 'rgb(255, 255, 255)', orphans: '3', size: '14px', breaks: true, citation: undefined },
       kind.name,
     );
+    if (kind.name.startsWith('crowded/') && kind.kind !== 'gone') {
+      assert.ok(await page.locator('.address').isVisible(), `${kind.name} does not say its address on paper`);
+    }
     if (kind.kind.startsWith('article')) assert.ok(seen.citation, `${kind.name} has no citation on paper`);
   }
   await close();
@@ -133,7 +135,7 @@ test('an old address leads on', async () => {
 
 test('an index can be filtered, and sorted by each of its columns and back', async () => {
   const { page, trouble, close } = await watchedPage(browser, [roots.http]);
-  await page.goto(roots.http + 'people/index.html');
+  await page.goto(roots.http + 'sample/people/index.html');
   const column = (number) =>
     page.locator(`table.names tbody tr:visible td:nth-child(${number})`).allInnerTexts();
   const names = await column(1);

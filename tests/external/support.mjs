@@ -7,8 +7,8 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 
-export const { BACKFILE, ROOT, SITE, WORK, CHROMIUM, HUGO } = process.env;
-for (const [name, value] of Object.entries({ BACKFILE, ROOT, SITE, WORK, CHROMIUM, HUGO })) {
+export const { BACKFILE, ROOT, SITE, SITES, WORK, CHROMIUM, HUGO } = process.env;
+for (const [name, value] of Object.entries({ BACKFILE, ROOT, SITE, SITES, WORK, CHROMIUM, HUGO })) {
   if (!value) throw new Error(`${name} is not set: start these tests with tests/run-external`);
 }
 
@@ -78,6 +78,10 @@ export async function watchedPage(browser, roots, options = {}) {
 
 /** A file's name as part of an address. */
 export const addressOf = (name) => name.split('/').map(encodeURIComponent).join('/');
+
+/** The address of a page of `everyKind`: `404.html` alone is meant for the root of a host, which `plain` serves. */
+export const addressOfKind = ({ kind, name }, root, plain) =>
+  kind === 'not-found' ? plain + addressOf(name.replace(/^[^/]*\//, '')) : root + addressOf(name);
 
 /** What makes a page wider than its window; nothing, when it fits. */
 export async function tooWide(page) {

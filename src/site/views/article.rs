@@ -78,7 +78,7 @@ pub struct ArticleView {
     pub companions: Vec<Link>,
     /// Rights statement.
     pub rights: Option<String>,
-    /// Citation in a sentence, as parts: before the title, title, after it.
+    /// Citation in a sentence, as parts: before the title, title, publication, after it.
     pub citation: metadata::Citation,
     /// Citation in BibTeX.
     pub bibtex: String,
@@ -92,6 +92,8 @@ pub struct ArticleView {
     pub words: String,
     /// Relative path of the source file.
     pub source_file: String,
+    /// Link to the source file as it is; null when it is not offered.
+    pub source_href: Option<String>,
     /// SHA-256 of the source file, in hexadecimal.
     pub source_hash: String,
     /// Link for reports of problems.
@@ -209,6 +211,7 @@ pub(crate) fn view(scope: &Scope, id: ArticleId) -> Result<ArticleView, BodyErro
         json_ld: metadata::json_ld(scope, id),
         words: scope.strings().count("count.words", article.words as usize),
         source_file: source_file(article),
+        source_href: source_href(scope, article),
         source_hash: blake3::Hash::from(article.source_hash).to_hex().to_string(),
         report: report(scope, article),
         shell,
@@ -242,6 +245,11 @@ fn source_file(article: &Article) -> String {
         Some(record) => format!("{} ({record})", article.key.path),
         None => article.key.path.clone(),
     }
+}
+
+fn source_href(scope: &Scope, article: &Article) -> Option<String> {
+    let offered = scope.archive.offered.get(&article.key.path)?;
+    Some(scope.href(&offered.path))
 }
 
 fn authors(scope: &Scope, article: &Article) -> Vec<Link> {

@@ -348,6 +348,8 @@ pub(crate) fn day(scope: &Scope, date: NaiveDate, number: u32) -> ListingView {
     let heading = Moment::Day(date).text(scope.strings());
     let mut view =
         listing(scope, &heading, &kicker, "dates", articles, number, |number| Route::Day { date, number });
+    // The heading says the day; a row only says where it was inferred.
+    view.articles.iter_mut().for_each(|row| row.date = row.date.take().filter(|date| date.inferred));
     let (month, day) = (date.month(), date.day());
     view.see = Some(Link {
         text: scope.say("this_day.see"),

@@ -68,6 +68,8 @@ pub struct EntityView {
     pub confusable: Vec<ConfusableRow>,
     /// The author that is the same person.
     pub author: Option<Link>,
+    /// Link to the table of its articles; null when they are few.
+    pub table: Option<String>,
     /// JSON-LD, safe inside a script element.
     pub json_ld: String,
 }
@@ -149,6 +151,7 @@ pub(crate) fn view(scope: &Scope, id: EntityId) -> Result<EntityView, BodyError>
         together: together.into_iter().map(|(other, count)| together_row(scope, other, count)).collect(),
         confusable: confusable(scope, entity),
         author: author(scope, id),
+        table: has_feed(scope.archive, id).then(|| scope.route(&Route::EntityCsv(id))).flatten(),
         json_ld: json_ld(entity),
     })
 }

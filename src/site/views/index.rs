@@ -207,6 +207,8 @@ pub(crate) fn author(scope: &Scope, id: AuthorId, number: u32) -> ListingView {
         |number| Route::Author { author: id, number },
     );
     view.see = see.filter(|link| link.href.is_some());
+    // The heading names the author; a row only says who wrote it too.
+    view.articles.iter_mut().for_each(|row| row.authors.retain(|name| *name != author.name));
     view.shell.trail =
         vec![Link { text: scope.say("nav.authors"), href: Some(scope.href("authors/index.html")) }];
     view

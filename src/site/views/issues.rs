@@ -192,7 +192,7 @@ pub(crate) fn issue(scope: &Scope, slug: &str, date: NaiveDate, number: u32) -> 
         groups: groups
             .map(|run| IssueGroup {
                 heading: page(&run[0]).map(|page| scope.strings().fill("article.page", &[("page", &page)])),
-                rows: scope.rows(run),
+                rows: scope.rows(run).into_iter().map(|row| ArticleRow { date: None, ..row }).collect(),
             })
             .collect(),
         day: Link { text: scope.say("issue.day"), href: scope.route(&Route::Day { date, number: 1 }) },
@@ -214,6 +214,7 @@ pub(crate) fn section(scope: &Scope, slug: &str, number: u32) -> ListingView {
     let kicker = scope.strings().text("listing.section");
     let route = |number| Route::Section { slug: slug.to_owned(), number };
     let mut view = listing(scope, &section.name, kicker, "sections", &section.articles, number, route);
+    view.articles.iter_mut().for_each(|row| row.section = None);
     view.shell.own_feed = scope.route(&Route::SectionFeed { slug: slug.to_owned() });
     if let Some(description) = scope.archive.section_descriptions.get(&section.name) {
         view.description = Some(description.clone());

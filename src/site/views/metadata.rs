@@ -10,14 +10,16 @@ use chrono::Datelike;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-/// A citation in a sentence: before the title, the title, after it.
+/// A citation in a sentence: before the title, the title, the publication, after it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Citation {
     /// Authors, ended by a full stop; may be empty.
     pub before: String,
     /// The headline.
     pub title: String,
-    /// Publication, date, page and address.
+    /// The publication, or the archive where none is known.
+    pub publication: String,
+    /// Date, page and address.
     pub after: String,
 }
 
@@ -70,7 +72,7 @@ pub(crate) fn citation(scope: &Scope, article: &Article) -> Citation {
     let strings = scope.strings();
     let authors = authors(scope, article);
     let before = if authors.is_empty() { String::new() } else { format!("{}.", authors.join(", ")) };
-    let mut after = vec![publication(scope, article)];
+    let mut after = Vec::new();
     let date = match (&article.published, shown_moment(article)) {
         (Some(published), Some(moment)) if published.stated => moment.text(strings),
         (_, Some(moment)) => strings.fill("citation.doubtful_date", &[("date", &moment.text(strings))]),
@@ -82,7 +84,8 @@ pub(crate) fn citation(scope: &Scope, article: &Article) -> Citation {
     after.extend(address(scope, article));
     let after = after.join(", ");
     let stop = if after.ends_with('.') { "" } else { "." };
-    Citation { before, title: article.title.text.clone(), after: after + stop }
+    let publication = publication(scope, article);
+    Citation { before, title: article.title.text.clone(), publication, after: after + stop }
 }
 
 /// The citation in BibTeX.

@@ -5,6 +5,7 @@ pub mod about;
 pub mod article;
 pub mod dates;
 pub mod entity;
+pub(crate) mod entity_csv;
 pub mod feed;
 pub mod home;
 pub mod index;
