@@ -112,7 +112,11 @@ fn is_from_own_page(request: &Request) -> bool {
 }
 
 fn with_policy(response: Response) -> Response {
-    with_header(response, CONTENT_SECURITY_POLICY, "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'")
+    with_header(
+        response,
+        CONTENT_SECURITY_POLICY,
+        "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'",
+    )
 }
 
 fn asks_for_this_computer(request: &Request) -> bool {

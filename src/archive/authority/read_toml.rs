@@ -176,7 +176,7 @@ impl Fields<'_> {
             match self.text(scheme) {
                 Ok(id) => external_ids.extend(id.map(|id| (scheme.to_owned(), id))),
                 Err((place, message, hint)) => {
-                    diagnostics.push(warning("authority-value", message, &place, hint))
+                    diagnostics.push(warning("authority-value", message, &place, hint));
                 }
             }
         }

@@ -84,7 +84,15 @@ pub(super) struct Curated<'a> {
     /// How identities are called that no record describes.
     called: BTreeMap<FormId, &'a str>,
     /// Rules, and the forms each is about, for telling those that no text has.
-    asked: Vec<(&'a Place, &'static str, Vec<(&'a str, Vec<FormId>)>)>,
+    asked: Vec<Asked<'a>>,
+}
+
+/// A record or rule, and the forms of each name that it is about.
+#[derive(Debug)]
+struct Asked<'a> {
+    place: &'a Place,
+    word: &'static str,
+    names: Vec<(&'a str, Vec<FormId>)>,
 }
 
 #[derive(Debug)]
@@ -113,11 +121,8 @@ impl<'a> Curated<'a> {
             }
             if !matches!(rule.does, Does::Ignore(_) | Does::Retype(..)) {
                 let of = |name: &'a str| (name, forms_of(name, rule.kind, forms));
-                curated.asked.push((
-                    &rule.place,
-                    rule.does.word(),
-                    rule.does.names().into_iter().map(of).collect(),
-                ));
+                let names = rule.does.names().into_iter().map(of).collect();
+                curated.asked.push(Asked { place: &rule.place, word: rule.does.word(), names });
             }
         }
         curated
@@ -136,7 +141,11 @@ impl<'a> Curated<'a> {
         self.same.push(std::iter::once(head).chain(others).collect());
         let names = std::iter::once(&record.name).chain(&record.aliases);
         let all: Vec<FormId> = names.filter_map(|name| of(name)).collect();
-        self.asked.push((&record.place, "record", vec![(record.name.as_str(), all)]));
+        self.asked.push(Asked {
+            place: &record.place,
+            word: "record",
+            names: vec![(record.name.as_str(), all)],
+        });
     }
 
     fn rule(
@@ -280,7 +289,7 @@ impl<'a> Curated<'a> {
     /// What no text has: records and rules that do nothing. `used` are the forms that stand in texts.
     pub(super) fn unmatched(&self, used: &BTreeSet<FormId>) -> Vec<Diagnostic> {
         let mut told = Vec::new();
-        for (place, word, names) in &self.asked {
+        for Asked { place, word, names } in &self.asked {
             let missing: Vec<&str> = names
                 .iter()
                 .filter(|(_, forms)| !forms.iter().any(|form| used.contains(form)))
