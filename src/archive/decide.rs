@@ -7,12 +7,13 @@ use super::facts::ArticleFacts;
 use super::gazetteer;
 use super::head::{self, DecidedHead};
 use super::indexes;
-use super::model::{Archive, Article, LeftOut, Published, SiteFacts};
+use super::model::{Archive, Article, Entity, LeftOut, Published, SiteFacts, Topic};
 use super::offered::{self, InFile};
 use super::overlay::{Overlay, OverlayRow};
 use super::permalinks::{self, Ledger};
 use super::related;
-use super::resolve;
+use super::resolve::{self, Resolution};
+use super::terms::Term;
 use crate::analysis::date::{self, Anchor, DateMention, PublicationClaim};
 use crate::config::{Config, FileRules};
 use crate::diagnostic::Diagnostic;
@@ -65,12 +66,9 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
     let dates = anchored_dates(&facts, &published, &date_habits);
     let site = site_facts(inputs, facts.len());
     let years: Vec<Option<i32>> = published.iter().map(shown_year).collect();
-    let curation = resolve::Curation { authority: inputs.authority, years: &years };
-    let mut resolution = resolve::resolve(&facts, &inputs.config.entities, curation);
+    let mut resolution = resolved(&facts, inputs, &years, site.min_mentions);
     diagnostics.append(&mut resolution.diagnostics);
-    resolve::keep_found_names(&mut resolution, &facts);
     gazetteer::locate(&mut resolution.entities);
-    permalinks::entity_urls(&mut resolution, inputs.ledger, site.min_mentions);
     let urls = permalinks::article_urls_recorded(&facts, inputs.ledger, &mut diagnostics);
     let author_names: Vec<Vec<String>> = heads.iter().map(|head| head.authors.clone()).collect();
     let topic_names: Vec<Vec<String>> = facts.iter().map(|fact| fact.front_matter.topics.clone()).collect();
@@ -102,13 +100,7 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
         article.authors = authors;
         article.topics = topics;
     }
-    let fingerprints: Vec<&[u32]> = facts.iter().map(|fact| fact.fingerprint.as_slice()).collect();
-    let terms: Vec<&[super::terms::Term]> = facts.iter().map(|fact| fact.terms.as_slice()).collect();
-    let suggestions =
-        related::related(&articles, &resolution.entities, &topics, (&fingerprints, &terms), inputs.strings);
-    for (article, related) in articles.iter_mut().zip(suggestions) {
-        article.related = related;
-    }
+    suggest_related(&mut articles, &facts, &resolution.entities, &topics, inputs.strings);
     diagnostics.extend(facts.into_iter().flat_map(|fact| fact.diagnostics));
     diagnostics.sort();
     let (dated, undated) = indexes::by_date(&articles);
@@ -139,6 +131,43 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
 
 fn shown_year(published: &Option<Published>) -> Option<i32> {
     published.as_ref().filter(|published| published.shown).map(|published| published.earliest.year())
+}
+
+/// Decides entities and mentions alone, as [`decide`] does: for each article that is not left out, in order of keys.
+pub fn decide_names(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Resolution {
+    let (facts, ..) = admit(facts, inputs);
+    resolved(&facts, inputs, &vec![None; facts.len()], 1)
+}
+
+fn suggest_related(
+    articles: &mut [Article],
+    facts: &[ArticleFacts],
+    entities: &[Entity],
+    topics: &[Topic],
+    strings: &Strings,
+) {
+    if articles.len() < 2 {
+        return;
+    }
+    let fingerprints: Vec<&[u32]> = facts.iter().map(|fact| fact.fingerprint.as_slice()).collect();
+    let terms: Vec<&[Term]> = facts.iter().map(|fact| fact.terms.as_slice()).collect();
+    let suggestions = related::related(articles, entities, topics, (&fingerprints, &terms), strings);
+    for (article, related) in articles.iter_mut().zip(suggestions) {
+        article.related = related;
+    }
+}
+
+fn resolved(
+    facts: &[ArticleFacts],
+    inputs: &DecisionInputs<'_>,
+    years: &[Option<i32>],
+    min_mentions: usize,
+) -> Resolution {
+    let curation = resolve::Curation { authority: inputs.authority, years };
+    let mut resolution = resolve::resolve(facts, &inputs.config.entities, curation);
+    resolve::keep_found_names(&mut resolution, facts);
+    permalinks::entity_urls(&mut resolution, inputs.ledger, min_mentions);
+    resolution
 }
 
 /// Leaves out drafts, hidden articles and those under embargo; the rest in order of their keys.

@@ -5,10 +5,10 @@
 
 use super::arguments::{AnalyzeOptions, Part};
 use super::{CliError, Outcome, clock};
-use crate::pipeline::records::{self, Given, Line, Wanted};
+use crate::pipeline::records::{self, DateFound, EntityFound, Given, Line, PublishedFound, Wanted};
 use chrono::NaiveDate;
 use rayon::prelude::*;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, BufWriter, Write};
 
@@ -76,8 +76,8 @@ fn day_of(date: &str) -> Result<NaiveDate, String> {
     day.parse().map_err(|_| format!("\"date\" is {date:?}, not YYYY-MM-DD"))
 }
 
-fn refusal(number: u64, id: &Value, message: &str) -> Value {
-    json!({ "error": message, "id": id, "line": number })
+fn refusal(number: u64, id: &Value, message: &str) -> String {
+    json!({ "error": message, "id": id, "line": number }).to_string()
 }
 
 fn analyze_stream(
@@ -100,9 +100,9 @@ fn analyze_stream(
                 match parsed.content {
                     Ok(given) => {
                         let answer = records::alone(&given, wanted, now);
-                        (answer_line(&parsed.id, &answer, wanted).to_string(), true)
+                        (answer_line(&parsed.id, &answer, wanted), true)
                     }
-                    Err(message) => (refusal(*number, &parsed.id, &message).to_string(), false),
+                    Err(message) => (refusal(*number, &parsed.id, &message), false),
                 }
             })
             .collect();
@@ -158,22 +158,29 @@ fn analyze_archive(
                 Some(refusal(*number, &parsed.id, message))
             }
         };
-        writeln!(output, "{}", line.unwrap_or(Value::Null))?;
+        writeln!(output, "{}", line.unwrap_or_default())?;
     }
     Ok(clean)
 }
 
-fn answer_line(id: &Value, answer: &Line, wanted: Wanted) -> Value {
-    let mut object = serde_json::Map::new();
-    object.insert("id".into(), id.clone());
-    if wanted.entities {
-        object.insert("entities".into(), json!(answer.entities));
-    }
-    if wanted.dates {
-        object.insert("dates".into(), json!(answer.dates));
-    }
-    if wanted.published {
-        object.insert("published".into(), json!(answer.published));
-    }
-    Value::Object(object)
+/// An answer as it is written: what is not wanted is left out.
+#[derive(Serialize)]
+struct Answer<'a> {
+    id: &'a Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entities: Option<&'a [EntityFound]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dates: Option<&'a [DateFound]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<&'a PublishedFound>,
+}
+
+fn answer_line(id: &Value, answer: &Line, wanted: Wanted) -> String {
+    let answer = Answer {
+        id,
+        entities: wanted.entities.then_some(&answer.entities),
+        dates: wanted.dates.then_some(&answer.dates),
+        published: wanted.published.then_some(&answer.published),
+    };
+    serde_json::to_string(&answer).unwrap_or_default()
 }

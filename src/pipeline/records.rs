@@ -4,9 +4,9 @@ use super::understand::{Analysis, Understood, understand_amended};
 use crate::analysis::date::TimexType;
 use crate::analysis::entity::EntityKind;
 use crate::archive::authority::Authority;
-use crate::archive::decide::{DecisionInputs, decide};
+use crate::archive::decide::{DecisionInputs, decide, decide_names};
 use crate::archive::facts::ArticleFacts;
-use crate::archive::model::{Archive, Article, Published};
+use crate::archive::model::{Archive, Article, Entity, Mention, Published};
 use crate::archive::overlay::Overlay;
 use crate::archive::permalinks::Ledger;
 use crate::config::{Config, Split};
@@ -42,8 +42,13 @@ pub struct Wanted {
 }
 
 impl Wanted {
+    /// Whether entities alone are wanted.
+    const fn names_only(self) -> bool {
+        self.entities && !self.dates && !self.published
+    }
+
     const fn analysis(self) -> Analysis {
-        Analysis { entities: self.entities, dates: self.dates || self.published }
+        Analysis { entities: self.entities, dates: self.dates || self.published, likeness: false }
     }
 }
 
@@ -112,6 +117,14 @@ pub struct PublishedFound {
 /// What is found in one text that stands alone.
 pub fn alone(given: &Given, wanted: Wanted, now: NaiveDate) -> Line {
     let (mut maps, facts) = understand_given(given, 0, wanted);
+    if wanted.names_only() {
+        let names = with_inputs(now, false, |inputs| decide_names(facts, inputs));
+        let mut points = CodePoints::new(&given.text);
+        let texts = names.mentions.iter().zip(&maps);
+        let entities =
+            texts.flat_map(|(mentions, map)| entities_found(mentions, &names.entities, map, &mut points));
+        return Line { entities: entities.collect(), ..Line::default() };
+    }
     let archive = decide_records(facts, now, false);
     line(given, wanted, &archive.articles.iter().collect::<Vec<_>>(), &archive, &mut maps)
 }
@@ -188,20 +201,20 @@ fn same_length_lines(text: &str) -> String {
 }
 
 fn decide_records(facts: Vec<ArticleFacts>, now: NaiveDate, use_neighbours: bool) -> Archive {
-    let config = Config::default();
-    let (overlay, ledger, authority) = (Overlay::default(), Ledger::default(), Authority::default());
-    decide(
-        facts,
-        &DecisionInputs {
-            config: &config,
-            overlay: &overlay,
-            authority: &authority,
-            ledger: &ledger,
-            strings: &Strings::default(),
-            now,
-            use_neighbours,
-        },
-    )
+    with_inputs(now, use_neighbours, |inputs| decide(facts, inputs))
+}
+
+/// Decides without configuration, corrections and recorded addresses.
+fn with_inputs<T>(now: NaiveDate, use_neighbours: bool, decide: impl FnOnce(&DecisionInputs<'_>) -> T) -> T {
+    decide(&DecisionInputs {
+        config: &Config::default(),
+        overlay: &Overlay::default(),
+        authority: &Authority::default(),
+        ledger: &Ledger::default(),
+        strings: &Strings::default(),
+        now,
+        use_neighbours,
+    })
 }
 
 fn line(
@@ -215,7 +228,7 @@ fn line(
     let mut points = CodePoints::new(&given.text);
     for (article, map) in articles.iter().zip(maps) {
         if wanted.entities {
-            found.entities.extend(entities_found(article, archive, map, &mut points));
+            found.entities.extend(entities_found(&article.mentions, &archive.entities, map, &mut points));
         }
         if wanted.dates {
             found.dates.extend(dates_found(article, map, &mut points));
@@ -233,15 +246,15 @@ fn line(
 }
 
 fn entities_found(
-    article: &Article,
-    archive: &Archive,
+    mentions: &[Mention],
+    entities: &[Entity],
     map: &SourceMap,
     points: &mut CodePoints<'_>,
 ) -> Vec<EntityFound> {
-    let mut found = Vec::with_capacity(article.mentions.len());
-    for mention in &article.mentions {
+    let mut found = Vec::with_capacity(mentions.len());
+    for mention in mentions {
         let Some(place) = map.to_source(mention.range) else { continue };
-        let entity = archive.entity(mention.entity);
+        let Some(entity) = entities.get(mention.entity.0 as usize) else { continue };
         let (start, end, text) = points.locate(place);
         found.push(EntityFound {
             start,

@@ -21,13 +21,15 @@ pub struct Analysis {
     pub entities: bool,
     /// Find temporal expressions and evidence of the day of publication in the text.
     pub dates: bool,
+    /// Gather what tells which articles are alike.
+    pub likeness: bool,
 }
 
 impl Analysis {
     /// Everything.
-    pub const FULL: Self = Self { entities: true, dates: true };
+    pub const FULL: Self = Self { entities: true, dates: true, likeness: true };
     /// Only what front matter and overlay say.
-    pub const NONE: Self = Self { entities: false, dates: false };
+    pub const NONE: Self = Self { entities: false, dates: false, likeness: true };
 }
 
 /// One article: what the archive is decided from, and its body.
@@ -139,8 +141,8 @@ fn article(source: &Source, draft: ArticleDraft, analysis: Analysis) -> Understo
         dates,
         evidence,
         targets: page::targets(&draft.page),
-        fingerprint: related::signature(text).to_vec(),
-        terms: terms::terms(text),
+        fingerprint: if analysis.likeness { related::signature(text).to_vec() } else { Vec::new() },
+        terms: if analysis.likeness { terms::terms(text) } else { Vec::new() },
         front_matter,
         found_names,
         diagnostics: Vec::new(),
