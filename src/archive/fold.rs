@@ -8,18 +8,48 @@ use unicode_normalization::UnicodeNormalization;
 /// Lower case, without the accents of Latin, Greek and Cyrillic letters, with plain apostrophes, hyphens and spaces,
 /// white space folded. Marks that carry meaning in other scripts stay.
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return squeeze(&text.to_ascii_lowercase());
+    let mut folded = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let plain = rest.bytes().take_while(u8::is_ascii).count();
+        push_ascii(&rest[..plain], &mut folded);
+        rest = &rest[plain..];
+        // No mark that is kept combines with an ASCII letter before it, so the stretches can be folded apart.
+        let other = rest.find(|letter: char| letter.is_ascii()).unwrap_or(rest.len());
+        push_other(&rest[..other], &mut folded);
+        rest = &rest[other..];
     }
-    let plain: String = text
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+fn push_ascii(text: &str, folded: &mut String) {
+    for byte in text.bytes() {
+        let letter = if byte == b'`' { b'\'' } else { byte.to_ascii_lowercase() };
+        push(char::from(letter), folded);
+    }
+}
+
+fn push_other(text: &str, folded: &mut String) {
+    let plain = text
         .chars()
         .flat_map(char::to_lowercase)
         .nfkd()
         .filter(|mark| !is_accent(*mark))
         .flat_map(plain_letters)
-        .nfc()
-        .collect();
-    squeeze(&plain)
+        .nfc();
+    for letter in plain {
+        push(letter, folded);
+    }
+}
+
+/// Appends a letter; white space only between words, and as one space.
+fn push(letter: char, folded: &mut String) {
+    if !letter.is_whitespace() {
+        folded.push(letter);
+    } else if !folded.is_empty() && !folded.ends_with(' ') {
+        folded.push(' ');
+    }
 }
 
 /// The words of a folded name: split at everything but letters, digits, apostrophes and inner marks of letters.
@@ -47,7 +77,7 @@ const fn is_accent(mark: char) -> bool {
 
 /// Marks that are part of words in scripts that write vowels so, and joiners are not.
 fn is_word_mark(mark: char) -> bool {
-    unicode_normalization::char::is_combining_mark(mark)
+    !mark.is_ascii() && unicode_normalization::char::is_combining_mark(mark)
 }
 
 /// A letter that no decomposition makes plain, in plain letters; typographic marks in plain marks.
@@ -71,17 +101,6 @@ fn plain_letters(letter: char) -> impl Iterator<Item = char> {
     std::iter::once(first).chain(second)
 }
 
-fn squeeze(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,6 +119,9 @@ mod tests {
         check("İstanbul", "istanbul");
         check("हिन्दी", "हिन्दी");
         check("한국", "한국");
+        check(" a\u{a0}\u{2003} B\n", "a b");
+        check("e\u{301}a\u{328}", "ea");
+        check("½ ﬁsh", "1⁄2 fish");
     }
 
     #[test]
@@ -107,7 +129,19 @@ mod tests {
         assert_eq!(words("o'neill & u.s. co-op"), ["oneill", "us", "co", "op"]);
     }
 
+    /// The definition, without regard to speed.
+    fn whole(text: &str) -> String {
+        let plain = text.chars().flat_map(char::to_lowercase).nfkd().filter(|mark| !is_accent(*mark));
+        let plain: String = plain.flat_map(plain_letters).nfc().collect();
+        plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     proptest! {
+        #[test]
+        fn stretches_fold_as_the_whole_does(text in "([a-zA-Z ]{1,3}|\\PC|[\u{300}-\u{36f}\u{591}-\u{5c7}\u{1100}-\u{11ff}\u{3041}-\u{309a}]){0,20}") {
+            prop_assert_eq!(fold(&text), whole(&text));
+        }
+
         #[test]
         fn folding_never_panics_and_leaves_single_spaces(text in ".{0,40}") {
             let folded = fold(&text);

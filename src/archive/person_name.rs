@@ -298,15 +298,21 @@ fn is_letters_after_a_name(printed: &[&str]) -> bool {
 
 #[rustfmt::skip]
 fn is_post_nominal(word: &str) -> bool {
-    matches!(
+    word.starts_with(char::is_uppercase) && word.len() <= LONGEST_AFTER_NAME && matches!(
         plain(word).as_str(),
         "phd" | "md" | "mp" | "msp" | "mep" | "qc" | "kc" | "esq" | "obe" | "mbe" | "cbe" | "kbe" | "dbe" | "frs"
             | "dds" | "dvm" | "usn" | "usa" | "usmc" | "cpa" | "rn" | "llb" | "lld" | "dso" | "vc" | "frcs" | "ra"
             | "bart" | "esquire"
-    ) && word.chars().next().is_some_and(char::is_uppercase)
+    )
 }
 
+/// Bytes of the longest letters after a name and of the longest suffix, points counted.
+const LONGEST_AFTER_NAME: usize = 12;
+
 fn suffix_of(word: &str, count: usize) -> Option<String> {
+    if word.len() > LONGEST_AFTER_NAME || !word.starts_with(may_open_suffix) {
+        return None;
+    }
     let folded = plain(word);
     match folded.as_str() {
         "jr" | "jnr" | "junior" if count > 1 => Some("jr".into()),
@@ -318,6 +324,11 @@ fn suffix_of(word: &str, count: usize) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// Whether a suffix may begin so: with one of its letters, or with a mark or a letter that is folded to one.
+fn may_open_suffix(letter: char) -> bool {
+    !letter.is_ascii_alphabetic() || "jsivx".contains(letter.to_ascii_lowercase())
 }
 
 #[cfg(test)]
