@@ -7,6 +7,8 @@ mod bodies;
 mod build;
 mod carried;
 mod divide;
+mod english;
+mod points;
 mod read;
 pub mod records;
 mod sections;

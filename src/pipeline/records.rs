@@ -1,8 +1,10 @@
 //! Texts without files: what `backfile analyze` finds in each, alone or as one archive.
 
+use super::english::is_plainly_english;
+use super::points::CodePoints;
 use super::understand::{Analysis, Understood, understand_amended};
 use crate::analysis::date::TimexType;
-use crate::analysis::entity::EntityKind;
+use crate::analysis::entity::{EntityCandidate, EntityKind};
 use crate::archive::authority::Authority;
 use crate::archive::decide::{DecisionInputs, decide, decide_names};
 use crate::archive::facts::ArticleFacts;
@@ -74,8 +76,9 @@ pub struct EntityFound {
     pub text: String,
     /// Kind.
     pub kind: EntityKind,
-    /// Key of the entity: the same for mentions of the same one.
-    pub entity: String,
+    /// Key of the entity: the same for mentions of the same one. `None` where it is not clear which one is meant, or
+    /// where the mention is too doubtful to be linked.
+    pub entity: Option<String>,
     /// From 0 to 1.
     pub confidence: f32,
 }
@@ -116,22 +119,22 @@ pub struct PublishedFound {
 
 /// What is found in one text that stands alone.
 pub fn alone(given: &Given, wanted: Wanted, now: NaiveDate) -> Line {
-    let (mut maps, facts) = understand_given(given, 0, wanted);
+    let (grounds, facts) = understand_given(given, 0, wanted);
     if wanted.names_only() {
         let names = with_inputs(now, false, |inputs| decide_names(facts, inputs));
         let mut points = CodePoints::new(&given.text);
-        let texts = names.mentions.iter().zip(&maps);
-        let entities =
-            texts.flat_map(|(mentions, map)| entities_found(mentions, &names.entities, map, &mut points));
+        let texts = names.mentions.iter().zip(&grounds);
+        let entities = texts
+            .flat_map(|(mentions, ground)| entities_found(mentions, &names.entities, ground, &mut points));
         return Line { entities: entities.collect(), ..Line::default() };
     }
     let archive = decide_records(facts, now, false);
-    line(given, wanted, &archive.articles.iter().collect::<Vec<_>>(), &archive, &mut maps)
+    line(given, wanted, &archive.articles.iter().collect::<Vec<_>>(), &archive, &grounds)
 }
 
 /// What is found in texts that are one archive, in its order.
 pub fn together(given: &[&Given], wanted: Wanted, now: NaiveDate) -> Vec<Line> {
-    let (mut maps, facts): (Vec<Vec<SourceMap>>, Vec<Vec<ArticleFacts>>) =
+    let (grounds, facts): (Vec<Vec<Ground>>, Vec<Vec<ArticleFacts>>) =
         given.par_iter().enumerate().map(|(number, given)| understand_given(given, number, wanted)).unzip();
     let archive = decide_records(facts.into_iter().flatten().collect(), now, true);
     let mut articles: BTreeMap<&str, Vec<&Article>> = BTreeMap::new();
@@ -140,11 +143,11 @@ pub fn together(given: &[&Given], wanted: Wanted, now: NaiveDate) -> Vec<Line> {
     }
     given
         .par_iter()
-        .zip(&mut maps)
+        .zip(&grounds)
         .enumerate()
-        .map(|(number, (given, maps))| {
+        .map(|(number, (given, grounds))| {
             let articles = articles.get(record_path(number).as_str()).map_or(&[][..], Vec::as_slice);
-            line(given, wanted, articles, &archive, maps)
+            line(given, wanted, articles, &archive, grounds)
         })
         .collect()
 }
@@ -154,7 +157,7 @@ fn record_path(number: usize) -> String {
     format!("{number:09}")
 }
 
-fn understand_given(given: &Given, number: usize, wanted: Wanted) -> (Vec<SourceMap>, Vec<ArticleFacts>) {
+fn understand_given(given: &Given, number: usize, wanted: Wanted) -> (Vec<Ground>, Vec<ArticleFacts>) {
     let source = Source {
         path: String::new(),
         format: Format::Text,
@@ -165,6 +168,7 @@ fn understand_given(given: &Given, number: usize, wanted: Wanted) -> (Vec<Source
     };
     let mut config = Config::default();
     config.text.split = Split::Never;
+    config.text.language = is_plainly_english(&given.text).then(|| "en".into());
     let understood =
         understand_amended(&source, &config.text, wanted.analysis(), &Dictionary::default(), |draft| {
             draft.front_matter.date = given.date.map(|date| date.to_string());
@@ -176,7 +180,7 @@ fn understand_given(given: &Given, number: usize, wanted: Wanted) -> (Vec<Source
         .map(|(record, Understood { mut facts, page })| {
             facts.key.path = record_path(number);
             facts.key.record = (record > 0).then(|| format!("{record:06}"));
-            (page.source_map, facts)
+            (Ground { map: page.source_map, candidates: facts.entities.clone() }, facts)
         })
         .unzip()
 }
@@ -217,21 +221,15 @@ fn with_inputs<T>(now: NaiveDate, use_neighbours: bool, decide: impl FnOnce(&Dec
     })
 }
 
-fn line(
-    given: &Given,
-    wanted: Wanted,
-    articles: &[&Article],
-    archive: &Archive,
-    maps: &mut [SourceMap],
-) -> Line {
+fn line(given: &Given, wanted: Wanted, articles: &[&Article], archive: &Archive, grounds: &[Ground]) -> Line {
     let mut found = Line::default();
     let mut points = CodePoints::new(&given.text);
-    for (article, map) in articles.iter().zip(maps) {
+    for (article, ground) in articles.iter().zip(grounds) {
         if wanted.entities {
-            found.entities.extend(entities_found(&article.mentions, &archive.entities, map, &mut points));
+            found.entities.extend(entities_found(&article.mentions, &archive.entities, ground, &mut points));
         }
         if wanted.dates {
-            found.dates.extend(dates_found(article, map, &mut points));
+            found.dates.extend(dates_found(article, &ground.map, &mut points));
         }
     }
     found.published = match given.date {
@@ -245,27 +243,57 @@ fn line(
     found
 }
 
+/// Where the text of an article comes from, and what may be mentions in it.
+struct Ground {
+    map: SourceMap,
+    candidates: Vec<EntityCandidate>,
+}
+
+/// Least confidence of a mention that is not linked.
+const LEAST_UNLINKED: f32 = 0.3;
+
+/// The mentions that were linked, and those of which it is not clear who is meant.
 fn entities_found(
     mentions: &[Mention],
     entities: &[Entity],
-    map: &SourceMap,
+    ground: &Ground,
     points: &mut CodePoints<'_>,
 ) -> Vec<EntityFound> {
-    let mut found = Vec::with_capacity(mentions.len());
-    for mention in mentions {
-        let Some(place) = map.to_source(mention.range) else { continue };
-        let Some(entity) = entities.get(mention.entity.0 as usize) else { continue };
+    let linked = mentions.iter().filter_map(|mention| {
+        let entity = entities.get(mention.entity.0 as usize)?;
+        let confidence = f32::from(mention.confidence) / 100.0;
+        Some((mention.range, entity.kind, Some(entity.id.clone()), confidence))
+    });
+    let mut all: Vec<(TextRange, EntityKind, Option<String>, f32)> = linked.collect();
+    all.extend(unlinked(mentions, &ground.candidates));
+    all.sort_by_key(|(range, ..)| *range);
+    let mut found = Vec::with_capacity(all.len());
+    for (range, kind, entity, confidence) in all {
+        let Some(place) = ground.map.to_source(range) else { continue };
         let (start, end, text) = points.locate(place);
-        found.push(EntityFound {
-            start,
-            end,
-            text,
-            kind: entity.kind,
-            entity: entity.id.clone(),
-            confidence: f32::from(mention.confidence) / 100.0,
-        });
+        found.push(EntityFound { start, end, text, kind, entity, confidence });
     }
     found
+}
+
+fn unlinked(
+    mentions: &[Mention],
+    candidates: &[EntityCandidate],
+) -> impl Iterator<Item = (TextRange, EntityKind, Option<String>, f32)> {
+    let mut rest = mentions;
+    candidates.iter().filter_map(move |candidate| {
+        while let Some((first, others)) = rest.split_first()
+            && first.range.end <= candidate.range.start
+        {
+            rest = others;
+        }
+        let taken = rest.first().is_some_and(|first| first.range.start < candidate.range.end);
+        let kind = EntityKind::ALL.into_iter().reduce(|best, kind| {
+            if candidate.scores[kind.index()] > candidate.scores[best.index()] { kind } else { best }
+        })?;
+        let confidence = (candidate.scores[kind.index()] * 100.0).round() / 100.0;
+        (!taken && confidence >= LEAST_UNLINKED).then_some((candidate.range, kind, None, confidence))
+    })
 }
 
 fn dates_found(article: &Article, map: &SourceMap, points: &mut CodePoints<'_>) -> Vec<DateFound> {
@@ -305,43 +333,9 @@ fn published_found(published: &Published) -> PublishedFound {
     }
 }
 
-/// Turns byte offsets into code points, remembering the last place so that ascending offsets cost one walk.
-struct CodePoints<'a> {
-    text: &'a str,
-    byte: usize,
-    point: usize,
-}
-
-impl<'a> CodePoints<'a> {
-    const fn new(text: &'a str) -> Self {
-        Self { text, byte: 0, point: 0 }
-    }
-
-    fn at(&mut self, byte: usize) -> usize {
-        let byte = byte.min(self.text.len());
-        let (from, base) = if byte < self.byte { (0, 0) } else { (self.byte, self.point) };
-        let walked = self.text.as_bytes()[from..byte].iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
-        (self.byte, self.point) = (byte, base + walked);
-        self.point
-    }
-
-    fn locate(&mut self, range: TextRange) -> (usize, usize, String) {
-        let (start, end) = (self.at(range.start as usize), self.at(range.end as usize));
-        (start, end, range.of(self.text).to_owned())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn offsets_count_code_points_forwards_and_back() {
-        let mut points = CodePoints::new("é–x");
-        assert_eq!(points.at(5), 2);
-        assert_eq!(points.at(2), 1);
-        assert_eq!(points.locate(TextRange::new(5, 6)), (2, 3, "x".into()));
-    }
 
     #[test]
     fn line_ends_keep_their_length() {

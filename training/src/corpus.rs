@@ -3,6 +3,7 @@
 
 use crate::options::Options;
 use crate::page::tree::TextRange;
+use crate::random::Random;
 use flate2::read::GzDecoder;
 use serde::Deserialize;
 use std::error::Error;
@@ -28,6 +29,9 @@ struct Record {
     tags: Vec<Vec<String>>,
 }
 
+/// Share of the letters that a bad scan changes.
+const SCANNED_BADLY: f32 = 0.03;
+
 const KINDS: [&str; 4] = ["PER", "ORG", "LOC", "MISC"];
 
 /// Reads a compressed text file.
@@ -42,6 +46,7 @@ pub fn load_all(data: &Path, options: &Options) -> Result<Vec<Document>, Box<dyn
     let sets =
         [("gum_ccby", 1.0), ("btc", options.tweets), ("wnut17", options.tweets), ("gmb_voted", options.news)];
     let mut documents = Vec::new();
+    let mut random = Random::new(7);
     for (name, weight) in sets {
         let text = read_gz(&data.join(name).with_extension("jsonl.gz"))?;
         for (number, line) in text.lines().enumerate() {
@@ -57,6 +62,11 @@ pub fn load_all(data: &Path, options: &Options) -> Result<Vec<Document>, Box<dyn
             if (name == "gum_ccby" || number % 8 == 5) && options.recased > 0.0 {
                 documents.push(document(&record, weight * options.recased, title_case));
             }
+            if (name == "gum_ccby" || number % 4 == 3) && options.noise > 0.0 {
+                let mut copy = document(&record, weight * options.noise, str::to_owned);
+                scan_badly(&mut copy.text, &mut random);
+                documents.push(copy);
+            }
         }
     }
     Ok(documents)
@@ -69,6 +79,33 @@ fn title_case(word: &str) -> String {
         Some(first) if word.len() > 3 => first.to_uppercase().chain(characters).collect(),
         _ => word.to_owned(),
     }
+}
+
+/// Changes letters as a bad scan does, three in a hundred; every byte stays where it is.
+pub fn scan_badly(text: &mut String, random: &mut Random) {
+    const ALIKE: [(char, char); 14] = [
+        ('e', 'c'),
+        ('c', 'e'),
+        ('h', 'b'),
+        ('b', 'h'),
+        ('l', 'i'),
+        ('i', 'l'),
+        ('n', 'u'),
+        ('u', 'n'),
+        ('o', '0'),
+        ('s', 'g'),
+        ('f', 't'),
+        ('a', 'o'),
+        ('t', 'f'),
+        ('r', 'v'),
+    ];
+    let scanned = text.chars().map(|letter| {
+        if !random.chance(SCANNED_BADLY) {
+            return letter;
+        }
+        ALIKE.iter().find(|(from, _)| *from == letter).map_or(letter, |(_, to)| *to)
+    });
+    *text = scanned.collect();
 }
 
 fn document(record: &Record, weight: f32, recase: impl Fn(&str) -> String) -> Document {

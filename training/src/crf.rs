@@ -6,6 +6,7 @@ use crate::analysis::entity::model::{WEIGHTS, write_weights};
 use crate::analysis::entity::table;
 use crate::examples::{Examples, INDEX};
 use crate::options::Options;
+use crate::random::Random;
 
 /// A trained model in floating point.
 pub struct Trained {
@@ -19,26 +20,6 @@ struct State {
     transition_squares: [[f32; LABELS]; LABELS],
 }
 
-/// A small generator of pseudo-random numbers, the same on every machine.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn below(&mut self, bound: usize) -> usize {
-        ((self.next() >> 32) * bound as u64 >> 32) as usize
-    }
-
-    fn chance(&mut self, share: f32) -> bool {
-        ((self.next() >> 40) as f32) < share * (1 << 24) as f32
-    }
-}
-
 /// Trains on all examples.
 pub fn train(examples: &Examples, options: &Options) -> Trained {
     let mut order: Vec<usize> = (0..examples.segments.len()).collect();
@@ -49,7 +30,7 @@ pub fn train(examples: &Examples, options: &Options) -> Trained {
         transition_squares: [[1e-3; LABELS]; LABELS],
     };
     let mut sum = Trained { rows: vec![[0.0; WEIGHTS]; count], transitions: [[0.0; LABELS]; LABELS] };
-    let mut random = Random(0x2545_f491_4f6c_dd1d);
+    let mut random = Random::new(0x2545_f491_4f6c_dd1d ^ options.seed);
     let mut chain = Chain::default();
     for epoch in 0..options.epochs {
         for index in (1..order.len()).rev() {
@@ -111,7 +92,7 @@ impl Chain {
         options: &Options,
     ) -> f64 {
         let (words, weight) = examples.segments[segment].clone();
-        self.activate(examples, words.clone(), random, options.unknown);
+        self.activate(examples, words.clone(), random, options);
         let gold: Vec<usize> = words.clone().map(|word| usize::from(examples.labels[word])).collect();
         let bounds = &examples.bounds[words];
         let mut likelihood = self.potentials(&state.model, bounds, &gold);
@@ -130,16 +111,17 @@ impl Chain {
         examples: &Examples,
         words: std::ops::Range<usize>,
         random: &mut Random,
-        unknown: f32,
+        options: &Options,
     ) {
         self.active.clear();
         self.starts.clear();
         for word in words {
             self.starts.push(self.active.len());
-            let unknown = unknown > 0.0 && random.chance(unknown);
+            let unknown = options.unknown > 0.0 && random.chance(options.unknown);
             let kept = examples.features_of(word).iter().filter(|feature| {
                 let group = *feature >> 29;
-                !(unknown && (group == Group::Identity as u32 || group == Group::Clusters as u32))
+                options.without != Some(group)
+                    && !(unknown && (group == Group::Identity as u32 || group == Group::Clusters as u32))
             });
             self.active.extend(kept.map(|feature| feature & INDEX));
         }
@@ -274,8 +256,11 @@ impl Chain {
 /// The bytes of the weights file: the rows with the largest weights, as small integers.
 pub fn quantise(examples: &Examples, trained: &Trained, options: &Options) -> Vec<u8> {
     let size = |row: &[f32; WEIGHTS]| row.iter().fold(0.0_f32, |most, weight| most.max(weight.abs()));
+    let mut counts = vec![0_u32; trained.rows.len()];
+    examples.features.iter().for_each(|feature| counts[(feature & INDEX) as usize] += 1);
+    let worth = |index: usize, row| size(row) * (counts[index] as f32).powf(options.frequent);
     let mut order: Vec<(f32, usize)> =
-        trained.rows.iter().enumerate().map(|(index, row)| (size(row), index)).collect();
+        trained.rows.iter().enumerate().map(|(index, row)| (worth(index, row), index)).collect();
     order.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
     order.truncate(options.rows);
     eprintln!(

@@ -17,6 +17,8 @@ mod analysis {
 
     #[path = "."]
     pub mod entity {
+        #[path = "../../src/analysis/entity/bodies.rs"]
+        pub mod bodies;
         #[path = "../../src/analysis/entity/candidate.rs"]
         pub mod candidate;
         #[path = "../../src/analysis/entity/clean.rs"]
@@ -27,6 +29,8 @@ mod analysis {
         pub mod document;
         #[path = "../../src/analysis/entity/features.rs"]
         pub mod features;
+        #[path = "../../src/analysis/entity/given_away.rs"]
+        pub mod given_away;
         #[path = "../../src/analysis/entity/hash.rs"]
         pub mod hash;
         #[path = "../../src/analysis/entity/lists.rs"]
@@ -57,7 +61,10 @@ mod crf;
 mod examples;
 mod letters;
 mod lexicon;
+mod names;
 mod options;
+mod random;
+mod synthetic;
 mod tag;
 
 use options::Options;
@@ -89,7 +96,8 @@ fn train(root: &Path, options: &Options) -> Result<(), Box<dyn Error>> {
     std::fs::write(models.join("en.gazetteer.bin"), &gazetteer)?;
     std::fs::write(models.join("en.clusters.bin"), &clusters)?;
     let tables = analysis::entity::model::Lexicon::new(&gazetteer, &clusters);
-    let documents = corpus::load_all(&data, options)?;
+    let mut documents = corpus::load_all(&data, options)?;
+    documents.extend(synthetic::documents(&data, options.copies, options.patterns)?);
     let examples = examples::Examples::read(&tables, &documents, options);
     eprintln!(
         "{} documents, {} segments, {} words to label, {} features",

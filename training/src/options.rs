@@ -14,6 +14,14 @@ pub struct Options {
     pub tweets: f32,
     /// Weight of copies in capitals and in title case.
     pub recased: f32,
+    /// Articles made of each pattern, and their weight.
+    pub copies: usize,
+    /// Weight of those articles.
+    pub patterns: f32,
+    /// Changes the order in which the examples are seen.
+    pub seed: u64,
+    /// Weight of copies with letters changed as in a bad scan.
+    pub noise: f32,
     /// Use one in this many documents, for quick looks.
     pub sample: usize,
     /// Passes over the data.
@@ -26,8 +34,12 @@ pub struct Options {
     pub decay: f32,
     /// Share of words that are treated as unknown: neither their identity nor their clusters are used.
     pub unknown: f32,
+    /// Leave out a group of features, by its number in `features::Group`, to see what it gives.
+    pub without: Option<u32>,
     /// Fewest occurrences of a feature.
     pub least: u32,
+    /// Power of a feature's frequency by which its weights count when the rows to keep are chosen.
+    pub frequent: f32,
     /// Most rows of weights.
     pub rows: usize,
     /// Largest weight that the small integers can hold.
@@ -40,17 +52,23 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             out: None,
-            news: 0.6,
+            news: 0.4,
             tweets: 0.3,
             recased: 0.2,
+            copies: 24,
+            patterns: 0.1,
+            seed: 0,
+            noise: 0.3,
             sample: 1,
-            epochs: 6,
+            epochs: 8,
             averaged: 3,
-            rate: 0.02,
+            rate: 0.015,
             decay: 0.0,
             unknown: 0.0,
+            without: None,
             least: 2,
-            rows: 220_000,
+            frequent: 0.2,
+            rows: 200_000,
             largest: 4.0,
             fold: None,
         }
@@ -68,12 +86,18 @@ impl Options {
                 "--news" => set(&mut options.news, value)?,
                 "--tweets" => set(&mut options.tweets, value)?,
                 "--recased" => set(&mut options.recased, value)?,
+                "--copies" => set(&mut options.copies, value)?,
+                "--patterns" => set(&mut options.patterns, value)?,
+                "--seed" => set(&mut options.seed, value)?,
+                "--frequent" => set(&mut options.frequent, value)?,
+                "--noise" => set(&mut options.noise, value)?,
                 "--sample" => set(&mut options.sample, value)?,
                 "--epochs" => set(&mut options.epochs, value)?,
                 "--averaged" => set(&mut options.averaged, value)?,
                 "--rate" => set(&mut options.rate, value)?,
                 "--decay" => set(&mut options.decay, value)?,
                 "--unknown" => set(&mut options.unknown, value)?,
+                "--without" => options.without = Some(value.parse()?),
                 "--least" => set(&mut options.least, value)?,
                 "--rows" => set(&mut options.rows, value)?,
                 "--largest" => set(&mut options.largest, value)?,

@@ -1,8 +1,8 @@
 //! From names to candidates: the name alone, its title apart, and no name of a people taken for a place.
 
 use super::candidate::EntityCandidate;
+use super::given_away::with_patterns;
 use super::lists::{PLACES, bit};
-use super::patterns::with_patterns;
 use super::reader::Reader;
 use super::tagger::{Name, Tagger};
 use super::word::{Word, flag};

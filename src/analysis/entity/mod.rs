@@ -3,14 +3,16 @@
 //! A linear-chain model over the words of each sentence, trained by the crate in `training/` and embedded from
 //! `models/`. [`word`], [`sentence`] and [`reader`] prepare the text, [`lists`] and [`document`] tell what is known
 //! of the words, [`features`] says what the model looks at, [`decode`] turns its scores into names with
-//! probabilities, [`patterns`] adds
-//! those that their last word gives away, and [`clean`] makes candidates of them.
+//! probabilities, [`given_away`] adds those that their last or first word gives away ([`patterns`], [`bodies`]), and
+//! [`clean`] makes candidates of them.
 
+mod bodies;
 mod candidate;
 mod clean;
 mod decode;
 mod document;
 mod features;
+mod given_away;
 mod hash;
 mod lists;
 mod model;

@@ -28,6 +28,13 @@ pub(crate) struct Name {
     pub(crate) scores: [f32; KINDS],
 }
 
+impl Name {
+    /// The likeliest kind.
+    pub(crate) fn kind(&self) -> usize {
+        (0..KINDS).fold(0, |best, kind| if self.scores[kind] > self.scores[best] { kind } else { best })
+    }
+}
+
 /// The tagger with what it needs; everything that grows is used again.
 pub(crate) struct Tagger<'a> {
     lexicon: Lexicon<'a>,

@@ -55,6 +55,42 @@ fn other_languages_and_small_letters_give_nothing() {
 }
 
 #[test]
+fn odd_text_is_read() {
+    use EntityKind::{Organization, Person, Place};
+    check("PRIME MINISTER ANA LOPES FLEW TO LISBON ON FRIDAY.", &[("ANA LOPES", Person), ("LISBON", Place)]);
+    check("prime minister ana lopes flew to lisbon on friday", &[]);
+    check("🎉 Mr. John Carter 👨‍👩‍👧 flew to 🇵🇹 Lisbon 🎉", &[("John Carter", Person), ("Lisbon", Place)]);
+    check(
+        "\u{202b}שלום\u{202c} said Mr. John Carter of the University of Lisbon \u{200f}مرحبا",
+        &[("John Carter", Person), ("University of Lisbon", Organization)],
+    );
+    check(
+        "Mr. John Carter met Mrs. Anna Hale in Boston and they went on to Chicago with Dr. Paul Weber",
+        &[
+            ("John Carter", Person),
+            ("Anna Hale", Person),
+            ("Boston", Place),
+            ("Chicago", Place),
+            ("Paul Weber", Person),
+        ],
+    );
+    check(
+        "Tbe Mayor, Mr. Jolm Carter, rctumed to Chicago on Fridav.",
+        &[("Jolm Carter", Person), ("Chicago", Place)],
+    );
+}
+
+#[test]
+fn text_without_any_break_is_read() {
+    for part in ["A", "Ab.", "A-b'", "John ", "JOHN,", "e\u{301}", "of the "] {
+        let text = part.repeat(60_000);
+        let whole = [Passage { range: TextRange::new(0, text.len() as u32), kind: PassageKind::Prose }];
+        let found = find(&text, &whole, "en");
+        assert!(found.iter().all(|one| whole[0].range.contains(one.range)), "{part}");
+    }
+}
+
+#[test]
 fn a_very_long_line_is_read_in_linear_time() {
     let text = "A Long Sentence of the Council and Mr. Smith-based ".repeat(4_000);
     let whole = [Passage { range: TextRange::new(0, text.len() as u32), kind: PassageKind::Prose }];

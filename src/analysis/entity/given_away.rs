@@ -1,0 +1,122 @@
+//! Names that their words give away ([`super::patterns`], [`super::bodies`]), put in order with the tagger's.
+
+use super::bodies::{bare_heads, opened_at};
+use super::patterns::{pattern_ending_at, scored};
+use super::reader::Reader;
+use super::sentence::Case;
+use super::tagger::Name;
+
+/// The names, surer or added, in order. `names` are the tagger's, in order and not overlapping.
+pub(crate) fn with_patterns(text: &str, reader: &Reader, names: &[Name]) -> Vec<Name> {
+    let all = merged(names, &patterns(text, reader));
+    let bare = bare_heads(text, reader, &all);
+    if bare.is_empty() { all } else { merged(&all, &bare) }
+}
+
+/// The names and the patterns that they give way to.
+fn merged(names: &[Name], patterns: &[Name]) -> Vec<Name> {
+    let mut all = Vec::with_capacity(names.len());
+    let mut rest = names;
+    for pattern in patterns {
+        let before = rest.partition_point(|name| name.end <= pattern.start);
+        all.extend_from_slice(&rest[..before]);
+        rest = &rest[before..];
+        let touching = rest.partition_point(|name| name.start < pattern.end);
+        if gives_way(&rest[..touching], pattern) {
+            all.push(*pattern);
+        } else {
+            all.extend_from_slice(&rest[..touching]);
+        }
+        rest = &rest[touching..];
+    }
+    all.extend_from_slice(rest);
+    all
+}
+
+/// Whether the tagger's names there are all parts of the pattern, and none is both whole and surer or of another mind.
+fn gives_way(names: &[Name], pattern: &Name) -> bool {
+    names.iter().all(|name| {
+        let inside = name.start >= pattern.start && name.end <= pattern.end;
+        let whole = name.start == pattern.start && name.end == pattern.end;
+        let best = name.kind();
+        let agrees = best == pattern.kind();
+        inside && (!whole || (agrees && name.scores[best] < pattern.scores[best]))
+    })
+}
+
+/// The patterns of all sentences of prose, in order and not overlapping.
+fn patterns(text: &str, reader: &Reader) -> Vec<Name> {
+    let mut found: Vec<Name> = Vec::new();
+    for index in 0..reader.len() {
+        let (first, sentence) = reader.sentence(index);
+        if sentence.case != Case::Normal {
+            continue;
+        }
+        for at in 0..sentence.words.len() {
+            let floor = found.last().map_or(0, |last| last.end.saturating_sub(first));
+            if let Some((start, kind)) = pattern_ending_at(text, sentence.words, at, floor) {
+                found.push(scored(first + start..first + at + 1, kind));
+            } else if at >= floor
+                && let Some((end, kind)) = opened_at(text, sentence.words, at)
+            {
+                found.push(scored(first + at..first + end, kind));
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{WEIGHTS, lexicon, tagger::Tagger};
+    use super::*;
+    use crate::page::tree::TextRange;
+
+    fn check(text: &str, expected: &[(&str, usize)]) {
+        let mut found = Vec::new();
+        let whole = [TextRange::new(0, text.len() as u32)];
+        Tagger::new(lexicon(), &WEIGHTS).tag(text, &whole, |reader, _| {
+            for name in patterns(text, reader) {
+                let range = TextRange::new(reader.words[name.start].start, reader.words[name.end - 1].end);
+                found.push((range.of(text).to_owned(), name.kind()));
+            }
+        });
+        let found: Vec<(&str, usize)> = found.iter().map(|(name, kind)| (name.as_str(), *kind)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn the_last_word_gives_the_kind() {
+        check("She ran down Harrow Street to the bank.", &[("Harrow Street", 2)]);
+        check("The Town Council met there without much noise.", &[("Town Council", 1)]);
+        check(
+            "They later sued both the Farmers' Bank and, without much success, Mott & Gray Milling Company.",
+            &[("Farmers' Bank", 1), ("Mott & Gray Milling Company", 1)],
+        );
+    }
+
+    #[test]
+    fn what_goes_on_or_stands_alone_is_left_to_the_tagger() {
+        check("The Council and the Bank agreed with Town Council President Mott.", &[]);
+        check("He met Mary Hill there.", &[]);
+        check("A BANK ON HARROW STREET WAS ROBBED", &[]);
+    }
+
+    fn check_all(text: &str, expected: &[&str]) {
+        let mut found = Vec::new();
+        let whole = [TextRange::new(0, text.len() as u32)];
+        Tagger::new(lexicon(), &WEIGHTS).tag(text, &whole, |reader, names| {
+            for name in with_patterns(text, reader, names) {
+                let range = TextRange::new(reader.words[name.start].start, reader.words[name.end - 1].end);
+                found.push(range.of(text).to_owned());
+            }
+        });
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_body_that_was_named_goes_by_its_kind() {
+        check_all("The Town Council met there. Later the Council voted.", &["Town Council", "Council"]);
+        check_all("Later the Council of elders voted.", &[]);
+    }
+}
