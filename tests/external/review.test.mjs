@@ -13,7 +13,7 @@ before(async () => { browser = await startBrowser(); });
 after(async () => { await browser?.close(); });
 
 const FAMILIES = [
-  'Abbot', 'Barrow', 'Crane', 'Dormer', 'Ellery', 'Farrow', 'Garland', 'Harker', 'Ingram', 'Jessop',
+  'Abbot', 'Barrow', 'Crane', 'Dormer', 'Ellery', 'Fenwick', 'Garland', 'Harker', 'Ingram', 'Jessop',
   'Kettle', 'Lambert', 'Marlow', 'Norris', 'Osborne', 'Parrish', 'Quarles', 'Rigby', 'Salter', 'Tanner',
 ];
 
