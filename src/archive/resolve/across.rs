@@ -19,6 +19,13 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) enum Node {
     /// Known by its name throughout the archive: the form that stands for all of its names.
     Known(FormId),
+    /// A place of a name that several states have.
+    In {
+        /// The form that stands for the name.
+        form: FormId,
+        /// The state.
+        state: FormId,
+    },
     /// Known within one article only: a given name alone, or "Mrs. Vance" where no lady of that name is known.
     Local {
         /// Place of the article in the order of keys.

@@ -227,6 +227,12 @@ impl<'a> Curated<'a> {
         roots.iter_mut().for_each(|root| *root = end(&leads, *root));
     }
 
+    /// The forms that a person has said something of.
+    pub(super) fn described(&self, roots: &[FormId]) -> BTreeSet<FormId> {
+        let merged = self.same.iter().flatten().chain(self.records.iter().map(|(head, _)| head));
+        merged.map(|form| roots[*form as usize]).collect()
+    }
+
     /// Whom a name that nothing else explains means by the authority file.
     pub(super) fn claimed(&self, form: FormId) -> Option<FormId> {
         self.claimed.get(&form).copied()

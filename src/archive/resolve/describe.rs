@@ -93,7 +93,8 @@ pub(super) fn mark_namesakes(entities: &mut [Entity]) {
     }
     for sharing in same.into_values().filter(|sharing| sharing.len() > 1) {
         for at in sharing {
-            entities[at].qualifier = entities[at].role.clone();
+            let role = entities[at].role.clone();
+            entities[at].qualifier = entities[at].qualifier.take().or(role);
         }
     }
 }

@@ -18,6 +18,7 @@ mod organizations;
 mod people;
 mod places;
 mod questions;
+mod regions;
 mod short_forms;
 mod spelling;
 
@@ -80,7 +81,8 @@ pub fn resolve(facts: &[ArticleFacts], config: &EntitiesConfig, curation: Curati
         .zip(&ordered)
         .map(|((found, links), fact)| Linked { path_words: name_words(&fact.key.path), found, links })
         .collect();
-    let (identities, roots) = across::identify(&linked, &evidence, &forms, &curated);
+    let (mut identities, roots) = across::identify(&linked, &evidence, &forms, &curated);
+    regions::tell_apart(&found, &forms, &curated.described(&roots), &mut identities);
     let mut resolution = gather(&Decided {
         facts: &ordered,
         order: &order,
@@ -262,6 +264,7 @@ fn number(
 ) -> Resolution {
     let describe = |((kind, node), gathered): ((EntityKind, Node), Gathered)| {
         let mut entity = describe::entity(kind, gathered);
+        entity.qualifier = regions::qualifier(node, decided.forms);
         decided.curated.describe(kind, node, decided.roots, decided.forms, &mut entity);
         ((kind, node), entity)
     };

@@ -383,3 +383,40 @@ fn rules_about_nobody_are_told() {
     assert_eq!(told.len(), 2, "{told:?}");
     assert!(told[0].contains("Nobody Atall") && told[1].contains("Cora Vance"), "{told:?}");
 }
+
+#[test]
+fn places_of_one_name_in_two_states_are_two() {
+    let near = |path: &str, names: &[&str], beside: &[(usize, usize)]| {
+        let mut facts = naming(path, names);
+        for (name, state) in beside {
+            let end = facts.entities[*name].range.end;
+            let range = &mut facts.entities[*state].range;
+            (range.start, range.end) = (end + 2, end + 2 + range.len());
+        }
+        facts
+    };
+    let facts = [
+        near("0", &["l:Toledo", "l:Ohio"], &[(0, 1)]),
+        near("1", &["l:Toledo", "l:Oregon"], &[(0, 1)]),
+        near("2", &["l:Toledo"], &[]),
+        near("3", &["l:Perry County", "l:Alabama", "l:Alabama"], &[]),
+        near("4", &["l:Perry County", "l:Missouri", "l:Missouri"], &[]),
+        near("5", &["l:Boston", "l:Ohio", "l:Ohio"], &[]),
+        near("6", &["l:Boston", "l:Oregon", "l:Oregon"], &[]),
+    ];
+    let resolution = resolve(&facts, &EntitiesConfig::default(), NOBODY);
+    check_invariants(&facts, &resolution);
+    let places = |name: &str| -> Vec<(Option<&str>, Vec<u32>)> {
+        let of_name = resolution.entities.iter().filter(|entity| entity.name == name);
+        of_name
+            .map(|entity| (entity.qualifier.as_deref(), entity.articles.iter().map(|(id, _)| id.0).collect()))
+            .collect()
+    };
+    assert_eq!(places("Toledo"), [(Some("Ohio"), vec![0]), (Some("Oregon"), vec![1])]);
+    assert_eq!(places("Perry County"), [(Some("Alabama"), vec![3]), (Some("Missouri"), vec![4])]);
+    assert_eq!(
+        places("Boston"),
+        [(None, vec![5, 6])],
+        "an article about a state may speak of towns elsewhere"
+    );
+}
