@@ -29,6 +29,8 @@ pub mod archive;
 
 pub mod site;
 
+pub mod search;
+
 pub mod cache;
 pub mod write;
 
