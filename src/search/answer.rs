@@ -178,27 +178,30 @@ fn unit_hits(index: &Index, unit: &Unit) -> Result<Vec<Hit>, Broken> {
     })
 }
 
-/// The articles in which words stand beside each other, beginning below a place.
+/// The articles in which words stand beside each other, beginning below a place. In a very large archive any word may
+/// stand in the place of the commonest: their places are long.
 fn phrase(index: &Index, words: &[String], below: u32) -> Result<Vec<Hit>, Broken> {
     let known: Vec<Word> = words.iter().map(|word| index.word(word)).collect::<Result<_, _>>()?;
-    let places: Vec<Vec<Vec<u32>>> = words
-        .iter()
-        .zip(&known)
-        .map(|(word, known)| index.places(word, known.list.ids.len()))
-        .collect::<Result<_, _>>()?;
+    let rare = |word: &Word| word.list.ids.len() <= index.common as usize;
+    let all = !known.iter().any(rare);
+    let mut looked_up: Vec<(u32, Vec<Vec<u32>>)> = Vec::new();
+    for (nth, (word, known)) in words.iter().zip(&known).enumerate() {
+        if all || rare(known) {
+            looked_up.push((nth as u32, index.places(word, known.list.ids.len())?));
+        }
+    }
     let Some(first) = known.first() else { return Ok(Vec::new()) };
     let mut hits = Vec::new();
     for id in &first.list.ids {
         let at: Option<Vec<usize>> = known.iter().map(|word| word.list.ids.binary_search(id).ok()).collect();
         let Some(at) = at else { continue };
-        let stands = |start: u32| {
-            (0..words.len()).all(|nth| {
-                let places = places[nth].get(at[nth]);
-                places.is_some_and(|places| places.binary_search(&(start + nth as u32)).is_ok())
-            })
-        };
-        let starts = places[0].get(at[0]).into_iter().flatten();
-        if starts.into_iter().any(|start| *start < below && stands(*start)) {
+        let row =
+            |(nth, places): &'_ (u32, Vec<Vec<u32>>)| Some((*nth, places.get(at[*nth as usize])?.clone()));
+        let rows: Vec<(u32, Vec<u32>)> = looked_up.iter().filter_map(row).collect();
+        let stands = |start: u32| rows.iter().all(|(nth, row)| row.binary_search(&(start + nth)).is_ok());
+        let mut starts =
+            rows.iter().take(1).flat_map(|(nth, row)| row.iter().filter_map(|at| at.checked_sub(*nth)));
+        if starts.any(|start| start < below && stands(start)) {
             let part = |(word, at): (&Word, &usize)| {
                 weight(index.articles, word.list.ids.len() as u32) * u32::from(word.list.impacts[*at])
             };

@@ -11,7 +11,6 @@ use super::postings::{write_list, write_places};
 use super::query::Kind;
 use super::rank::{impact, mention_impact};
 use super::script::{json_script, script};
-use crate::archive::model::Archive;
 use crate::site::bodies::{Bodies, BodyError};
 use rayon::prelude::*;
 use serde_json::json;
@@ -27,8 +26,17 @@ pub const DAYS_SHIFT: u32 = 12;
 const FACETS: usize = 100;
 /// Articles that are read at once.
 const BATCH: usize = 256;
-/// Words whose places are held in one go.
-const WORDS_A_PASS: u64 = 80_000_000;
+/// What a very large archive is written by.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Words whose places are held in one go.
+    pub words_a_pass: u64,
+    /// A word that more articles hold is not looked up in phrases: any word may stand in its place.
+    pub common: u32,
+}
+
+/// The limits of every index.
+pub const LIMITS: Limits = Limits { words_a_pass: 80_000_000, common: 50_000 };
 /// Where the alphabet is parted when it takes several passes: about as many words of running text in each part.
 const PARTS: [&str; 15] = ["a", "b", "co", "e", "g", "i", "k", "n", "on", "pr", "se", "t", "the", "to", "w"];
 
@@ -40,21 +48,41 @@ pub type Emit<'a, E> = &'a mut dyn FnMut(String, Vec<u8>) -> Result<(), E>;
 /// # Errors
 /// When a text cannot be had, or the receiver fails.
 pub fn write_index<E: From<BodyError>>(
-    archive: &Archive,
+    collection: &Collection,
     bodies: &dyn Bodies,
     emit: Emit<E>,
 ) -> Result<(), E> {
-    write_in_passes(archive, bodies, WORDS_A_PASS, emit)
+    write_within(collection, bodies, LIMITS, emit)
 }
 
-pub(super) fn write_in_passes<E: From<BodyError>>(
-    archive: &Archive,
+/// The files of an index, held in memory.
+///
+/// # Errors
+/// When a text cannot be had.
+pub fn index_in_memory(
+    collection: &Collection,
     bodies: &dyn Bodies,
-    words_a_pass: u64,
+) -> Result<BTreeMap<String, Vec<u8>>, BodyError> {
+    let mut files = BTreeMap::new();
+    write_index(collection, bodies, &mut |path, bytes| {
+        files.insert(path, bytes);
+        Ok::<(), BodyError>(())
+    })?;
+    Ok(files)
+}
+
+/// Whether a path of the output is a file of the index.
+pub fn is_of_index(path: &str) -> bool {
+    path.starts_with("search/") && path.ends_with(".js")
+}
+
+pub(super) fn write_within<E: From<BodyError>>(
+    collection: &Collection,
+    bodies: &dyn Bodies,
+    limits: Limits,
     emit: Emit<E>,
 ) -> Result<(), E> {
-    let collection = Collection::new(archive);
-    let passes = (collection.words / words_a_pass + 1).min(PARTS.len() as u64) as usize;
+    let passes = (collection.words / limits.words_a_pass + 1).min(PARTS.len() as u64) as usize;
     let names = collection.names();
     let mut hasher = blake3::Hasher::new();
     let mut stamped = |path: String, bytes: Vec<u8>| {
@@ -66,24 +94,25 @@ pub(super) fn write_in_passes<E: From<BodyError>>(
         separators: Vec::new(),
         emit: &mut stamped,
     };
-    for entry in name_entries(&collection) {
+    for entry in name_entries(collection) {
         writer.push(entry)?;
     }
     for pass in 0..passes {
         let cut = |at: usize| if at == 0 { "" } else { PARTS[at * PARTS.len() / passes] };
         let part = Part { from: cut(pass), to: if pass + 1 == passes { None } else { Some(cut(pass + 1)) } };
-        write_words(&collection, bodies, part, pass == 0, &names, &mut writer)?;
+        write_words(collection, bodies, part, pass == 0, &names, &mut writer)?;
     }
     writer.finish()?;
     let separators = writer.separators;
-    let kinds = write_facets(&collection, &mut stamped)?;
-    write_days(&collection, &mut stamped)?;
+    let kinds = write_facets(collection, &mut stamped)?;
+    write_days(collection, &mut stamped)?;
     let years: Vec<_> = collection.regions.iter().map(|r| json!([r.year, r.base, r.size, r.count])).collect();
     let stamp = hasher.finalize().to_hex();
     let top = json!({
         "version": VERSION,
         "stamp": &stamp[..10],
         "articles": collection.articles.len(),
+        "common": limits.common,
         "shift": text_shift(collection.mean),
         "years": years,
         "kinds": kinds,
@@ -97,9 +126,9 @@ fn shard_size(words: u64) -> usize {
     (words / 2000).clamp(1, 1 << 15).next_power_of_two().clamp(1 << 12, 1 << 15) as usize
 }
 
-/// Numbers whose texts stand in one file, as a power of two: some ten thousand words.
+/// Numbers whose texts stand in one file, as a power of two: some five thousand words.
 fn text_shift(mean: u32) -> u32 {
-    (16_000 / mean.max(1)).max(1).ilog2().min(7)
+    (8_000 / mean.max(1)).max(1).ilog2().min(7)
 }
 
 /// A part of the alphabet.

@@ -14,6 +14,7 @@ use crate::site::bodies::{Bodies, BodyError};
 use crate::site::moment::Moment;
 use chrono::Datelike;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 
 /// A person, organisation, place, author or topic with the articles that it leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,6 +110,27 @@ impl<'a> Collection<'a> {
             authors: article.authors.iter().map(|id| self.archive.author(*id).name.clone()).collect(),
             passages,
         })
+    }
+
+    /// A hash of all that the index is made from: while it stays the same, so does every file.
+    pub fn fingerprint(&self) -> [u8; 32] {
+        let mut inputs = format!("{} {}\n", super::build::VERSION, self.archive.site.version);
+        for (number, id) in &self.articles {
+            let article = self.archive.article(*id);
+            let date = moment(article).map(|moment| (moment, moment.text(&self.archive.strings)));
+            let authors: Vec<&String> =
+                article.authors.iter().map(|id| &self.archive.author(*id).name).collect();
+            let lines =
+                [&article.kicker, &article.deck, &article.dateline, &article.source, &article.section];
+            let body = blake3::Hash::from(article.body_hash).to_hex();
+            let _ = writeln!(
+                inputs,
+                "{number} {body} {:?} {:?} {date:?} {authors:?} {lines:?} {:?} {:?}",
+                article.url, article.title.text, article.head, article.passages,
+            );
+        }
+        let _ = writeln!(inputs, "{:?}", self.named);
+        *blake3::hash(inputs.as_bytes()).as_bytes()
     }
 
     /// Month and day of an article, 0 where they are not known.

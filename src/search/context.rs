@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Characters that are shown, about.
-const WIDTH: usize = 220;
+const WIDTH: usize = 180;
 /// How many of them stand before the first word asked for.
-const LEAD: usize = 70;
+const LEAD: usize = 60;
 
 /// A piece of an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -129,7 +129,7 @@ mod tests {
         let document = Document { passages: vec![(1, "é東".repeat(400))], ..Document::default() };
         for query in ["é", "東", "x"] {
             let context = context(&document, &Asked::new(&parse(query)));
-            assert!(context.text.len() < 700);
+            assert!(context.text.len() < 600);
         }
     }
 }

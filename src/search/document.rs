@@ -7,6 +7,9 @@ use std::collections::HashMap;
 /// Places below this belong to the title: so a phrase is known to stand in it.
 pub const TITLE_ROOM: u32 = 64;
 
+/// A passage begins at a multiple of this: a word more in one of them moves no other, or few.
+const PASSAGE_STEP: u32 = 16;
+
 /// What is shown of a hit. The short names stand in the files of texts, once for each article.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
@@ -46,8 +49,8 @@ pub struct Placed {
 }
 
 impl Document {
-    /// Where each word stands. The title takes the first places, as far as they go; between passages one is left
-    /// free, so that no phrase runs from one into the next.
+    /// Where each word stands. The title takes the first places, as far as they go; between passages at least one is
+    /// left free, so that no phrase runs from one into the next.
     pub fn placed(&self) -> Placed {
         let mut placed = Placed::default();
         let mut place = 0;
@@ -69,7 +72,7 @@ impl Document {
         add(&self.title, &mut place);
         place = place.max(TITLE_ROOM - 1);
         for (_, text) in &self.passages {
-            place += 1;
+            place = (place + 1).next_multiple_of(PASSAGE_STEP);
             add(text, &mut place);
         }
         placed
@@ -92,8 +95,8 @@ mod tests {
         let document = Document { title: "Two Boats".into(), passages, ..Document::default() };
         let placed = document.placed();
         assert_eq!(placed.length, 6);
-        assert_eq!(placed.places["two"], [0, 65, 67]);
-        assert_eq!(placed.places["three"], [68]);
+        assert_eq!(placed.places["two"], [0, 65, 80]);
+        assert_eq!(placed.places["three"], [81]);
         assert_eq!(counted(&placed.places["two"]), (6, true));
     }
 

@@ -17,6 +17,7 @@ pub struct Exhaustive<'a> {
     names: Names,
     articles: Vec<Held>,
     mean: u32,
+    common: usize,
 }
 
 /// An article.
@@ -33,6 +34,14 @@ impl<'a> Exhaustive<'a> {
     /// # Errors
     /// When a text cannot be had.
     pub fn new(archive: &'a Archive, bodies: &dyn Bodies) -> Result<Self, BodyError> {
+        Self::with_limits(archive, bodies, super::build::LIMITS)
+    }
+
+    pub(super) fn with_limits(
+        archive: &'a Archive,
+        bodies: &dyn Bodies,
+        limits: super::build::Limits,
+    ) -> Result<Self, BodyError> {
         let collection = Collection::new(archive);
         let year_of = |number: u32| {
             let holds = |r: &&super::slots::Region| (r.base..r.base + r.size).contains(&number);
@@ -53,7 +62,7 @@ impl<'a> Exhaustive<'a> {
         };
         let articles = collection.articles.par_iter().map(held).collect::<Result<_, BodyError>>()?;
         let (names, mean) = (collection.names(), collection.mean);
-        Ok(Self { collection, names, articles, mean })
+        Ok(Self { collection, names, articles, mean, common: limits.common as usize })
     }
 
     /// What [`super::answer::answer`] must answer.
@@ -172,11 +181,16 @@ impl<'a> Exhaustive<'a> {
 
     fn phrase(&self, words: &[String], below: u32) -> Vec<Option<u32>> {
         let each: Vec<_> = words.iter().map(|word| self.weighed(|held| self.impact(held, word))).collect();
+        let held_by = |scores: &Vec<Option<u32>>| scores.iter().flatten().count();
+        let rare: Vec<bool> = each.iter().map(|scores| held_by(scores) <= self.common).collect();
+        let all = !rare.contains(&true);
         let holds = |held: &Held| {
-            let places = |word: &String| held.placed.places.get(word).map_or(&[][..], Vec::as_slice);
-            places(&words[0]).iter().any(|start| {
-                *start < below
-                    && (0..words.len()).all(|nth| places(&words[nth]).contains(&(start + nth as u32)))
+            let row: Option<Vec<&Vec<u32>>> = words.iter().map(|word| held.placed.places.get(word)).collect();
+            let Some(row) = row else { return false };
+            let last = row.iter().flat_map(|places| places.iter()).max().copied().unwrap_or(0);
+            (0..=last).any(|start| {
+                let stands = |nth: usize| row[nth].contains(&(start + nth as u32));
+                start < below && (0..words.len()).all(|nth| !(all || rare[nth]) || stands(nth))
             })
         };
         let score = |(at, held): (usize, &Held)| holds(held).then(|| each.iter().filter_map(|s| s[at]).sum());

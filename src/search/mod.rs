@@ -28,5 +28,8 @@ pub mod script;
 pub mod slots;
 pub mod words;
 
+pub use build::{TOP, index_in_memory, is_of_index, write_index};
+pub use collect::Collection;
+
 #[cfg(test)]
 mod tests;

@@ -38,6 +38,8 @@ pub struct Index<'a> {
     files: &'a dyn Files,
     /// Number of articles.
     pub articles: u32,
+    /// A word that more articles hold is not looked up in phrases.
+    pub common: u32,
     /// The years and their numbers.
     pub regions: Vec<Region>,
     shift: u32,
@@ -72,6 +74,7 @@ impl<'a> Index<'a> {
             Some(Self {
                 files,
                 articles: number(&top["articles"])?,
+                common: number(&top["common"])?,
                 regions: top["years"].as_array()?.iter().map(region).collect::<Option<_>>()?,
                 shift: number(&top["shift"])?.min(31),
                 separators: serde_json::from_value(top["terms"].clone()).ok()?,

@@ -1,11 +1,10 @@
 //! The index against a search through every article, over archives and queries made up at random.
 
 use super::answer::{Hit, Order, answer};
-use super::build::{write_in_passes, write_index};
+use super::build::{LIMITS, Limits, write_within};
 use super::exhaustive::Exhaustive;
 use super::query::parse;
 use super::read::Index;
-use super::words::words;
 use crate::analysis::entity::EntityKind;
 use crate::archive::model::{Archive, AuthorId};
 use crate::site::bodies::BodyError;
@@ -15,14 +14,18 @@ use std::collections::BTreeMap;
 
 type Built = BTreeMap<String, Vec<u8>>;
 
-fn built(archive: &Archive, bodies: &MemoryBodies) -> Built {
+fn built_within(archive: &Archive, bodies: &MemoryBodies, limits: Limits) -> Built {
     let mut files = Built::new();
-    write_index(archive, bodies, &mut |path, bytes| {
+    let emit = &mut |path, bytes| {
         assert!(files.insert(path, bytes).is_none(), "a file is written twice");
         Ok::<(), BodyError>(())
-    })
-    .unwrap();
+    };
+    write_within(&super::Collection::new(archive), bodies, limits, emit).unwrap();
     files
+}
+
+fn built(archive: &Archive, bodies: &MemoryBodies) -> Built {
+    super::index_in_memory(&super::Collection::new(archive), bodies).unwrap()
 }
 
 fn ask(files: &Built, query: &str, with: &[String], without: &[String], order: Order) -> Vec<Hit> {
@@ -90,12 +93,7 @@ fn a_name_is_found_by_every_form_of_it() {
 fn several_passes_write_the_same_words() {
     let (archive, bodies) = testing::sample();
     let once = built(&archive, &bodies);
-    let mut files = Built::new();
-    let emit = &mut |path, bytes| {
-        files.insert(path, bytes);
-        Ok::<(), BodyError>(())
-    };
-    write_in_passes(&archive, &bodies, 100, emit).unwrap();
+    let files = built_within(&archive, &bodies, Limits { words_a_pass: 100, ..LIMITS });
     for query in ["the", "board", "wend northgate", "zz", "\"harbour board sat\"", "sea*"] {
         let all = |files: &Built| ask(files, query, &[], &[], Order::Relevance);
         assert_eq!(all(&files), all(&once), "{query}");
@@ -180,9 +178,11 @@ proptest! {
         (archive, bodies) in archive(),
         queries in prop::collection::vec(query(), 20),
         signed in any::<bool>(),
+        common in 0_u32..20,
     ) {
-        let files = built(&archive, &bodies);
-        let exhaustive = Exhaustive::new(&archive, &bodies).unwrap();
+        let limits = Limits { common, ..LIMITS };
+        let files = built_within(&archive, &bodies, limits);
+        let exhaustive = Exhaustive::with_limits(&archive, &bodies, limits).unwrap();
         let key = vec!["authors/mara-o-neill".to_owned()];
         for query in queries {
             for order in [Order::Relevance, Order::Newest, Order::Oldest] {
@@ -197,11 +197,27 @@ proptest! {
 }
 
 #[test]
-fn a_file_of_the_index_names_no_word_but_in_its_payload() {
+fn names_of_files_are_plain() {
     let (archive, bodies) = testing::sample();
-    for (path, bytes) in built(&archive, &bodies) {
-        assert!(path.starts_with("search/") && path.ends_with(".js") && path.is_ascii(), "{path}");
-        assert!(!String::from_utf8_lossy(&bytes).contains("</script"), "{path}");
+    for path in built(&archive, &bodies).keys() {
+        assert!(
+            super::is_of_index(path)
+                && path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/._-".contains(&b)),
+            "{path}"
+        );
     }
-    assert!(!words("Mill Lane").is_empty());
+}
+
+#[test]
+fn the_fingerprint_changes_with_what_is_shown() {
+    let (mut archive, _) = testing::sample();
+    let fingerprint = |archive: &Archive| super::Collection::new(archive).fingerprint();
+    let before = fingerprint(&archive);
+    assert_eq!(before, fingerprint(&archive));
+    archive.articles[0].title.text.push('!');
+    let titled = fingerprint(&archive);
+    archive.entities[0].name.push('!');
+    let named = fingerprint(&archive);
+    archive.articles[0].noindex = true;
+    assert!(before != titled && titled != named && named != fingerprint(&archive));
 }
