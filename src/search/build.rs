@@ -281,6 +281,10 @@ fn write_words<E: From<BodyError>>(
             })
             .collect::<Result<_, BodyError>>()?;
         for (document, placed) in read {
+            #[expect(
+                clippy::iter_over_hash_type,
+                reason = "each word has an entry of its own: their order changes none"
+            )]
             for (word, places) in &placed.places {
                 let (times, in_title) = counted(places);
                 if first && in_title {

@@ -37,7 +37,7 @@ pub fn weight(all: u32, found: u32) -> u32 {
 fn logarithm(value: u32) -> u32 {
     let value = value.max(1);
     let power = value.ilog2();
-    16 * power + ((u64::from(value) - (1 << power)) * 16 >> power) as u32
+    16 * power + (((u64::from(value) - (1 << power)) * 16) >> power) as u32
 }
 
 #[cfg(test)]

@@ -47,7 +47,7 @@ fn place(hashes: &[u64]) -> (u32, Vec<u32>) {
         let mut next = 0;
         let mut slots = Vec::with_capacity(hashes.len());
         for hash in hashes {
-            let wanted = ((hash >> 32) * u64::from(room) >> 32) as u32;
+            let wanted = (((hash >> 32) * u64::from(room)) >> 32) as u32;
             let slot = wanted.max(next);
             slots.push(slot);
             next = slot + 1;

@@ -183,7 +183,7 @@ proptest! {
         let limits = Limits { common, ..LIMITS };
         let files = built_within(&archive, &bodies, limits);
         let exhaustive = Exhaustive::with_limits(&archive, &bodies, limits).unwrap();
-        let key = vec!["authors/mara-o-neill".to_owned()];
+        let key = ["authors/mara-o-neill".to_owned()];
         for query in queries {
             for order in [Order::Relevance, Order::Newest, Order::Oldest] {
                 let (with, without) = if signed { (&key[..], &[][..]) } else { (&[][..], &key[..]) };

@@ -213,6 +213,7 @@ impl Route {
             Self::ThisDayIndex => "this-day-index",
             Self::ThisDay { .. } => "this-day",
             Self::Map => "map",
+            Self::Search => "search",
             Self::EntityFeed(_) => "feed of an entity",
             Self::EntityCsv(_) => "table of an entity",
             Self::TopicFeed(_) => "feed of a topic",
