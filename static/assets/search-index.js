@@ -463,10 +463,17 @@
     return this.list("e" + key, 2);
   };
 
-  Index.prototype.name = function (key) {
+  // Name, address and articles of a key.
+  Index.prototype.entry = function (key) {
     return this.find("e" + key).then(function (found) {
-      return found ? new Bytes(found.bytes, found.start).text() : key;
+      if (!found) return { key: key, name: key, url: "", ids: [] };
+      var head = new Bytes(found.bytes, found.start), name = head.text(), url = head.text();
+      return { key: key, name: name, url: url, ids: readList(found.bytes, head.at).ids };
     });
+  };
+
+  Index.prototype.name = function (key) {
+    return this.entry(key).then(function (entry) { return entry.name; });
   };
 
   Index.prototype.keys = function (kind, word) {
@@ -490,11 +497,25 @@
         var fitting = Array.from(new Set(keys)).filter(function (key) {
           return lists.every(function (list) { return list.indexOf(key) >= 0; });
         });
-        return Promise.all(fitting.slice(0, most).map(function (key) {
-          return Promise.all([index.name(key), index.key(key)]).then(function (found) {
-            return { key: key, name: found[0], ids: found[1].ids };
-          });
-        }));
+        return Promise.all(fitting.slice(0, most).map(index.entry, index));
+      });
+    });
+  };
+
+  // Articles with these words in their titles, the last perhaps not written to its end: for suggestions.
+  Index.prototype.titled = function (text, most) {
+    var words = wordsOf(text), index = this;
+    if (words.length === 0) return Promise.resolve([]);
+    var start = "t" + words.pop();
+    return this.shard(Math.max(this.shardOf(start), 0)).then(function (shard) {
+      var lists = [];
+      shard.terms.forEach(function (term, at) {
+        if (term.startsWith(start)) lists.push(readList(shard.bytes, shard.starts[at]));
+      });
+      var whole = words.map(function (word) { return index.list("t" + word, 0).then(plain); });
+      return Promise.all(whole).then(function (sets) {
+        var ids = sets.reduce(both, plain(best(lists))).ids;
+        return Promise.all(Array.from(ids).slice(-most).map(index.document, index));
       });
     });
   };

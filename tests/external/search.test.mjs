@@ -167,6 +167,36 @@ for (const scheme of ['http', 'file']) {
   });
 }
 
+for (const scheme of ['http', 'file']) {
+  test(`the box of every page leads to names and titles over ${scheme}`, async () => {
+    const server = await serveFolder(SITE, '/some/path/');
+    const root = scheme === 'http' ? server.url : pathToFileURL(SITE + path.sep).href;
+    const { page, trouble, close } = await watchedPage(browser, root);
+    await page.goto(`${root}people/eleanor-vance.html`);
+    const box = page.getByRole('search').locator('input');
+    await box.pressSequentially('eleanor va');
+    await page.locator('#page-quick li').first().waitFor();
+    if (scheme === 'http') {
+      await page.evaluate(axe.source);
+      const faults = await page.evaluate(async () => (await globalThis.axe.run(document, { resultTypes: ['violations'] })).violations.map(({ id }) => id));
+      assert.deepEqual(faults, []);
+    }
+    await box.press('ArrowDown');
+    assert.equal(await page.locator('#page-quick [aria-selected="true"]').count(), 1);
+    await box.press('Escape');
+    assert.equal(await page.locator('#page-quick').isVisible(), false);
+    await box.fill('council min');
+    await page.locator('#page-quick li').first().waitFor();
+    await box.press('ArrowUp');
+    await box.press('Enter');
+    await page.waitForURL(/articles\//);
+    assert.match(await page.locator('h1').innerText(), /council min/i);
+    assert.deepEqual(trouble, []);
+    await close();
+    await server.stop();
+  });
+}
+
 test('a misspelt word is mended', async () => {
   const server = await serveFolder(SITE);
   const { page, trouble, close } = await watchedPage(browser, server.url);
