@@ -126,9 +126,9 @@ fn shard_size(words: u64) -> usize {
     (words / 2000).clamp(1, 1 << 15).next_power_of_two().clamp(1 << 12, 1 << 15) as usize
 }
 
-/// Numbers whose texts stand in one file, as a power of two: some five thousand words.
+/// Numbers whose texts stand in one file, as a power of two: some two or three thousand words.
 fn text_shift(mean: u32) -> u32 {
-    (8_000 / mean.max(1)).max(1).ilog2().min(7)
+    (4_000 / mean.max(1)).max(1).ilog2().min(7)
 }
 
 /// A part of the alphabet.

@@ -41,7 +41,7 @@ pub struct Cutter {
 }
 
 /// One in so many terms may begin a shard.
-const BORDERS: u32 = 8;
+const BORDERS: u32 = 4;
 
 impl Cutter {
     /// A cutter into shards of about `size` bytes.
@@ -54,8 +54,9 @@ impl Cutter {
         let large = |value: usize| value >= self.size;
         let apart =
             large(entry.value.len()) || self.entries.last().is_some_and(|last| large(last.value.len()));
-        let border = hash(&entry.term).is_multiple_of(BORDERS) || self.held >= 3 * self.size;
-        let ends = apart || (self.held >= self.size && border);
+        let border = self.held >= self.size && hash(&entry.term).is_multiple_of(BORDERS);
+        let full = self.held + entry.value.len() > self.size * 3 / 2;
+        let ends = apart || border || full;
         let shard = if ends { self.finish() } else { None };
         self.held += entry.value.len() + 4 + entry.term.len() / 2;
         self.entries.push(entry);

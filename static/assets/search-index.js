@@ -690,33 +690,59 @@
       var start = sets[4] ? [sets[4]] : [];
       var hits = start.concat(sets[0], sets[2]).reduce(both);
       hits = sets[1].concat(sets[3]).reduce(less, hits);
-      if (query.from === null && query.to === null) return hits;
-      return index.days(hits.ids).then(function (days) {
-        var kept = { ids: [], scores: [] };
-        days.forEach(function (day, at) {
-          var fits = day && (query.from === null || day[1] >= query.from) && (query.to === null || day[0] <= query.to);
-          if (!fits) return;
-          kept.ids.push(hits.ids[at]);
-          kept.scores.push(hits.scores[at]);
-        });
-        return kept;
-      });
+      return query.from === null && query.to === null ? hits : index.within(hits, query);
     });
   };
 
-  // The numbers of hits in an order: "newest", "oldest", or by relevance.
-  Index.prototype.ordered = function (hits, order) {
+  // The hits of a span of days. For most years the year alone settles it; only for others are days loaded.
+  Index.prototype.within = function (hits, query) {
+    var from = query.from === null ? -Infinity : query.from, to = query.to === null ? Infinity : query.to, index = this;
+    var verdicts = Array.from(hits.ids, function (id) {
+      var year = index.yearOf(id);
+      if (year === null || year * 10000 + 9999 < from || year * 10000 > to) return false;
+      return year * 10000 >= from && year * 10000 + 9999 <= to ? true : null;
+    });
+    var open = Array.from(hits.ids).filter(function (id, at) { return verdicts[at] === null; });
+    return this.days(open).then(function (days) {
+      var kept = { ids: [], scores: [] }, next = 0;
+      verdicts.forEach(function (verdict, at) {
+        if (verdict === null) {
+          verdict = days[next][1] >= from && days[next][0] <= to;
+          next += 1;
+        }
+        if (!verdict) return;
+        kept.ids.push(hits.ids[at]);
+        kept.scores.push(hits.scores[at]);
+      });
+      return kept;
+    });
+  };
+
+  // The numbers of hits in an order: "newest", "oldest", or by relevance. Of those by date the first `most` are in order
+  // within their years, or all of them: days are loaded for as many years as that takes.
+  Index.prototype.ordered = function (hits, order, most) {
     var places = Array.from(hits.ids, function (id, at) { return at; });
     if (order !== "newest" && order !== "oldest") {
       places.sort(function (a, b) { return hits.scores[b] - hits.scores[a] || a - b; });
       return Promise.resolve(places.map(function (at) { return hits.ids[at]; }));
     }
-    return this.days(hits.ids).then(function (days) {
-      places.sort(function (a, b) {
-        if (!days[a] || !days[b]) return !days[a] - !days[b] || a - b;
-        return (order === "newest" ? days[b][0] - days[a][0] : days[a][0] - days[b][0]) || a - b;
+    var years = places.map(function (at) { return this.yearOf(hits.ids[at]); }, this), sign = order === "newest" ? -1 : 1;
+    function byYear(a, b) {
+      if (years[a] === null || years[b] === null) return (years[a] === null) - (years[b] === null) || a - b;
+      return sign * (years[a] - years[b]) || a - b;
+    }
+    places.sort(byYear);
+    var end = most === undefined ? places.length : Math.min(most, places.length);
+    while (end > 0 && end < places.length && years[places[end]] === years[places[end - 1]]) end += 1;
+    var first = places.slice(0, end), ids = first.map(function (at) { return hits.ids[at]; });
+    return this.days(ids).then(function (days) {
+      var byPlace = new Map(first.map(function (at, nth) { return [at, days[nth]]; }));
+      first.sort(function (a, b) {
+        var one = byPlace.get(a), other = byPlace.get(b);
+        if (!one || !other) return !one - !other || a - b;
+        return sign * (one[0] - other[0]) || a - b;
       });
-      return places.map(function (at) { return hits.ids[at]; });
+      return first.concat(places.slice(end)).map(function (at) { return hits.ids[at]; });
     });
   };
 

@@ -102,12 +102,12 @@
     index().then(function (found) {
       var query = queryOf(state);
       return found.matches(query, state.only, state.not).then(function (hits) {
-        return found.ordered(hits, state.sort).then(function (ids) {
+        return found.ordered(hits, state.sort, state.page * PAGE).then(function (ids) {
           var shown = ids.slice((state.page - 1) * PAGE, state.page * PAGE);
           return Promise.all(shown.map(found.document, found)).then(function (articles) {
             if (mine !== run) return;
             clearTimeout(slow);
-            showCount(found, state, query, ids);
+            showCount(found, state, query, hits, ids);
             showResults(articles, query);
             showPages(state, ids.length);
             showFilters(found, state);
@@ -137,7 +137,7 @@
     status.append(" ", button(say.retry, "", show));
   }
 
-  function showCount(found, state, query, ids) {
+  function showCount(found, state, query, hits, ids) {
     var asked = query.clauses.length || query.from !== null || query.to !== null || state.only.length || state.not.length;
     var form = ids.length === 1 ? say.foundOne : say.foundOther;
     if (ids.length === 0) {
@@ -146,7 +146,7 @@
       return;
     }
     tell(asked ? fill(form, { n: number(ids.length) }) : say.all);
-    if (asked) status.append(" ", button(say.save, "", function () { save(found, ids); }));
+    if (asked) status.append(" ", button(say.save, "", function () { save(found, hits, state.sort); }));
   }
 
   function suggest(found, state) {
@@ -376,8 +376,8 @@
     return /[",\r\n]/.test(guarded) ? "\"" + guarded.replace(/"/g, "\"\"") + "\"" : guarded;
   }
 
-  function save(found, ids) {
-    var all = ids.slice(0, MOST_SAVED), rows = [["title", "date", "url", "authors", "source"]];
+  function save(found, hits, order) {
+    var all = [], rows = [["title", "date", "url", "authors", "source"]];
     function next(at) {
       if (at >= all.length) {
         var text = rows.map(function (row) { return row.map(cell).join(","); }).join("\r\n") + "\r\n";
@@ -394,7 +394,10 @@
         return next(at + 50);
       });
     }
-    next(0).then(function () { if (all.length > 50) show(); }).catch(showTrouble);
+    found.ordered(hits, order).then(function (ids) {
+      all = ids.slice(0, MOST_SAVED);
+      return next(0);
+    }).then(function () { if (all.length > 50) show(); }).catch(showTrouble);
   }
 
   // ---- Keys and events.
