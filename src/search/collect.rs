@@ -114,7 +114,8 @@ impl<'a> Collection<'a> {
 
     /// A hash of all that the index is made from: while it stays the same, so does every file.
     pub fn fingerprint(&self) -> [u8; 32] {
-        let mut inputs = format!("{} {}\n", super::build::VERSION, self.archive.site.version);
+        let mut inputs = Hashed::default();
+        let _ = writeln!(inputs, "{} {}", super::build::VERSION, self.archive.site.version);
         for (number, id) in &self.articles {
             let article = self.archive.article(*id);
             let date = moment(article).map(|moment| (moment, moment.text(&self.archive.strings)));
@@ -130,7 +131,7 @@ impl<'a> Collection<'a> {
             );
         }
         let _ = writeln!(inputs, "{:?}", self.named);
-        *blake3::hash(inputs.as_bytes()).as_bytes()
+        *inputs.0.finalize().as_bytes()
     }
 
     /// Month and day of an article, 0 where they are not known.
@@ -165,6 +166,17 @@ impl<'a> Collection<'a> {
         }
         names.retain(|_, forms| !forms.is_empty());
         names
+    }
+}
+
+/// Hashes what is written to it.
+#[derive(Default)]
+struct Hashed(blake3::Hasher);
+
+impl Write for Hashed {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.0.update(text.as_bytes());
+        Ok(())
     }
 }
 

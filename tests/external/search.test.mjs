@@ -70,7 +70,10 @@ function foundBy(page, queries, order) {
     for (const text of queries) {
       const hits = await index.matches(window.backfileIndex.parse(text));
       const scores = new Map(Array.from(hits.ids, (id, at) => [id, hits.scores[at]]));
-      all.push((await index.ordered(hits, order)).map((id) => [id, scores.get(id)]));
+      const ids = await index.ordered(hits, order);
+      const first = await index.ordered(hits, order, 7);
+      if (ids.slice(0, 7).join() !== first.slice(0, 7).join()) throw new Error(`the first of ${text} are others`);
+      all.push(ids.map((id) => [id, scores.get(id)]));
     }
     return all;
   }, [queries, order]);
