@@ -18,8 +18,11 @@ pub struct SearchView {
 
 /// Builds the search page.
 pub(crate) fn view(scope: &Scope) -> SearchView {
+    let mut shell = scope.shell(scope.strings().text("search.title"), "search");
+    // The page has a box of its own.
+    shell.search = None;
     SearchView {
-        shell: scope.shell(scope.strings().text("search.title"), "search"),
+        shell,
         search_style: scope.href("assets/search.css"),
         index_script: scope.href("assets/search-index.js"),
         search_script: scope.href("assets/search.js"),

@@ -47,7 +47,7 @@ pub struct Shell {
     pub accent_style: Option<String>,
     /// Link to the script.
     pub script: String,
-    /// Link to the search page; null when the site cannot be searched.
+    /// Link to the search page; null when the site cannot be searched, and on that page itself.
     pub search: Option<String>,
     /// Link to the icon.
     pub icon: String,
