@@ -9,7 +9,7 @@
 //!                                                   │
 //!    config, overlay, authority, permalinks ──▶ archive::decide              pure
 //!                                                   │
-//!                                                Archive ──▶ site::routes, site::render, bulk artefacts
+//!                                                Archive ──▶ site::routes, site::render, search, bulk artefacts
 //! ```
 //!
 //! The modules in reading order: a stage imports the stages above it and the ground
@@ -28,6 +28,8 @@ pub mod analysis;
 pub mod archive;
 
 pub mod site;
+
+pub mod search;
 
 pub mod cache;
 pub mod write;

@@ -291,6 +291,7 @@ fn site_facts(inputs: &DecisionInputs<'_>, articles: usize) -> SiteFacts {
         now: inputs.now,
         version: env!("CARGO_PKG_VERSION").into(),
         page_size: config.page_size,
+        search: config.search,
         min_mentions: config.entities.min_mentions.unwrap_or(if articles < SMALL_ARCHIVE { 1 } else { 2 }),
         min_confidence: config.entities.min_confidence,
         min_date_confidence: config.dates.min_confidence,

@@ -138,6 +138,8 @@ pub struct SiteFacts {
     pub version: String,
     /// Rows on a page of a long list.
     pub page_size: usize,
+    /// Whether the site can be searched.
+    pub search: bool,
     /// Articles that an entity must be named in to have a page.
     pub min_mentions: usize,
     /// Confidence from which a mention is linked.

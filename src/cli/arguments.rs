@@ -26,6 +26,8 @@ pub(crate) enum Command {
     Serve(ServeOptions),
     /// Look for trouble without writing anything: diagnostics, dead links, dead corrections
     Check(CheckOptions),
+    /// Search the articles: words, "phrases", -without, prefix*, OR, title: author: person: place: org: topic: from: to:
+    Search(SearchOptions),
     /// Write every article as a Markdown page with front matter, into a folder of its own
     Convert(ConvertOptions),
     /// Show everything understood about a file, with the evidence
@@ -107,6 +109,38 @@ pub(crate) struct CheckOptions {
     /// Tell every warning instead of a few examples of each kind
     #[arg(long)]
     pub(crate) verbose: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SearchOptions {
+    /// What to look for; "-" reads queries from standard input, one a line
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub(crate) query: String,
+    #[command(flatten)]
+    pub(crate) site: SiteOptions,
+    /// In which order the articles come
+    #[arg(long, value_enum, default_value = "relevance")]
+    pub(crate) order: SearchOrder,
+    /// Show so many at most
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) limit: usize,
+    /// Write one JSON object for each query instead of text
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Look through all articles one by one instead of in an index: slow, finds the same
+    #[arg(long)]
+    pub(crate) exhaustive: bool,
+}
+
+/// In which order articles come that were found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SearchOrder {
+    /// The most relevant first
+    Relevance,
+    /// The newest first
+    Newest,
+    /// The oldest first
+    Oldest,
 }
 
 #[derive(Debug, Args)]

@@ -25,6 +25,7 @@ mod preview;
 mod progress;
 mod report;
 mod review;
+mod search;
 mod site_folder;
 mod theme;
 
@@ -65,6 +66,7 @@ fn dispatch(arguments: Arguments) -> Result<Outcome, CliError> {
         Command::Build(options) => build::run(&options),
         Command::Serve(options) => preview::run(&options),
         Command::Check(options) => check::run(&options),
+        Command::Search(options) => search::run(&options),
         Command::Convert(options) => convert::run(&options),
         Command::Inspect(options) => inspect::run(&options),
         Command::Analyze(options) => analyze::run(&options),

@@ -10,6 +10,7 @@ use super::site_folder::SiteFolder;
 use super::{CliError, Outcome};
 use crate::archive::authority::Authority;
 use crate::pipeline::{self, Loaded};
+use crate::search::{self, Collection};
 use crate::serve::{self, Generation, Message, Options, PreviewSite, Response, Shutdown};
 use crate::site::route::Route;
 use crate::site::theme::Theme;
@@ -84,6 +85,7 @@ struct State {
     carried: BTreeMap<String, PathBuf>,
     assets: BTreeMap<String, Vec<u8>>,
     bulk: OnceLock<BTreeMap<String, Vec<u8>>>,
+    search: OnceLock<Result<BTreeMap<String, Vec<u8>>, String>>,
     generation: Generation,
     authority: Authority,
 }
@@ -115,6 +117,7 @@ impl State {
             carried,
             assets,
             bulk: OnceLock::new(),
+            search: OnceLock::new(),
             generation,
             loaded,
             authority: inputs.authority,
@@ -134,7 +137,19 @@ impl State {
         if let Some(bytes) = self.assets.get(path) {
             return Ok(Some(Response::new(path, bytes.clone())));
         }
+        if self.loaded.archive.site.search && search::is_of_index(path) {
+            let index = self.search().as_ref().map_err(Clone::clone)?;
+            return Ok(index.get(path).map(|bytes| Response::new(path, bytes.clone())));
+        }
         Ok(self.bulk().get(path).map(|bytes| Response::new(path, bytes.clone())))
+    }
+
+    /// The search index, made when the first file of it is asked for: whoever does not search does not wait.
+    fn search(&self) -> &Result<BTreeMap<String, Vec<u8>>, String> {
+        self.search.get_or_init(|| {
+            let collection = Collection::new(&self.loaded.archive);
+            search::index_in_memory(&collection, &self.loaded.bodies).map_err(|error| error.to_string())
+        })
     }
 
     /// The data files and the sitemap, made when the first of them is asked for.

@@ -30,6 +30,7 @@ pub(super) fn first_fault(config: &Config) -> Option<Fault> {
         logo,
         contact_email,
         page_size,
+        search: _,
         paths,
         text: TextConfig { encoding, shortcodes: _, dump: _, quotes: _, split: _, language: _ },
         dump: _,

@@ -33,6 +33,8 @@ pub struct Config {
     pub page_size: usize,
     /// Whether each article's page offers its source file as it is. Default true.
     pub sources: bool,
+    /// Whether the site can be searched. Default `true`.
+    pub search: bool,
     /// Where things are, relative to the site.
     pub paths: PathsConfig,
     /// How the text is read.
@@ -75,6 +77,7 @@ impl Default for Config {
             contact_email: None,
             page_size: 200,
             sources: true,
+            search: true,
             paths: PathsConfig::default(),
             text: TextConfig::default(),
             dump: DumpConfig::default(),

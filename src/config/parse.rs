@@ -107,7 +107,9 @@ fn elsewhere(found: &str) -> Option<String> {
         "numeric" | "format" => "[dates]",
         "base" => "[map]",
         "title" | "description" | "language" | "base_url" | "license" | "footer" | "accent" | "logo"
-        | "contact_email" | "page_size" | "sources" => "the top of the file, before the first [table]",
+        | "contact_email" | "page_size" | "search" | "sources" => {
+            "the top of the file, before the first [table]"
+        }
         _ => return None,
     };
     Some(format!("`{found}` belongs to {table}"))
@@ -178,6 +180,7 @@ mod tests {
             logo = "assets/logo.svg"
             contact_email = "desk@example.org"
             page_size = 50
+            search = false
             [paths]
             content = "articles"
             output = "site"
@@ -202,6 +205,7 @@ mod tests {
         assert_eq!(config.base_url.as_deref(), Some("https://example.org/wharf/"));
         assert_eq!(config.paths.static_files.to_str(), Some("s"));
         assert_eq!(config.text.shortcodes, Shortcodes::Drop);
+        assert!(!config.search);
         assert_eq!(config.entities.min_mentions, Some(3));
         assert_eq!(config.entities.min_confidence, 0.0);
         assert_eq!(config.dates.numeric, NumericDates::DayFirst);

@@ -2,6 +2,8 @@
 
 use super::{Loaded, Observer, Step};
 use crate::diagnostic::Diagnostic;
+use crate::search::{self, Collection};
+use crate::site::bodies::BodyError;
 use crate::site::theme::Theme;
 use crate::site::{self, Renderer, Tables};
 use crate::write::{Output, WriteError};
@@ -46,6 +48,12 @@ impl From<site::RenderError> for BuildError {
     }
 }
 
+impl From<BodyError> for BuildError {
+    fn from(error: BodyError) -> Self {
+        Self::Render(error.into())
+    }
+}
+
 impl From<WriteError> for BuildError {
     fn from(error: WriteError) -> Self {
         Self::Write(error)
@@ -77,6 +85,9 @@ pub fn build(
         Ok(output.stage(&path, &fingerprint, &bytes)?)
     })?;
     stage_bulk(loaded, &tables, theme, &output)?;
+    if loaded.archive.site.search {
+        stage_search(loaded, &output)?;
+    }
     let report = output.commit()?;
     let mut diagnostics = report.diagnostics;
     diagnostics.extend(site::dead_targets(&loaded.archive, &tables));
@@ -110,5 +121,17 @@ fn stage_bulk(loaded: &Loaded, tables: &Tables, theme: &Theme, output: &Output) 
             return Ok(output.keep(&path, hash)?);
         }
         Ok(output.stage_copy(&path, hash, from)?)
+    })
+}
+
+/// The search index: kept whole while nothing that it is made from has changed.
+fn stage_search(loaded: &Loaded, output: &Output) -> Result<(), BuildError> {
+    let collection = Collection::new(&loaded.archive);
+    let fingerprint = collection.fingerprint();
+    if output.keep_all(search::TOP, search::is_of_index, &fingerprint)? {
+        return Ok(());
+    }
+    search::write_index(&collection, &loaded.bodies, &mut |path, bytes| {
+        Ok::<(), BuildError>(output.stage(&path, &fingerprint, &bytes)?)
     })
 }

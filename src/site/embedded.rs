@@ -16,6 +16,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("issue.html", include_str!("../../templates/issue.html")),
     ("issue-index.html", include_str!("../../templates/issue-index.html")),
     ("map.html", include_str!("../../templates/map.html")),
+    ("search.html", include_str!("../../templates/search.html")),
     ("section.html", include_str!("../../templates/section.html")),
     ("section-index.html", include_str!("../../templates/section-index.html")),
     ("this-day.html", include_str!("../../templates/this-day.html")),
@@ -41,5 +42,9 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
 pub(crate) const STATIC_FILES: &[(&str, &[u8])] = &[
     ("assets/backfile.css", include_bytes!("../../static/assets/backfile.css")),
     ("assets/backfile.js", include_bytes!("../../static/assets/backfile.js")),
+    ("assets/search.css", include_bytes!("../../static/assets/search.css")),
+    ("assets/search-index.js", include_bytes!("../../static/assets/search-index.js")),
+    ("assets/search-quick.js", include_bytes!("../../static/assets/search-quick.js")),
+    ("assets/search.js", include_bytes!("../../static/assets/search.js")),
     ("assets/icon.svg", include_bytes!("../../static/assets/icon.svg")),
 ];

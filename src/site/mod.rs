@@ -18,7 +18,7 @@ mod link;
 mod map;
 mod mentioned;
 mod mentioned_date;
-mod moment;
+pub(crate) mod moment;
 mod renderer;
 mod routes;
 mod shown;

@@ -9,7 +9,7 @@ use super::theme::{Theme, ThemeError};
 use super::views::entity_csv::{self, EntityTable};
 use super::views::shell::Scope;
 use super::views::{
-    about, article, dates, entity, feed, home, index, issues, map, mentioned, mentions, this_day,
+    about, article, dates, entity, feed, home, index, issues, map, mentioned, mentions, search, this_day,
 };
 use crate::archive::model::Archive;
 use serde::Serialize;
@@ -142,6 +142,7 @@ impl<'a> Renderer<'a> {
                 then.of("this-day.html", &this_day::day(scope, *month, *day, *number)?)
             }
             Route::Map => then.of("map.html", &map::view(scope)),
+            Route::Search => then.of("search.html", &search::view(scope)),
             Route::EntityFeed(id) => then.of("feed.xml", &feed::entity(scope, *id)),
             Route::EntityCsv(id) => then.csv(&entity_csv::table(scope, *id)),
             Route::TopicFeed(id) => then.of("feed.xml", &feed::topic(scope, *id)),

@@ -103,6 +103,8 @@ pub enum Route {
     },
     /// `map.html`
     Map,
+    /// `search/index.html`
+    Search,
     /// The feed of an entity that many articles name.
     EntityFeed(EntityId),
     /// The articles that name such an entity, as a table.
@@ -211,6 +213,7 @@ impl Route {
             Self::ThisDayIndex => "this-day-index",
             Self::ThisDay { .. } => "this-day",
             Self::Map => "map",
+            Self::Search => "search",
             Self::EntityFeed(_) => "feed of an entity",
             Self::EntityCsv(_) => "table of an entity",
             Self::TopicFeed(_) => "feed of a topic",
@@ -270,6 +273,7 @@ impl Route {
                 numbered(&format!("this-day/{month:02}-{day:02}"), *number)
             }
             Self::Map => "map.html".into(),
+            Self::Search => "search/index.html".into(),
             Self::EntityFeed(id) => feed_path(archive.entity(*id).url.as_ref()?),
             Self::EntityCsv(id) => {
                 format!("{}.csv", archive.entity(*id).url.as_ref()?.trim_end_matches(".html"))

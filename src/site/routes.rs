@@ -9,6 +9,9 @@ use crate::archive::model::{Archive, ArticleId, AuthorId, EntityId, TopicId};
 pub fn routes(archive: &Archive, tables: &Tables) -> Vec<Route> {
     let mut routes = vec![Route::Home, Route::About, Route::NotFound, Route::Feed, Route::Robots];
     routes.extend(archive.article_ids().map(Route::Article));
+    if archive.site.search {
+        routes.push(Route::Search);
+    }
     entity_routes(archive, tables, &mut routes);
     list_routes(archive, tables, &mut routes);
     issue_routes(archive, tables, &mut routes);

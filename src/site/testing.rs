@@ -267,6 +267,7 @@ pub(crate) fn site_facts() -> SiteFacts {
         now: day("2026-11-22"),
         version: "0.1.0".to_owned(),
         page_size: 200,
+        search: true,
         min_mentions: 1,
         min_confidence: 0.5,
         min_date_confidence: 0.3,

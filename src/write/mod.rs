@@ -105,6 +105,26 @@ impl Output {
         )
     }
 
+    /// Takes over all files of the build before that `of` names, when each of them is in place with this fingerprint
+    /// and `one` is among them; whether that was so.
+    ///
+    /// # Errors
+    /// When one of the paths is already taken in this build.
+    pub fn keep_all(
+        &self,
+        one: &str,
+        of: impl Fn(&str) -> bool,
+        fingerprint: &Fingerprint,
+    ) -> Result<bool, WriteError> {
+        let files: Vec<&String> = self.before.files.keys().filter(|path| of(path)).collect();
+        let known = files.iter().any(|path| *path == one);
+        if !known || !files.iter().all(|path| self.unchanged(path, fingerprint)) {
+            return Ok(false);
+        }
+        files.into_iter().try_for_each(|path| self.keep(path, fingerprint))?;
+        Ok(true)
+    }
+
     /// Writes a file, beside its place for now. If its bytes are those in place, nothing is written.
     ///
     /// # Errors

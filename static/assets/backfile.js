@@ -159,6 +159,19 @@
     });
   }
 
+  // What suggests names and titles in the search box is loaded when the box is first used.
+  function addQuick(form) {
+    form.addEventListener("focusin", function () {
+      var folder = form.getAttribute("action").replace(/search\/index\.html$/, "assets/");
+      ["search-index.js", "search-quick.js"].forEach(function (name, at) {
+        var tag = element("script", { src: folder + name, async: false });
+        if (at === 1) tag.addEventListener("load", function () { window.backfileQuick(form); });
+        document.head.append(tag);
+      });
+    }, { once: true });
+  }
+
+  document.querySelectorAll(".site-search").forEach(addQuick);
   document.querySelectorAll("[data-filter]").forEach(addSort);
   document.querySelectorAll("[data-filter]").forEach(addFilter);
   addSaves(document.getElementById("page-citation"));

@@ -63,6 +63,7 @@ const KINDS = [
   ['mentioned-year', 'mentioned', /^mentioned\/\d{4}(-page-\d+)?\.html$/, size],
   ['mentioned-month', 'mentioned in a month', /^mentioned\/\d{4}\/.*\.html$/, size],
   ['undated', 'undated', /^dates\/undated(-page-\d+)?\.html$/, size],
+  ['search', 'search', /^search\/index\.html$/, size],
   ['map', 'map', /^map\.html$/, size],
   ['about', 'about', /^about\.html$/, size],
   ['not-found', 'not-found', /^404\.html$/, size],

@@ -15,5 +15,6 @@ pub mod map;
 pub mod mentioned;
 pub mod mentions;
 pub mod metadata;
+pub mod search;
 pub mod shell;
 pub mod this_day;

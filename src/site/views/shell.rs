@@ -47,6 +47,8 @@ pub struct Shell {
     pub accent_style: Option<String>,
     /// Link to the script.
     pub script: String,
+    /// Link to the search page; null when the site cannot be searched, and on that page itself.
+    pub search: Option<String>,
     /// Link to the icon.
     pub icon: String,
     /// Line at the foot of each page.
@@ -207,6 +209,7 @@ impl<'a> Scope<'a> {
             style: self.href("assets/backfile.css"),
             accent_style: site.accent.as_ref().map(|_| self.href("assets/accent.css")),
             script: self.href("assets/backfile.js"),
+            search: site.search.then(|| self.href("search/index.html")),
             icon: self.href("assets/icon.svg"),
             footer: site.footer.clone(),
             license: site.license.clone(),

@@ -1,0 +1,34 @@
+#!/usr/bin/env python3
+"""A large archive with a real vocabulary: the sentences of a folder of plain texts, recombined.
+
+    recombine.py FOLDER N OUT.jsonl [--years 20]
+
+Writes N articles as JSON lines (id, title, date, text), each as long as one of the folder's own, with sentences drawn
+from all of them: words keep their frequencies, phrases stay within sentences. The same each time.
+"""
+import argparse, datetime, json, pathlib, random, re
+
+arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+arguments.add_argument("folder", type=pathlib.Path)
+arguments.add_argument("count", type=int)
+arguments.add_argument("out", type=pathlib.Path)
+arguments.add_argument("--years", type=int, default=20)
+given = arguments.parse_args()
+
+sentences, lengths = [], []
+for path in sorted(given.folder.rglob("*.txt")):
+    text = " ".join(path.read_text(encoding="utf-8", errors="replace").split())
+    found = [sentence for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z\"“])", text) if len(sentence) > 20]
+    sentences += found
+    lengths.append(max(len(found), 3))
+
+dice = random.Random(1)
+first = datetime.date(2001, 1, 1)
+with given.out.open("w", encoding="utf-8") as out:
+    for number in range(given.count):
+        chosen = [dice.choice(sentences) for _ in range(dice.choice(lengths))]
+        paragraphs = [" ".join(chosen[at:at + 3]) for at in range(0, len(chosen), 3)]
+        day = first + datetime.timedelta(days=dice.randrange(365 * given.years))
+        title = " ".join(dice.choice(sentences).split()[:9]).rstrip(".,;:")
+        article = {"id": f"a{number}", "title": title, "date": day.isoformat(), "text": "\n\n".join(paragraphs)}
+        out.write(json.dumps(article, ensure_ascii=False) + "\n")
