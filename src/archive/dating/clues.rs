@@ -124,7 +124,7 @@ pub(super) fn gather(facts: &ArticleFacts, now: NaiveDate) -> Clues {
                 }
             }
             PublicationClaim::Titled { year } if year <= now.year() + NEAR_FUTURE => {
-                clues.titled = Some(year)
+                clues.titled = Some(year);
             }
             PublicationClaim::Updated { day } if day <= now => clues.note_date(Grain::Day, Tense::Past, day),
             PublicationClaim::NotBefore { day }
