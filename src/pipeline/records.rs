@@ -50,7 +50,7 @@ impl Wanted {
     }
 
     const fn analysis(self) -> Analysis {
-        Analysis { entities: self.entities, dates: self.dates || self.published, likeness: false }
+        Analysis { entities: self.entities, dates: self.dates || self.published, site: false }
     }
 }
 
@@ -162,7 +162,7 @@ fn understand_given(given: &Given, number: usize, wanted: Wanted) -> (Vec<Ground
         path: String::new(),
         format: Format::Text,
         text: same_length_lines(&given.text),
-        hash: *blake3::hash(given.text.as_bytes()).as_bytes(),
+        hash: [0; 32],
         encoding: "UTF-8".into(),
         diagnostics: Vec::new(),
     };

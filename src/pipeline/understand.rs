@@ -21,15 +21,15 @@ pub struct Analysis {
     pub entities: bool,
     /// Find temporal expressions and evidence of the day of publication in the text.
     pub dates: bool,
-    /// Gather what tells which articles are alike.
-    pub likeness: bool,
+    /// Gather what only a site needs: hashes, summaries, links, counts, what tells which articles are alike.
+    pub site: bool,
 }
 
 impl Analysis {
     /// Everything.
-    pub const FULL: Self = Self { entities: true, dates: true, likeness: true };
+    pub const FULL: Self = Self { entities: true, dates: true, site: true };
     /// Only what front matter and overlay say.
-    pub const NONE: Self = Self { entities: false, dates: false, likeness: true };
+    pub const NONE: Self = Self { entities: false, dates: false, site: true };
 }
 
 /// One article: what the archive is decided from, and its body.
@@ -116,33 +116,28 @@ fn article(source: &Source, draft: ArticleDraft, analysis: Analysis) -> Understo
     let entities = if analysis.entities { entity::find(text, &passages, language) } else { Vec::new() };
     let dates = if analysis.dates { date::find(text, &passages, language) } else { Vec::new() };
     let evidence = date::publication_evidence(&source.path, &draft, &dates);
-    let skip: Vec<u32> = draft
-        .head
-        .iter()
-        .filter(|head| head.score >= 0.5 && head.role != HeadRole::Dateline)
-        .flat_map(|head| head.block..head.block + head.blocks)
-        .collect();
+    let summary = if analysis.site { summary(&draft) } else { String::new() };
     let mut front_matter = draft.front_matter;
     let found_names = if analysis.entities { take_found_names(&mut front_matter) } else { None };
     let facts = ArticleFacts {
         key: ArticleKey { path: source.path.clone(), record: draft.record },
         format: source.format,
         source_hash: source.hash,
-        body_hash: body_hash(&draft.page),
+        body_hash: if analysis.site { body_hash(&draft.page) } else { [0; 32] },
+        summary,
         head: draft.head,
         made_title: draft.made_title,
-        summary: page::summary(&draft.page, &skip),
         language: draft.language,
         noise: draft.noise,
-        words: word_count(text),
+        words: if analysis.site { word_count(text) } else { 0 },
         text_len: text.len() as u32,
         passages: page::passages(&draft.page),
         entities,
         dates,
         evidence,
-        targets: page::targets(&draft.page),
-        fingerprint: if analysis.likeness { related::signature(text).to_vec() } else { Vec::new() },
-        terms: if analysis.likeness { terms::terms(text) } else { Vec::new() },
+        targets: if analysis.site { page::targets(&draft.page) } else { Vec::new() },
+        fingerprint: if analysis.site { related::signature(text).to_vec() } else { Vec::new() },
+        terms: if analysis.site { terms::terms(text) } else { Vec::new() },
         front_matter,
         found_names,
         diagnostics: Vec::new(),
@@ -153,6 +148,13 @@ fn article(source: &Source, draft: ArticleDraft, analysis: Analysis) -> Understo
         repaired: draft.page.repairs.len() as u32,
     };
     Understood { facts, page: draft.page }
+}
+
+/// The first sentences of the text, without the lines of the head.
+fn summary(draft: &ArticleDraft) -> String {
+    let head = draft.head.iter().filter(|head| head.score >= 0.5 && head.role != HeadRole::Dateline);
+    let skip: Vec<u32> = head.flat_map(|head| head.block..head.block + head.blocks).collect();
+    page::summary(&draft.page, &skip)
 }
 
 fn furniture(page: &Page) -> BTreeMap<String, u32> {

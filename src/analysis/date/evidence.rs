@@ -1,9 +1,10 @@
 //! What one article says of its own day of publication.
 
-use super::expression::{Expression, Field, Tense, Which, Year};
+use super::expression::{Expression, Field, Year};
 use super::find::find_all;
 use super::head_lines::{shortened, stating_lines};
 use super::path::path_evidence;
+use super::spoken::{spoken, titled};
 use super::timex::{DateCandidate, PublicationClaim, PublicationEvidence};
 use super::value::Value;
 use crate::page::draft::{ArticleDraft, HeadCandidate, HeadRole};
@@ -23,6 +24,7 @@ pub(super) fn publication_evidence(
     }
     evidence.extend(stating_lines(&draft.page.text, &draft.head, candidates));
     evidence.extend(path_evidence(path));
+    evidence.extend(draft.front_matter.title.as_deref().and_then(titled));
     let taken: Vec<TextRange> = evidence.iter().filter_map(|evidence| evidence.range).collect();
     for candidate in candidates {
         if !taken.iter().any(|range| range.overlaps(candidate.range)) {
@@ -122,7 +124,8 @@ pub(super) fn claim_of(candidate: &DateCandidate) -> Option<PublicationClaim> {
     }
 }
 
-fn field_days(year: i32, field: Field) -> Option<(NaiveDate, NaiveDate)> {
+/// The first and last day of a part of a year.
+pub(super) fn field_days(year: i32, field: Field) -> Option<(NaiveDate, NaiveDate)> {
     use super::value::{Point, YearMark};
     let point = match field {
         Field::Whole => Point::Whole,
@@ -161,36 +164,4 @@ fn head_line(line: &HeadCandidate, text: &str) -> Option<PublicationEvidence> {
         (_, claim) => claim,
     };
     Some(PublicationEvidence { kind: kind.into(), claim, quote: shortened(quote), range: Some(line.range) })
-}
-
-/// What the mention of a date in the text tells of the day of publication.
-fn spoken(candidate: &DateCandidate, text: &str) -> Option<PublicationEvidence> {
-    let tense = candidate.tense;
-    let (kind, claim) = match &candidate.expression {
-        Expression::Calendar {
-            year: Year::Open | Year::Nearest(Which::This),
-            field: Field::Day { month, day, weekday },
-        } => match *weekday {
-            0 => ("day-named", PublicationClaim::DayNamed { month: *month, day: *day, tense }),
-            weekday => {
-                ("weekday", PublicationClaim::WeekdayFits { month: *month, day: *day, weekday, tense })
-            }
-        },
-        Expression::Calendar { year: Year::Open, field: Field::Month(month) } => {
-            ("month-named", PublicationClaim::MonthNamed { month: *month, tense })
-        }
-        Expression::Calendar { year: Year::Known(year), field } => {
-            let (earliest, latest) = field_days(*year, *field)?;
-            ("spoken", PublicationClaim::Spoken { earliest, latest, tense })
-        }
-        Expression::Numeric { first, second, year: Some(year) } => {
-            let day =
-                NaiveDate::from_ymd_opt(*year, (*first.min(second)).into(), (*first.max(second)).into())?;
-            let tense = Tense::None;
-            ("spoken", PublicationClaim::Spoken { earliest: day, latest: day, tense })
-        }
-        _ => return None,
-    };
-    let quote = shortened(candidate.range.of(text));
-    Some(PublicationEvidence { kind: kind.into(), claim, quote, range: Some(candidate.range) })
 }

@@ -28,7 +28,7 @@ pub(super) fn find(text: &str, passages: &[Passage], language: &str) -> Vec<Date
     let mut tokens = Vec::new();
     let mut found = Vec::new();
     let mut done = 0;
-    let ancient = text.matches(" BC").count() > 2;
+    let ancient = memchr::memmem::find_iter(text.as_bytes(), " BC").nth(2).is_some();
     for passage in passages {
         let (start, end) = (passage.range.start.max(done) as usize, passage.range.end as usize);
         if start >= end || !text.is_char_boundary(start) || !text.is_char_boundary(end.min(text.len())) {

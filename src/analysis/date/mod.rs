@@ -18,6 +18,7 @@ mod path;
 mod resolve;
 mod scan;
 mod shift;
+mod spoken;
 #[cfg(test)]
 mod tests;
 mod timex;

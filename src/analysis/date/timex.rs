@@ -197,6 +197,11 @@ pub enum PublicationClaim {
         /// What the clause says of its direction.
         tense: Tense,
     },
+    /// The latest year that the title names.
+    Titled {
+        /// The year.
+        year: i32,
+    },
     /// Not before this day (a copyright year).
     NotBefore {
         /// The day.

@@ -43,6 +43,10 @@ pub(super) struct Clues {
     pub(super) months: Vec<NaiveDate>,
     /// The latest date named in each way, as a month counted from January of the year 0 (of a year, its January).
     pub(super) named_years: Vec<((Grain, Tense), i32)>,
+    /// The year and grain of every date with a year that the text speaks of.
+    pub(super) spoken: Vec<(i32, Grain)>,
+    /// The latest year that the title names.
+    pub(super) titled: Option<i32>,
     /// The first date with a year that is spoken of as to come, after the lower bound.
     pub(super) to_come: Option<NaiveDate>,
 }
@@ -104,6 +108,7 @@ pub(super) fn gather(facts: &ArticleFacts, now: NaiveDate) -> Clues {
             {
                 let span = Span { earliest, latest };
                 clues.note_date(grain(span), tense, earliest);
+                clues.spoken.push((earliest.year(), grain(span)));
                 match grain(span) {
                     Grain::Day => clues.days.push((earliest, tense)),
                     Grain::Month if tense != Tense::Future => clues.months.push(earliest),
@@ -117,6 +122,9 @@ pub(super) fn gather(facts: &ArticleFacts, now: NaiveDate) -> Clues {
                 {
                     clues.lower = Some((earliest, span));
                 }
+            }
+            PublicationClaim::Titled { year } if year <= now.year() + NEAR_FUTURE => {
+                clues.titled = Some(year);
             }
             PublicationClaim::Updated { day } if day <= now => clues.note_date(Grain::Day, Tense::Past, day),
             PublicationClaim::NotBefore { day }

@@ -6,6 +6,7 @@
 use super::super::facts::ArticleFacts;
 use super::super::model::Published;
 use super::clues::{Clues, NamedDay, gather, last_day};
+use super::confidence::confidence;
 use super::likelihood::{LikelyMonth, LikelyYear, likely_months, years_of};
 use super::span::{Span, day_words, list_of_years};
 use crate::analysis::date::{Tense, month_name, weekday_name};
@@ -18,18 +19,18 @@ const FIRST_YEAR: i32 = 2000;
 pub(super) fn decide_inferred(facts: &ArticleFacts, now: NaiveDate) -> Option<Published> {
     let now = last_day(facts, now);
     let clues = gather(facts, now);
-    if clues.named_years.is_empty() && clues.weekdays.is_empty() {
+    if clues.named_years.is_empty() && clues.weekdays.is_empty() && clues.titled.is_none() {
         return None;
     }
-    let earliest = clues.named_years.iter().map(|(_, month)| month.div_euclid(12) - 3).min();
-    let first = earliest.unwrap_or(FIRST_YEAR).min(now.year() - 3);
+    let named = clues.named_years.iter().map(|(_, month)| month.div_euclid(12)).chain(clues.titled);
+    let first = named.min().map(|year| year - 3).unwrap_or(FIRST_YEAR).min(now.year() - 3);
     let possible = |year: i32| Window::of(&clues, year).is_none_or(|window| window.span.earliest <= now);
     let months = likely_months(&clues, first, now.year() * 12 + now.month0() as i32);
     let mut years = years_of(&months);
     years.retain(|likely| possible(likely.year));
     let best = years.iter().copied().max_by(|a, b| a.probability.total_cmp(&b.probability))?;
     let total: f64 = years.iter().map(|likely| likely.probability).sum();
-    let confidence = soften(best.probability / total);
+    let confidence = confidence(best.probability / total, &clues, best.year);
     let mut evidence = reasons(&clues, &years, best.year, confidence);
     let (span, value) = match Window::of(&clues, best.year) {
         Some(window) => {
@@ -39,12 +40,6 @@ pub(super) fn decide_inferred(facts: &ArticleFacts, now: NaiveDate) -> Option<Pu
         None => (likely_span(&clues, &months, now), likely_value(&months, best.year)),
     };
     Some(published(span, value, confidence, evidence))
-}
-
-/// Evidence is never as independent as the sum takes it to be: high probabilities are brought nearer to even.
-fn soften(probability: f64) -> f32 {
-    let softened = if probability > 0.5 { 0.5 + (probability - 0.5) * 0.9 } else { probability };
-    softened as f32
 }
 
 /// The month, if one of the best year is more likely than not; else the year.
@@ -89,6 +84,9 @@ fn reasons(clues: &Clues, years: &[LikelyYear], best: i32, confidence: f32) -> V
     let mut sentences = Vec::new();
     if let Some(named) = clues.weekdays.first() {
         sentences.push(weekday_sentence(clues, named, years, best, confidence));
+    }
+    if let Some(year) = clues.titled {
+        sentences.push(format!("its title names {year}"));
     }
     if let Some((_, span)) = clues.lower {
         sentences.push(format!("the latest date it names, plans apart, is {}", span.words()));

@@ -98,8 +98,21 @@ pub(super) fn years_of(months: &[LikelyMonth]) -> Vec<LikelyYear> {
 fn log_of_year(clues: &Clues, year: i32, last: i32) -> f64 {
     let wrong = clues.weekdays.iter().filter(|named| !falls_on(year, named)).count();
     let age = f64::from(last - year) / HALF_LIFE * 0.5_f64.ln();
-    let prior = if clues.named_years.is_empty() { age } else { 0.0 };
-    wrong as f64 * WRONG_WEEKDAY.ln() + prior
+    let prior = if clues.named_years.is_empty() && clues.titled.is_none() { age } else { 0.0 };
+    let titled = clues.titled.map_or(0.0, |titled| TEMPER * share_after_title(year - titled).ln());
+    wrong as f64 * WRONG_WEEKDAY.ln() + prior + titled
+}
+
+/// How likely it is that an article appears so many years after the latest year that its title names: most titles
+/// name their own year, some look back on the one before, and some ahead.
+fn share_after_title(years: i32) -> f64 {
+    match years {
+        ..=-2 => 0.04 * 0.4_f64.powi(-2 - years),
+        -1 => 0.10,
+        0 => 0.72,
+        1 => 0.12,
+        2.. => 0.02 * 0.6_f64.powi(years - 2),
+    }
 }
 
 fn log_of_month(clues: &Clues, month: i32) -> f64 {

@@ -5,6 +5,7 @@
 //! are turned into years that fit (`inferred`); in an archive, dated neighbours bound what is left (`neighbours`).
 
 mod clues;
+mod confidence;
 mod habits;
 mod inferred;
 mod likelihood;
