@@ -230,7 +230,7 @@
     Promise.all(set).then(function (rows) {
       if (mine !== run) return;
       filters.hidden = rows.length === 0;
-      filters.replaceChildren.apply(filters, rows.map(function (row) {
+      filters.firstElementChild.replaceChildren.apply(filters.firstElementChild, rows.map(function (row) {
         return element("li", {}, [button(row[0], fill(say.remove, { name: row[0] }), function () {
           change(row[1]);
           input.focus();

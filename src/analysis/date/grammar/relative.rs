@@ -199,7 +199,10 @@ fn pointed_name(cursor: &Cursor<'_>, i: usize, pointer: &Pointer) -> Option<Foun
     if let Some(month) = cursor.month(next) {
         let inner = calendar_at(cursor, next)?;
         let Expression::Calendar { year: Year::Open, field } = inner.expression else { return None };
-        debug_assert!(matches!(field, Field::Month(m) | Field::Day { month: m, .. } if m == month));
+        // "last May day" names a feast, not the month.
+        if !matches!(field, Field::Month(m) | Field::Day { month: m, .. } if m == month) {
+            return None;
+        }
         let year = Year::Nearest(pointer.which);
         return Some(Found::date(i, inner.end, Expression::Calendar { year, field }));
     }
