@@ -46,7 +46,9 @@ fuzz_target!(|text: &str| {
         let only_one = articles.len() == 1;
         let Some(understood) = articles.pop() else { return };
         let strings = backfile::strings::Strings::default();
+        let authority = backfile::archive::authority::Authority::default();
         let inputs = DecisionInputs {
+            authority: &authority,
             strings: &strings,
             config: &config,
             overlay: &Overlay::default(),
