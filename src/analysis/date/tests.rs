@@ -192,6 +192,7 @@ fn edges_of_the_calendar() {
     check_on("2021-01-03", "this week", "this week = 2020-W53");
     check_on("9999-12-31", "tomorrow", "tomorrow = 10000-01-01");
     check_on("0001-01-01", "yesterday", "yesterday = BC0001-12-31");
+    check_on("0002-01-01", "last decade", "last decade = 000");
     check_on("2000-01-01", "on February 29, 1999", "February 29, 1999 = 1999-02");
 }
 

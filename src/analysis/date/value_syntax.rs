@@ -50,7 +50,8 @@ fn parse_year(text: &str) -> Option<YearMark> {
     let value: i32 = number(text)?;
     match text.len() {
         2 => Some(YearMark::Century(value, false)),
-        3 => Some(YearMark::Decade(value * 10)),
+        // There is no year 0: the first decade begins in 1.
+        3 => Some(YearMark::Decade((value * 10).max(1))),
         4.. => Some(YearMark::Year(value)),
         _ => None,
     }
