@@ -147,6 +147,11 @@ impl Authority {
     }
 }
 
+/// The kinds that are meant: the one that is named, or all.
+pub(in crate::archive) fn kinds(named: Option<EntityKind>) -> impl Iterator<Item = EntityKind> {
+    EntityKind::ALL.into_iter().filter(move |kind| named.is_none_or(|named| named == *kind))
+}
+
 /// The word for a kind in the file.
 pub const fn kind_word(kind: EntityKind) -> &'static str {
     match kind {

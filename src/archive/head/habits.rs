@@ -6,7 +6,7 @@
 use super::candidates;
 use super::folders::{FEWEST, folders_of};
 use super::repeated::{self, Repeated};
-use super::writers::{self, Writers};
+use super::writers::Writers;
 use crate::archive::facts::ArticleFacts;
 use crate::page::draft::{HeadCandidate, HeadRole};
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,11 +43,10 @@ struct Customs {
 
 /// Counts how the archive's files begin. The order of the facts does not matter.
 pub fn count_habits(facts: &[ArticleFacts]) -> HeadHabits {
-    let repeated = repeated::count(facts);
-    let writers = writers::count(facts, &repeated);
-    let mut habits = HeadHabits { repeated, writers, ..HeadHabits::default() };
+    let mut habits = HeadHabits { repeated: repeated::count(facts), ..HeadHabits::default() };
     for fact in facts {
         let candidates = candidates::own(fact, &habits.repeated);
+        habits.writers.add(fact, &candidates);
         for folder in folders_of(&fact.key.path) {
             if !habits.folders.contains_key(folder) {
                 habits.folders.insert(folder.to_owned(), Customs::default());

@@ -1,9 +1,7 @@
 //! Writers by the names of files and folders: where a word of a path is a family name that nearly all bylines of the
 //! files with that word end in, the files without a byline are that writer's too.
 
-use super::candidates;
 use super::habits::TAKEN;
-use super::repeated::Repeated;
 use crate::archive::facts::ArticleFacts;
 use crate::archive::fold::fold;
 use crate::page::draft::{HeadCandidate, HeadRole};
@@ -26,36 +24,32 @@ struct Signed {
     by: BTreeMap<String, u32>,
 }
 
-/// Counts who signs which files. The order of the facts does not matter.
-pub(super) fn count(facts: &[ArticleFacts], repeated: &Repeated) -> Writers {
-    let mut writers = Writers::default();
-    for fact in facts {
+fn is_byline(candidate: &HeadCandidate) -> bool {
+    candidate.role == HeadRole::Byline && candidate.score >= TAKEN
+}
+
+impl Writers {
+    /// Counts a file in, with what it has left of its candidates once what its folder repeats is taken away.
+    pub(super) fn add(&mut self, fact: &ArticleFacts, candidates: &[HeadCandidate]) {
         let mut authors = fact.front_matter.authors.clone();
         if authors.is_empty() {
-            let own = candidates::own(fact, repeated);
-            authors.extend(own.into_iter().filter(is_byline).map(|candidate| candidate.value));
+            let bylines = candidates.iter().filter(|candidate| is_byline(candidate));
+            authors.extend(bylines.map(|candidate| candidate.value.clone()));
         }
         authors.sort();
         authors.dedup();
         if authors.is_empty() {
-            continue;
+            return;
         }
         for word in name_words(&fact.key.path) {
-            let signed = writers.words.entry(word).or_default();
+            let signed = self.words.entry(word).or_default();
             signed.files += 1;
             for author in &authors {
                 *signed.by.entry(author.clone()).or_default() += 1;
             }
         }
     }
-    writers
-}
 
-fn is_byline(candidate: &HeadCandidate) -> bool {
-    candidate.role == HeadRole::Byline && candidate.score >= TAKEN
-}
-
-impl Writers {
     /// The writer whose family name is a word of the path.
     pub(super) fn of(&self, path: &str) -> Option<&str> {
         let mut found = name_words(path).into_iter().filter_map(|word| {
@@ -92,8 +86,12 @@ mod tests {
 
     #[track_caller]
     fn check(files: &[(&str, Option<&str>)], path: &str, expected: Option<&str>) {
-        let facts: Vec<ArticleFacts> = files.iter().map(|(path, author)| signed(path, *author)).collect();
-        assert_eq!(count(&facts, &Repeated::default()).of(path), expected);
+        let mut writers = Writers::default();
+        for (path, author) in files {
+            let facts = signed(path, *author);
+            writers.add(&facts, &facts.head);
+        }
+        assert_eq!(writers.of(path), expected);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! What a person said of who is who, put to work: names of the authority file become forms, and its rules decide where
 //! the archive would have decided otherwise.
 
-use super::super::authority::{Authority, Does, Place, Record, Rule};
+use super::super::authority::{Authority, Does, Place, Record, Rule, kinds};
+use super::super::collate::sort_form;
 use super::super::facts::ArticleFacts;
 use super::super::fold::fold;
 use super::across::Node;
@@ -45,14 +46,12 @@ pub(super) fn retype(
     if rules.is_empty() {
         return used;
     }
-    for ((fact, typed), year) in
-        facts.iter().zip(typed).zip(years.iter().copied().chain(std::iter::repeat(None)))
-    {
+    for ((fact, typed), year) in facts.iter().zip(typed).zip(years) {
         typed.retain_mut(|one| {
             let Some(candidate) = fact.entities.get(one.candidate as usize) else { return true };
             let Some(rules) = rules.get(&key(&candidate.surface)) else { return true };
             let of_kind = |rule: &Rule, kind| rule.kind.is_none_or(|wanted| wanted == kind);
-            for (number, rule) in rules.iter().filter(|(_, rule)| rule.scope.holds(&fact.key.path, year)) {
+            for (number, rule) in rules.iter().filter(|(_, rule)| rule.scope.holds(&fact.key.path, *year)) {
                 if !of_kind(rule, one.kind) {
                     continue;
                 }
@@ -114,9 +113,7 @@ impl<'a> Curated<'a> {
             curated.record(record, forms);
         }
         for rule in &curation.authority.rules {
-            for kind in
-                EntityKind::ALL.into_iter().filter(|kind| rule.kind.is_none_or(|wanted| wanted == *kind))
-            {
+            for kind in kinds(rule.kind) {
                 curated.rule(rule, kind, curation.years, facts, forms);
             }
             if !matches!(rule.does, Does::Ignore(_) | Does::Retype(..)) {
@@ -157,10 +154,8 @@ impl<'a> Curated<'a> {
         forms: &Forms,
     ) {
         let of = |name: &str| form_of(name, kind, forms);
-        let holds = || {
-            let years = years.iter().copied().chain(std::iter::repeat(None));
-            facts.iter().zip(years).map(|(fact, year)| rule.scope.holds(&fact.key.path, year)).collect()
-        };
+        let holds =
+            || facts.iter().zip(years).map(|(fact, year)| rule.scope.holds(&fact.key.path, *year)).collect();
         match &rule.does {
             Does::Merge(names) => {
                 let known: Vec<FormId> = names.iter().filter_map(|name| of(name)).collect();
@@ -227,10 +222,18 @@ impl<'a> Curated<'a> {
         roots.iter_mut().for_each(|root| *root = end(&leads, *root));
     }
 
-    /// The forms that a person has said something of.
-    pub(super) fn described(&self, roots: &[FormId]) -> BTreeSet<FormId> {
-        let merged = self.same.iter().flatten().chain(self.records.iter().map(|(head, _)| head));
-        merged.map(|form| roots[*form as usize]).collect()
+    /// What a person wrote of each identity, by the form that stands for it.
+    pub(super) fn described(&self, roots: &[FormId]) -> Described<'a> {
+        let root = |form: &FormId| roots[*form as usize];
+        let mut described = Described::default();
+        described.settled.extend(self.same.iter().flatten().map(root));
+        for (head, name) in &self.called {
+            described.called.entry(root(head)).or_insert(name);
+        }
+        for (head, record) in &self.records {
+            described.records.entry(root(head)).or_insert(record);
+        }
+        described
     }
 
     /// Whom a name that nothing else explains means by the authority file.
@@ -243,13 +246,11 @@ impl<'a> Curated<'a> {
         let root = |form: FormId| roots[form as usize];
         let is = |node: Node, form: FormId| node == Node::Known(root(form));
         let mut node = node;
-        let refused = self.refused.range((found.form, 0)..=(found.form, FormId::MAX));
-        if refused.into_iter().any(|(_, head)| is(node, *head)) {
-            node = Node::Known(if root(found.form) == root(self.refused_head(found.form)) {
-                found.form
-            } else {
-                root(found.form)
-            });
+        let mut refused = self.refused.range((found.form, 0)..=(found.form, FormId::MAX));
+        if refused.any(|(_, head)| is(node, *head)) {
+            // A rule that says the opposite may have joined them after all.
+            let own = Node::Known(root(found.form));
+            node = if own == node { Node::Known(found.form) } else { own };
         }
         for scoped in &self.scoped {
             let meant =
@@ -259,37 +260,6 @@ impl<'a> Curated<'a> {
             }
         }
         node
-    }
-
-    fn refused_head(&self, form: FormId) -> FormId {
-        self.refused.range((form, 0)..=(form, FormId::MAX)).next().map_or(form, |(_, head)| *head)
-    }
-
-    /// Gives an identity what a person wrote of it.
-    pub(super) fn describe(
-        &self,
-        kind: EntityKind,
-        node: Node,
-        roots: &[FormId],
-        forms: &Forms,
-        entity: &mut Entity,
-    ) {
-        let Node::Known(root) = node else { return };
-        let of_node = |form: FormId| forms.get(form).kind == kind && roots[form as usize] == root;
-        if let Some((_, record)) = self.records.iter().find(|(head, _)| of_node(*head)) {
-            entity.name.clone_from(&record.name);
-            entity.sort = match &record.sort {
-                Some(sort) => sort.clone(),
-                None => super::super::collate::sort_form(kind, &record.name),
-            };
-            entity.description.clone_from(&record.description);
-            entity.external_ids.clone_from(&record.external_ids);
-            entity.coordinates = record.coordinates;
-            entity.id = record.id.clone().unwrap_or_default();
-        } else if let Some((_, name)) = self.called.iter().find(|(head, _)| of_node(**head)) {
-            entity.name = (*name).to_owned();
-            entity.sort = super::super::collate::sort_form(kind, name);
-        }
     }
 
     /// What no text has: records and rules that do nothing. `used` are the forms that stand in texts.
@@ -309,6 +279,36 @@ impl<'a> Curated<'a> {
     }
 }
 
+/// What a person wrote of identities, by the forms that stand for them.
+#[derive(Debug, Default)]
+pub(super) struct Described<'a> {
+    /// Identities that a person has said something of.
+    pub(super) settled: BTreeSet<FormId>,
+    records: BTreeMap<FormId, &'a Record>,
+    called: BTreeMap<FormId, &'a str>,
+}
+
+impl Described<'_> {
+    /// Gives an identity what a person wrote of it.
+    pub(super) fn describe(&self, node: Node, entity: &mut Entity) {
+        let Node::Known(root) = node else { return };
+        let record = self.records.get(&root);
+        let Some(name) = record.map(|record| record.name.as_str()).or(self.called.get(&root).copied()) else {
+            return;
+        };
+        entity.name = name.to_owned();
+        entity.sort = sort_form(entity.kind, name);
+        let Some(record) = record else { return };
+        if let Some(sort) = &record.sort {
+            entity.sort.clone_from(sort);
+        }
+        entity.description.clone_from(&record.description);
+        entity.external_ids.clone_from(&record.external_ids);
+        entity.coordinates = record.coordinates;
+        entity.id = record.id.clone().unwrap_or_default();
+    }
+}
+
 /// A note that a rule or record is about nobody.
 pub(super) fn unmatched(place: &Place, word: &str, names: &[&str]) -> Diagnostic {
     let names = names.join("`, `");
@@ -325,8 +325,7 @@ fn form_of(name: &str, kind: EntityKind, forms: &Forms) -> Option<FormId> {
 }
 
 fn forms_of(name: &str, kind: Option<EntityKind>, forms: &Forms) -> Vec<FormId> {
-    let kinds = EntityKind::ALL.into_iter().filter(|one| kind.is_none_or(|kind| kind == *one));
-    kinds.filter_map(|kind| form_of(name, kind, forms)).collect()
+    kinds(kind).filter_map(|kind| form_of(name, kind, forms)).collect()
 }
 
 /// Whether a name is settled by itself, whatever else its article calls by it: full names, organisations and places.

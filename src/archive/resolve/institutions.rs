@@ -90,13 +90,7 @@ fn by_initials(forms: &Forms) -> BTreeMap<String, Option<FormId>> {
         if form.kind != EntityKind::Organization || form.words.len() < 3 {
             continue;
         }
-        let main: String = form
-            .words
-            .iter()
-            .filter(|word| !organizations::is_small(word))
-            .filter_map(|word| word.chars().next())
-            .collect();
-        known.entry(main).and_modify(|one| *one = None).or_insert(Some(id));
+        known.entry(organizations::initials(&form.words)).and_modify(|one| *one = None).or_insert(Some(id));
     }
     known
 }

@@ -27,7 +27,7 @@ pub use found::keep_found_names;
 pub(super) use places::words_of as place_words;
 pub use questions::{Doubt, Question, questions};
 
-use super::authority::{Authority, Does};
+use super::authority::{self, Authority, Does};
 use super::facts::ArticleFacts;
 use super::fold::fold;
 use super::model::{ArticleId, Entity, EntityId, Mention};
@@ -36,7 +36,7 @@ use crate::config::EntitiesConfig;
 use crate::diagnostic::Diagnostic;
 use crate::page::path::name_words;
 use across::{Linked, Node};
-use curated::Curated;
+use curated::{Curated, Described};
 use describe::{Gathered, role_in};
 use forms::{Form, FormId, Forms, Found, Gender, gender_of};
 use kinds::Typed;
@@ -82,15 +82,15 @@ pub fn resolve(facts: &[ArticleFacts], config: &EntitiesConfig, curation: Curati
         .map(|((found, links), fact)| Linked { path_words: name_words(&fact.key.path), found, links })
         .collect();
     let (mut identities, roots) = across::identify(&linked, &evidence, &forms, &curated);
-    regions::tell_apart(&found, &forms, &curated.described(&roots), &mut identities);
+    let described = curated.described(&roots);
+    regions::tell_apart(&found, &forms, &described.settled, &mut identities);
     let mut resolution = gather(&Decided {
         facts: &ordered,
         order: &order,
         found: &found,
         identities: &identities,
         forms: &forms,
-        curated: &curated,
-        roots: &roots,
+        described: &described,
         least,
     });
     let used: BTreeSet<FormId> = found.iter().flatten().map(|found| found.form).collect();
@@ -114,8 +114,7 @@ struct Decided<'a> {
     found: &'a [Vec<Found>],
     identities: &'a across::Identities,
     forms: &'a Forms,
-    curated: &'a Curated<'a>,
-    roots: &'a [FormId],
+    described: &'a Described<'a>,
     least: u32,
 }
 
@@ -123,11 +122,11 @@ struct Decided<'a> {
 fn find_forms<'a>(
     facts: &[&'a ArticleFacts],
     typed: &[Vec<Typed>],
-    authority: &'a Authority,
+    authority_file: &'a Authority,
 ) -> (Forms, Vec<Vec<Found>>) {
     let mut distinct = Distinct::default();
-    for (kind, name) in authority.names() {
-        for kind in EntityKind::ALL.into_iter().filter(|one| kind.is_none_or(|kind| kind == *one)) {
+    for (kind, name) in authority_file.names() {
+        for kind in authority::kinds(kind) {
             distinct.form(kind, name, None);
         }
     }
@@ -265,7 +264,7 @@ fn number(
     let describe = |((kind, node), gathered): ((EntityKind, Node), Gathered)| {
         let mut entity = describe::entity(kind, gathered);
         entity.qualifier = regions::qualifier(node, decided.forms);
-        decided.curated.describe(kind, node, decided.roots, decided.forms, &mut entity);
+        decided.described.describe(node, &mut entity);
         ((kind, node), entity)
     };
     let mut described: Vec<((EntityKind, Node), Entity)> = nodes.into_iter().map(describe).collect();

@@ -146,6 +146,11 @@ fn names_a_part(word: &str) -> bool {
     )
 }
 
+/// The first letters of the words of a name, but for small words: what its acronym is made of.
+pub(super) fn initials(words: &[String]) -> String {
+    words.iter().filter(|word| !is_small(word)).filter_map(|word| word.chars().next()).collect()
+}
+
 /// Words that carry no meaning of their own in a name.
 pub(super) fn is_small(word: &str) -> bool {
     matches!(

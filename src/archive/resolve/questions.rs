@@ -3,7 +3,7 @@
 //!
 //! Names are compared within blocks of a shared key only, so that the work stays near-linear in the names.
 
-use super::super::authority::{Authority, Does};
+use super::super::authority::{Authority, Does, kinds};
 use super::super::fold::fold;
 use super::super::model::{Entity, EntityId};
 use super::forms::Form;
@@ -172,13 +172,7 @@ fn doubt_of_people(one: &Form, other: &Form) -> Option<Doubt> {
 fn doubt_of_things(one: &Form, other: &Form) -> Option<Doubt> {
     let (long, short) = if one.words.len() >= other.words.len() { (one, other) } else { (other, one) };
     if short.acronym && long.words.len() > 2 {
-        let initials: String = long
-            .words
-            .iter()
-            .filter(|word| !organizations::is_small(word))
-            .filter_map(|word| word.chars().next())
-            .collect();
-        return (initials == short.words.concat()).then_some(Doubt::Acronym);
+        return (organizations::initials(&long.words) == short.words.concat()).then_some(Doubt::Acronym);
     }
     if long.words.len() == short.words.len() {
         let sorted = |form: &Form| form.words.iter().cloned().collect::<BTreeSet<_>>();
@@ -233,13 +227,14 @@ fn keys(form: &Form) -> Vec<String> {
     }
     let mut sorted = form.words.clone();
     sorted.sort();
-    let main = form.words.iter().filter(|word| !organizations::is_small(word));
-    let initials: String = main.filter_map(|word| word.chars().next()).collect();
     let mut keys = vec![
         format!("words {}", sorted.join(" ")),
         format!("head {}", head(&form.key, 5)),
         format!("tail {}", tail(&form.key, 5)),
-        format!("letters {}", if form.acronym { form.words.concat() } else { initials }),
+        format!(
+            "letters {}",
+            if form.acronym { form.words.concat() } else { organizations::initials(&form.words) }
+        ),
     ];
     if let Some(end) = form.words.len().checked_sub(2) {
         keys.push(format!("end {}", form.words[end..].join(" ")));
@@ -269,9 +264,7 @@ impl Answered {
         }
         for rule in &authority.rules {
             if matches!(rule.does, Does::Merge(_) | Does::Different(_)) {
-                let kinds =
-                    EntityKind::ALL.into_iter().filter(|kind| rule.kind.is_none_or(|wanted| wanted == *kind));
-                kinds.for_each(|kind| all(kind, &rule.does.names()));
+                kinds(rule.kind).for_each(|kind| all(kind, &rule.does.names()));
             }
         }
         Self { pairs }
