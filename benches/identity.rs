@@ -19,7 +19,6 @@ use backfile::archive::resolve::{Curation, Resolution, resolve};
 use backfile::config::EntitiesConfig;
 use backfile::page::draft::Language;
 use backfile::page::tree::TextRange;
-use backfile::source::Format;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::time::Instant;
@@ -36,32 +35,9 @@ fn main() {
 
 fn facts(path: String, entities: Vec<EntityCandidate>) -> ArticleFacts {
     ArticleFacts {
-        key: ArticleKey { path, record: None },
-        format: Format::Text,
-        source_hash: [0; 32],
-        body_hash: [0; 32],
-        front_matter: Default::default(),
-        head: Vec::new(),
-        made_title: String::new(),
-        summary: String::new(),
-        language: Language { code: "en".into(), confidence: 1.0 },
-        noise: 0.0,
-        words: 0,
-        text_len: 0,
-        found_names: None,
-        passages: Vec::new(),
         entities,
-        dates: Vec::new(),
-        evidence: Vec::new(),
-        targets: Vec::new(),
-        diagnostics: Vec::new(),
-        fingerprint: Vec::new(),
-        terms: Vec::new(),
-        edges: Vec::new(),
-        divided: Vec::new(),
-        encoding: "UTF-8".into(),
-        furniture: Default::default(),
-        repaired: 0,
+        language: Language { code: "en".into(), confidence: 1.0 },
+        ..ArticleFacts::new(ArticleKey { path, record: None })
     }
 }
 

@@ -100,3 +100,37 @@ pub struct ArticleFacts {
     /// Quotation marks that were repaired.
     pub repaired: u32,
 }
+
+impl ArticleFacts {
+    /// Facts of an article of which nothing is known.
+    pub fn new(key: ArticleKey) -> Self {
+        Self {
+            key,
+            format: Format::Text,
+            source_hash: [0; 32],
+            body_hash: [0; 32],
+            front_matter: FrontMatter::default(),
+            head: Vec::new(),
+            made_title: String::new(),
+            summary: String::new(),
+            language: Language::default(),
+            noise: 0.0,
+            words: 0,
+            text_len: 0,
+            passages: Vec::new(),
+            found_names: None,
+            entities: Vec::new(),
+            dates: Vec::new(),
+            evidence: Vec::new(),
+            targets: Vec::new(),
+            diagnostics: Vec::new(),
+            fingerprint: Vec::new(),
+            terms: Vec::new(),
+            edges: Vec::new(),
+            divided: Vec::new(),
+            encoding: String::new(),
+            furniture: BTreeMap::new(),
+            repaired: 0,
+        }
+    }
+}

@@ -178,31 +178,17 @@ fn people_by_name(entities: &[Entity]) -> BTreeMap<String, Option<EntityId>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_facts::entity;
+    use super::super::test_facts::{entity, published_on};
     use super::*;
-    use chrono::NaiveDate;
 
     fn lists(names: &[&[&str]]) -> Vec<Vec<String>> {
         names.iter().map(|names| names.iter().map(|name| (*name).to_owned()).collect()).collect()
     }
 
-    fn on(day: &str) -> Option<Published> {
-        let day: NaiveDate = day.parse().ok()?;
-        Some(Published {
-            value: day.to_string(),
-            earliest: day,
-            latest: day,
-            confidence: 1.0,
-            stated: true,
-            shown: true,
-            evidence: Vec::new(),
-        })
-    }
-
     #[test]
     fn spellings_of_an_author_are_one_and_articles_go_by_date() {
         let names = lists(&[&["JANE DOE"], &["Jane Doe", "Al Ray", "jane doe"], &[], &["Jane  Doe"]]);
-        let dates = [None, on("1952-03-04"), None, on("1951-01-01")];
+        let dates = [None, published_on("1952-03-04"), None, published_on("1951-01-01")];
         let people = [entity(EntityKind::Place, "Jane Doe"), entity(EntityKind::Person, "Jane Doe")];
         let (authors, of_article) = authors(&names, &dates, &people, &Ledger::default());
         let jane = &authors[1];

@@ -272,54 +272,12 @@ fn closeness(one: Option<NaiveDate>, other: Option<NaiveDate>) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::model::{Published, Title, TitleOrigin};
-    use super::super::test_facts::{article as facts, entity};
+    use super::super::test_facts::{decided, entity, published_on};
     use super::*;
     use crate::analysis::entity::EntityKind;
 
     fn article(path: &str, day: &str) -> Article {
-        let facts = facts(path);
-        let published = day.parse().ok().map(|day: NaiveDate| Published {
-            value: day.to_string(),
-            earliest: day,
-            latest: day,
-            confidence: 1.0,
-            stated: true,
-            shown: true,
-            evidence: Vec::new(),
-        });
-        Article {
-            key: facts.key,
-            url: format!("articles/{path}.html"),
-            title: Title { text: path.into(), origin: TitleOrigin::Line },
-            deck: None,
-            kicker: None,
-            authors: Vec::new(),
-            dateline: None,
-            section: None,
-            printed_page: None,
-            issue_number: Default::default(),
-            author_by_path: false,
-            source: None,
-            rights: None,
-            summary: String::new(),
-            published,
-            updated: None,
-            topics: Vec::new(),
-            targets: Vec::new(),
-            language: "en".into(),
-            format: facts.format,
-            source_hash: facts.source_hash,
-            body_hash: facts.body_hash,
-            words: 100,
-            passages: Vec::new(),
-            head: Vec::new(),
-            head_doubts: Vec::new(),
-            mentions: Vec::new(),
-            dates: Vec::new(),
-            related: Vec::new(),
-            noindex: false,
-        }
+        Article { published: published_on(day), ..decided(path) }
     }
 
     fn named(name: &str, articles: &[u32]) -> Entity {

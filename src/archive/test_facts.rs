@@ -1,42 +1,73 @@
 //! Facts and entities for tests, in one line each.
 
 use super::facts::{ArticleFacts, ArticleKey};
-use super::model::Entity;
+use super::model::{Article, Entity, Published, Title, TitleOrigin};
 use crate::analysis::entity::{EntityCandidate, EntityKind};
 use crate::page::draft::Language;
+use crate::page::path::IssueNumber;
 use crate::page::tree::TextRange;
-use crate::source::Format;
+use chrono::NaiveDate;
 
 /// An article of a path, about nothing.
 pub(crate) fn article(path: &str) -> ArticleFacts {
     ArticleFacts {
-        key: ArticleKey { path: path.into(), record: None },
-        format: Format::Text,
-        source_hash: [0; 32],
         body_hash: *blake3::hash(path.as_bytes()).as_bytes(),
-        front_matter: Default::default(),
-        head: Vec::new(),
         made_title: path.into(),
-        summary: String::new(),
         language: Language { code: "en".into(), confidence: 1.0 },
-        noise: 0.0,
-        words: 0,
-        text_len: 0,
-        found_names: None,
-        passages: Vec::new(),
-        entities: Vec::new(),
-        dates: Vec::new(),
-        evidence: Vec::new(),
-        targets: Vec::new(),
-        diagnostics: Vec::new(),
-        fingerprint: Vec::new(),
-        terms: Vec::new(),
-        edges: Vec::new(),
-        divided: Vec::new(),
         encoding: "UTF-8".into(),
-        furniture: Default::default(),
-        repaired: 0,
+        ..ArticleFacts::new(ArticleKey { path: path.into(), record: None })
     }
+}
+
+/// A decided article of a path, with everything optional empty.
+pub(crate) fn decided(path: &str) -> Article {
+    let facts = article(path);
+    Article {
+        key: facts.key,
+        url: format!("articles/{path}.html"),
+        title: Title { text: path.into(), origin: TitleOrigin::Line },
+        deck: None,
+        kicker: None,
+        authors: Vec::new(),
+        author_by_path: false,
+        dateline: None,
+        section: None,
+        printed_page: None,
+        issue_number: IssueNumber::default(),
+        source: None,
+        rights: None,
+        summary: String::new(),
+        published: None,
+        updated: None,
+        topics: Vec::new(),
+        language: "en".into(),
+        format: facts.format,
+        source_hash: facts.source_hash,
+        body_hash: facts.body_hash,
+        words: 100,
+        passages: Vec::new(),
+        head: Vec::new(),
+        head_doubts: Vec::new(),
+        mentions: Vec::new(),
+        dates: Vec::new(),
+        related: Vec::new(),
+        noindex: false,
+        targets: Vec::new(),
+    }
+}
+
+/// A stated day of publication; `None` where the text is no day.
+pub(crate) fn published_on(day: &str) -> Option<Published> {
+    let day: NaiveDate = day.parse().ok()?;
+    Some(Published {
+        value: day.to_string(),
+        earliest: day,
+        latest: day,
+        confidence: 1.0,
+        stated: true,
+        shown: true,
+        evidence: Vec::new(),
+    })
 }
 
 /// An article that names what is listed: `p`, `o` or `l` for the kind, a colon, an honorific or role in parentheses

@@ -7,6 +7,7 @@ use crate::archive::overlay::{Form, Overlay};
 use crate::archive::permalinks::Ledger;
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
+use crate::page::sentence::with_capital;
 use crate::pipeline::{Analysis, Inputs};
 use crate::strings::Strings;
 use std::path::{Path, PathBuf};
@@ -284,10 +285,7 @@ fn titled(mut config: Config, folder: &Path) -> Config {
 
 fn title_from_name(name: &str) -> String {
     let words = name.split(['-', '_', ' ', '.']).filter(|word| !word.is_empty());
-    let capitalised = words.map(|word| {
-        let mut characters = word.chars();
-        characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
-    });
+    let capitalised = words.map(with_capital);
     capitalised.collect::<Vec<String>>().join(" ")
 }
 

@@ -86,7 +86,8 @@ fn unknown_word(message: &str) -> Option<(&'static str, &str, Vec<&str>)> {
     Some((what, found, known.split('`').skip(1).step_by(2).collect()))
 }
 
-fn nearest<'a>(found: &str, expected: &[&'a str]) -> Option<&'a str> {
+/// The known word that a word of the file is most likely meant for.
+pub(crate) fn nearest<'a>(found: &str, expected: &[&'a str]) -> Option<&'a str> {
     let normal = |word: &str| word.to_lowercase().replace('-', "_");
     let found = normal(found);
     expected

@@ -1,8 +1,9 @@
 //! `[[rules]]`: settings for the files that a glob names. Of two rules that set one thing, the later wins.
 
 use super::dump::DumpConfig;
+use super::globs::glob_set;
 use super::reading::{NumericDates, Quotes, Shortcodes, Split, TextConfig};
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::GlobSet;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
@@ -133,17 +134,9 @@ impl Rules {
     /// # Errors
     /// When a glob cannot be read: what is wrong with it.
     pub fn new(rules: Vec<Rule>) -> Result<Self, String> {
-        let mut globs = GlobSetBuilder::new();
-        let mut owners = Vec::new();
-        for (index, rule) in rules.iter().enumerate() {
-            for glob in &rule.globs {
-                let pattern = whole(glob);
-                let built = GlobBuilder::new(&pattern).literal_separator(true).build();
-                globs.add(built.map_err(|error| format!("`{glob}` is no glob: {}", error.kind()))?);
-                owners.push(index);
-            }
-        }
-        let globs = globs.build().map_err(|error| format!("the globs cannot be used: {error}"))?;
+        let globs = glob_set(rules.iter().flat_map(|rule| &rule.globs))?;
+        let owners = rules.iter().enumerate().flat_map(|(index, rule)| rule.globs.iter().map(move |_| index));
+        let owners = owners.collect();
         Ok(Self { rules, globs, owners, lines: Vec::new() })
     }
 
@@ -231,12 +224,6 @@ impl Rules {
             Some((index, fault.0, fault.1.to_owned()))
         })
     }
-}
-
-/// `letters/` and `/letters/**` as globs over relative paths.
-fn whole(glob: &str) -> String {
-    let plain = glob.trim().trim_start_matches("./").trim_start_matches('/');
-    if plain.ends_with('/') { format!("{plain}**") } else { plain.to_owned() }
 }
 
 #[derive(Deserialize)]

@@ -19,7 +19,7 @@ pub mod path;
 mod plain;
 mod quotes;
 mod read;
-mod sentence;
+pub(crate) mod sentence;
 mod split;
 mod tags;
 pub mod tree;

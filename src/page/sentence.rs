@@ -9,6 +9,12 @@ const ABBREVIATIONS: &[&str] = &[
     "supt", "u.s", "u.k", "viz", "vol", "vs",
 ];
 
+/// Text with its first letter large.
+pub(crate) fn with_capital(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
 /// Marks that may stand between the end of a sentence and the space after it.
 const CLOSING: &[char] = &['"', '\'', '”', '’', ')', ']', '»', '*', '_'];
 

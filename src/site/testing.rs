@@ -3,11 +3,10 @@
 use super::bodies::{Bodies, BodyError};
 use crate::analysis::date::{DateMention, TimexType};
 use crate::analysis::entity::EntityKind;
-use crate::archive::facts::ArticleKey;
 use crate::archive::model::*;
+use crate::archive::test_facts::decided;
 use crate::page::draft::HeadRole;
 use crate::page::tree::*;
-use crate::source::Format;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -120,36 +119,15 @@ impl Builder {
         let summary: String = page.text.chars().take(180).collect();
         let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
         self.archive.articles.push(Article {
-            key: ArticleKey { path: path.to_owned(), record: None },
             url: format!("articles/{stem}.html"),
             title: Title { text: title.to_owned(), origin: TitleOrigin::Line },
-            deck: None,
-            kicker: None,
-            authors: Vec::new(),
-            dateline: None,
-            section: None,
-            issue_number: Default::default(),
-            author_by_path: false,
-            printed_page: None,
-            source: None,
-            rights: None,
             summary: summary.replace('\n', " "),
             published,
-            updated: None,
-            topics: Vec::new(),
-            language: "en".to_owned(),
-            format: Format::Text,
             source_hash: [7; 32],
             body_hash: blake3::hash(format!("{page:?}").as_bytes()).into(),
             words: page.text.split_whitespace().count() as u32,
             passages,
-            head: Vec::new(),
-            head_doubts: Vec::new(),
-            mentions: Vec::new(),
-            dates: Vec::new(),
-            related: Vec::new(),
-            noindex: false,
-            targets: Vec::new(),
+            ..decided(path)
         });
         self.pages.push(page);
         self.archive.articles.last_mut().expect("just pushed")

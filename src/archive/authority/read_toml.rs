@@ -2,6 +2,7 @@
 
 use super::{Authority, Does, Place, Record, Rule, SCHEMES, Scope, kind_of, warning};
 use crate::analysis::entity::EntityKind;
+use crate::config::nearest;
 use crate::diagnostic::Diagnostic;
 use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
@@ -295,13 +296,8 @@ fn degrees(value: &DeValue<'_>) -> Option<f32> {
 }
 
 fn did_you_mean(word: &str, known: &[&str], otherwise: &str) -> String {
-    let near = known
-        .iter()
-        .map(|known| (strsim::jaro_winkler(word, known), *known))
-        .filter(|(likeness, _)| *likeness >= 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0));
-    match near {
-        Some((_, near)) => format!("did you mean `{near}`?"),
+    match nearest(word, known) {
+        Some(near) => format!("did you mean `{near}`?"),
         None => format!("{otherwise} {}", known.join(", ")),
     }
 }

@@ -1,6 +1,7 @@
 //! What a rule is limited to.
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use crate::config::glob_set;
+use globset::GlobSet;
 
 /// The articles that a rule holds in: all of them, those that a glob names, those of some years.
 #[derive(Clone, Debug, Default)]
@@ -16,18 +17,8 @@ impl Scope {
     /// # Errors
     /// When a glob cannot be read: what is wrong with it.
     pub fn new(globs: &[String], years: Option<(i32, i32)>) -> Result<Self, String> {
-        if globs.is_empty() {
-            return Ok(Self { globs: None, years });
-        }
-        let mut set = GlobSetBuilder::new();
-        for glob in globs {
-            let plain = glob.trim().trim_start_matches("./").trim_start_matches('/');
-            let pattern = if plain.ends_with('/') { format!("{plain}**") } else { plain.to_owned() };
-            let built = GlobBuilder::new(&pattern).literal_separator(true).build();
-            set.add(built.map_err(|error| format!("`{glob}` is no glob: {}", error.kind()))?);
-        }
-        let globs = set.build().map_err(|error| format!("the globs cannot be used: {error}"))?;
-        Ok(Self { globs: Some(globs), years })
+        let globs = if globs.is_empty() { None } else { Some(glob_set(globs)?) };
+        Ok(Self { globs, years })
     }
 
     /// Whether it holds everywhere.

@@ -4,6 +4,7 @@ use super::{Authority, SCHEMES, kind_word};
 use crate::analysis::entity::EntityKind;
 use crate::archive::model::{Archive, Entity};
 use crate::archive::spreadsheet::harmless;
+use std::collections::{BTreeMap, BTreeSet};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
 
 /// What a person decides of two names.
@@ -57,64 +58,88 @@ fn is_of(rule: &Table, decision: &Decision) -> bool {
 pub fn export_csv(archive: &Archive, authority: &Authority) -> String {
     let mut entities: Vec<&Entity> = archive.entities.iter().collect();
     entities.sort_by(|a, b| (a.kind, b.articles.len(), &a.id).cmp(&(b.kind, a.articles.len(), &b.id)));
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let columns = [
-        "id",
-        "name",
-        "sort",
-        "kind",
-        "aliases",
-        "description",
-        "wikidata",
-        "geonames",
-        "viaf",
-        "latitude",
-        "longitude",
-        "articles",
-    ];
-    let mut write = |row: &[String]| {
-        // Writing into memory cannot fail.
-        let _ = writer.write_record(row.iter().map(|cell| harmless(cell).into_owned()));
-    };
-    write(&columns.map(str::to_owned));
-    for entity in entities {
-        let degrees = |pick: fn((f32, f32)) -> f32| {
-            entity.coordinates.map(|at| pick(at).to_string()).unwrap_or_default()
-        };
-        let mut row = vec![
-            entity.id.rsplit('/').next().unwrap_or(&entity.id).to_owned(),
-            entity.name.clone(),
-            entity.sort.clone(),
-            kind_word(entity.kind).to_owned(),
-            aliases(entity).join("|"),
-            entity.description.clone().unwrap_or_default(),
-        ];
-        row.extend(SCHEMES.map(|scheme| entity.external_ids.get(scheme).cloned().unwrap_or_default()));
-        row.extend([degrees(|at| at.0), degrees(|at| at.1), entity.articles.len().to_string()]);
-        write(&row);
-    }
-    let mut unnamed = authority.records.iter().filter(|record| {
-        !archive.entities.iter().any(|entity| entity.kind == record.kind && entity.name == record.name)
+    let named: BTreeSet<(EntityKind, &str)> =
+        entities.iter().map(|entity| (entity.kind, entity.name.as_str())).collect();
+    let of_entities = entities.iter().map(|entity| Row {
+        id: entity.id.rsplit('/').next().unwrap_or(&entity.id),
+        name: &entity.name,
+        sort: &entity.sort,
+        kind: entity.kind,
+        aliases: aliases(entity),
+        description: entity.description.as_deref(),
+        external_ids: &entity.external_ids,
+        coordinates: entity.coordinates,
+        articles: entity.articles.len(),
     });
     // Records that no article names are a person's work, too.
-    unnamed.by_ref().for_each(|record| {
-        let mut row = vec![
-            record.id.clone().unwrap_or_default(),
-            record.name.clone(),
-            record.sort.clone().unwrap_or_default(),
-            kind_word(record.kind).to_owned(),
-            record.aliases.join("|"),
-            record.description.clone().unwrap_or_default(),
-        ];
-        row.extend(SCHEMES.map(|scheme| record.external_ids.get(scheme).cloned().unwrap_or_default()));
-        let (latitude, longitude) = record.coordinates.unzip();
-        row.extend(
-            [latitude, longitude].map(|value| value.map(|value| value.to_string()).unwrap_or_default()),
-        );
-        row.push("0".to_owned());
-        write(&row);
+    let unnamed = authority.records.iter().filter(|record| !named.contains(&(record.kind, &record.name)));
+    let of_records = unnamed.map(|record| Row {
+        id: record.id.as_deref().unwrap_or_default(),
+        name: &record.name,
+        sort: record.sort.as_deref().unwrap_or_default(),
+        kind: record.kind,
+        aliases: record.aliases.iter().map(String::as_str).collect(),
+        description: record.description.as_deref(),
+        external_ids: &record.external_ids,
+        coordinates: record.coordinates,
+        articles: 0,
     });
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    // Writing into memory cannot fail.
+    let _ = writer.write_record(COLUMNS);
+    for row in of_entities.chain(of_records) {
+        let _ = writer.write_record(row.cells());
+    }
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+}
+
+const COLUMNS: [&str; 12] = [
+    "id",
+    "name",
+    "sort",
+    "kind",
+    "aliases",
+    "description",
+    "wikidata",
+    "geonames",
+    "viaf",
+    "latitude",
+    "longitude",
+    "articles",
+];
+
+/// A row of the exported list.
+struct Row<'a> {
+    id: &'a str,
+    name: &'a str,
+    sort: &'a str,
+    kind: EntityKind,
+    aliases: Vec<&'a str>,
+    description: Option<&'a str>,
+    external_ids: &'a BTreeMap<String, String>,
+    coordinates: Option<(f32, f32)>,
+    articles: usize,
+}
+
+impl Row<'_> {
+    /// The cells of [`COLUMNS`]. Text is made harmless for spreadsheets; numbers are, and a longitude may be negative.
+    fn cells(&self) -> Vec<String> {
+        let aliases = self.aliases.join("|");
+        let texts = [
+            self.id,
+            self.name,
+            self.sort,
+            kind_word(self.kind),
+            &aliases,
+            self.description.unwrap_or_default(),
+        ];
+        let ids = SCHEMES.map(|scheme| self.external_ids.get(scheme).map_or("", String::as_str));
+        let (latitude, longitude) = self.coordinates.unzip();
+        let degrees =
+            [latitude, longitude].map(|value| value.map(|value| value.to_string()).unwrap_or_default());
+        let texts = texts.into_iter().chain(ids).map(|text| harmless(text).into_owned());
+        texts.chain(degrees).chain([self.articles.to_string()]).collect()
+    }
 }
 
 /// The other names of an entity. A bare surname stands for many people: it is no alias of one.

@@ -5,9 +5,8 @@ use crate::analysis::date::{find, publication_evidence};
 use crate::analysis::{Passage, PassageKind};
 use crate::archive::facts::ArticleKey;
 use crate::archive::overlay::OverlayRow;
-use crate::page::draft::{ArticleDraft, Language};
+use crate::page::draft::ArticleDraft;
 use crate::page::tree::TextRange;
-use crate::source::Format;
 use proptest::prelude::*;
 
 fn article(path: &str, date: Option<&str>, text: &str) -> ArticleFacts {
@@ -18,32 +17,11 @@ fn article(path: &str, date: Option<&str>, text: &str) -> ArticleFacts {
     draft.front_matter.date = date.map(str::to_owned);
     let evidence = publication_evidence(path, &draft, &dates);
     ArticleFacts {
-        key: ArticleKey { path: path.to_owned(), record: None },
-        format: Format::Text,
-        source_hash: [0; 32],
-        body_hash: [0; 32],
         front_matter: draft.front_matter,
-        head: Vec::new(),
-        made_title: String::new(),
-        summary: String::new(),
-        language: Language::default(),
-        noise: 0.0,
-        words: 0,
         text_len: text.len() as u32,
-        passages: Vec::new(),
-        entities: Vec::new(),
         dates,
         evidence,
-        targets: Vec::new(),
-        found_names: None,
-        fingerprint: Vec::new(),
-        terms: Vec::new(),
-        edges: Vec::new(),
-        divided: Vec::new(),
-        encoding: String::new(),
-        furniture: Default::default(),
-        repaired: 0,
-        diagnostics: Vec::new(),
+        ..ArticleFacts::new(ArticleKey { path: path.to_owned(), record: None })
     }
 }
 

@@ -7,7 +7,7 @@ use crate::archive::overlay::OverlayRow;
 use crate::config::{FileRules, TextConfig};
 use crate::page;
 use crate::page::draft::HeadRole;
-use crate::source::{Format, Source};
+use crate::source::Source;
 
 const BODY: &str = "The harbour board met on Tuesday evening and voted to repair the breakwater before the winter.\n\n\
                     Two of its members warned that the money would not reach, and asked for a second opinion.\n";
@@ -16,17 +16,10 @@ fn facts(path: &str, text: &str) -> ArticleFacts {
     let source = Source { path: path.into(), ..Source::from_text(text) };
     let draft = page::read(&source, &TextConfig::default()).drafts.remove(0);
     ArticleFacts {
-        key: ArticleKey { path: path.into(), record: None },
-        format: Format::Text,
         source_hash: source.hash,
-        fingerprint: Default::default(),
-        terms: Vec::new(),
         edges: draft.edges,
         divided: draft.divided,
         encoding: source.encoding,
-        furniture: Default::default(),
-        repaired: 0,
-        body_hash: [0; 32],
         summary: page::summary(&draft.page, &[]),
         passages: page::passages(&draft.page),
         text_len: draft.page.text.len() as u32,
@@ -35,13 +28,7 @@ fn facts(path: &str, text: &str) -> ArticleFacts {
         made_title: draft.made_title,
         language: draft.language,
         noise: draft.noise,
-        words: 0,
-        entities: Vec::new(),
-        dates: Vec::new(),
-        evidence: Vec::new(),
-        targets: Vec::new(),
-        found_names: None,
-        diagnostics: Vec::new(),
+        ..ArticleFacts::new(ArticleKey { path: path.into(), record: None })
     }
 }
 

@@ -7,6 +7,7 @@
 use super::across::{Identities, Node};
 use super::forms::{FormId, Forms, Found};
 use crate::analysis::entity::EntityKind;
+use crate::page::sentence::with_capital;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Bytes between a name and the state behind it: ", ".
@@ -151,10 +152,5 @@ fn about(places: &[(FormId, &Found)], states: &BTreeSet<FormId>, capital: Option
 /// The state of a node as a reader sees it.
 pub(super) fn qualifier(node: Node, forms: &Forms) -> Option<String> {
     let Node::In { state, .. } = node else { return None };
-    let words = forms.get(state).words.iter().map(|word| {
-        let mut letters = word.chars();
-        let first = letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>());
-        first.unwrap_or_default()
-    });
-    Some(words.collect::<Vec<_>>().join(" "))
+    Some(forms.get(state).words.iter().map(|word| with_capital(word)).collect::<Vec<_>>().join(" "))
 }

@@ -2,6 +2,7 @@
 
 use super::date_words::is_date;
 use super::names::{is_name, is_role, usual_case};
+use crate::page::sentence::with_capital;
 
 /// A byline as read from one line.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -102,9 +103,7 @@ fn anonymous(line: &str, lower: &str) -> Option<Byline> {
 
 fn sentence_case(text: &str) -> String {
     let all_capitals = !text.chars().any(char::is_lowercase);
-    let text = if all_capitals { text.to_lowercase() } else { text.to_owned() };
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+    with_capital(&if all_capitals { text.to_lowercase() } else { text.to_owned() })
 }
 
 fn after_by(line: &str, start: usize) -> Option<Byline> {

@@ -6,6 +6,8 @@ mod person;
 pub use issue::{IssueNumber, issue_number};
 pub use person::name_words;
 
+use super::sentence::with_capital;
+
 /// Folders that are named after a section of a newspaper. A folder with another name may be anything (a person, a batch of
 /// scans), and says nothing.
 const SECTIONS: &[&str] = &[
@@ -125,9 +127,7 @@ pub(super) fn jekyll_title(path: &str) -> Option<String> {
 
 /// A slug as words, the first letter large.
 fn shown(slug: &str) -> String {
-    let words = slug.split(['-', '_', ' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    let mut characters = words.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+    with_capital(&slug.split(['-', '_', ' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(test)]
