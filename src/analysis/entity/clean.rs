@@ -3,6 +3,7 @@
 use super::candidate::EntityCandidate;
 use super::given_away::with_patterns;
 use super::lists::{PLACES, bit};
+use super::mended::mend;
 use super::reader::Reader;
 use super::tagger::{Name, Tagger};
 use super::word::{Word, flag};
@@ -25,7 +26,9 @@ pub(crate) fn candidates(tagger: &mut Tagger<'_>, text: &str, ranges: &[TextRang
     let mut found = Vec::new();
     tagger.tag(text, ranges, |reader, names| {
         let mut last_end = 0;
-        for name in &with_patterns(text, reader, names) {
+        let mut names = with_patterns(text, reader, names);
+        mend(text, reader, &mut names);
+        for name in &names {
             if let Some(candidate) = candidate(text, reader, name, last_end) {
                 found.push(candidate);
                 last_end = name.end;

@@ -3,8 +3,8 @@
 //! A linear-chain model over the words of each sentence, trained by the crate in `training/` and embedded from
 //! `models/`. [`word`], [`sentence`] and [`reader`] prepare the text, [`lists`] and [`document`] tell what is known
 //! of the words, [`features`] says what the model looks at, [`decode`] turns its scores into names with
-//! probabilities, [`given_away`] adds those that their last or first word gives away ([`patterns`], [`bodies`]), and
-//! [`clean`] makes candidates of them.
+//! probabilities, [`given_away`] adds those that their last or first word gives away ([`patterns`], [`bodies`]),
+//! [`mended`] corrects what the words around a name show, and [`clean`] makes candidates of them.
 
 mod bodies;
 mod candidate;
@@ -15,6 +15,7 @@ mod features;
 mod given_away;
 mod hash;
 mod lists;
+mod mended;
 mod model;
 mod patterns;
 mod reader;
