@@ -1,0 +1,137 @@
+//! What the words around a name show and the model does not see: "Jr." behind a comma, a news agency whose acronym is
+//! taken for a given name, an office's purpose ("for Logistics") that is no part of the ministry's name.
+
+use super::candidate::EntityKind;
+use super::lists::bit;
+use super::patterns::of;
+use super::reader::Reader;
+use super::tagger::Name;
+use super::word::{Word, flag};
+use std::collections::HashSet;
+
+/// Lists of people's own names.
+const GIVEN_NAMES: u32 = bit("FIRST") | bit("FIRSTW");
+/// Least letters of an acronym that is not taken for initials: "RIA", not "JJ".
+const LEAST_ACRONYM: u8 = 3;
+/// Probability of the model, not calibrated, below which it is in doubt.
+const DOUBT: f32 = 0.8;
+
+/// The names, mended. They stay in order and do not overlap.
+pub(super) fn mend(text: &str, reader: &Reader, names: &mut [Name]) {
+    let person = EntityKind::Person.index();
+    for at in 0..names.len() {
+        let limit = names.get(at + 1).map_or(reader.words.len(), |next| next.start);
+        let name = &mut names[at];
+        if name.kind() == person {
+            name.end = suffix_end(text, &reader.words, name.end).filter(|end| *end <= limit).unwrap_or(name.end);
+            if opens_with_acronym(text, &reader.words[name.start..name.end], name.scores[person]) {
+                name.scores.swap(person, EntityKind::Organization.index());
+            }
+        }
+    }
+    cut_purposes(text, reader, names);
+}
+
+/// The end of "Oake, Jr." or "OAKE, SR" where the name ends before the comma.
+fn suffix_end(text: &str, words: &[Word], end: usize) -> Option<usize> {
+    words.get(end).filter(|comma| of(text, comma) == ",")?;
+    let suffix = words.get(end + 1)?;
+    let is_suffix = matches!(
+        of(text, suffix).trim_end_matches('.'),
+        "Jr" | "Sr" | "Jnr" | "Snr" | "JR" | "SR" | "jr" | "sr" | "II" | "III"
+    );
+    is_suffix.then_some(end + 2)
+}
+
+/// "RIA Novosti", "ABC News": capitals before a word that is not in capitals. A given name can be in capitals too at
+/// the opening of a chapter: then the model must be in doubt.
+fn opens_with_acronym(text: &str, words: &[Word], score: f32) -> bool {
+    let [first, rest @ ..] = words else { return false };
+    first.is(flag::ALL_CAPITALS)
+        && first.len >= LEAST_ACRONYM
+        && !of(text, first).contains('.')
+        && first.lists & (bit("HONORIFIC") | bit("TITLE")) == 0
+        && (first.lists & GIVEN_NAMES == 0 || score < DOUBT)
+        && !rest.is_empty()
+        && rest.iter().all(|word| word.is(flag::CAPITAL) && !word.is(flag::ALL_CAPITALS))
+}
+
+/// "Ministry of Defence for Logistics", where the article has "Ministry of Defence" too, is a name up to "for": what
+/// follows belongs to the office before it.
+fn cut_purposes(text: &str, reader: &Reader, names: &mut [Name]) {
+    let organization = EntityKind::Organization.index();
+    let spelt = |start: usize, end: usize| -> String {
+        let words: Vec<&str> = reader.words[start..end].iter().map(|word| of(text, word)).collect();
+        words.join(" ")
+    };
+    let purpose = |name: &Name| {
+        (name.start + 2..name.end.saturating_sub(1)).find(|at| of(text, &reader.words[*at]) == "for")
+    };
+    let is_organization = |name: &Name| name.kind() == organization;
+    if !names.iter().any(|name| is_organization(name) && purpose(name).is_some()) {
+        return;
+    }
+    let whole: HashSet<String> =
+        names.iter().filter(|name| is_organization(name)).map(|name| spelt(name.start, name.end)).collect();
+    for name in names.iter_mut().filter(|name| is_organization(name)) {
+        if let Some(end) = purpose(name).filter(|end| whole.contains(&spelt(name.start, *end))) {
+            name.end = end;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::given_away::with_patterns;
+    use super::super::{WEIGHTS, lexicon, tagger::Tagger};
+    use super::*;
+    use crate::page::tree::TextRange;
+
+    fn check(text: &str, expected: &[(&str, EntityKind)]) {
+        let mut found = Vec::new();
+        let whole = [TextRange::new(0, text.len() as u32)];
+        Tagger::new(lexicon(), &WEIGHTS).tag(text, &whole, |reader, names| {
+            let mut names = with_patterns(text, reader, names);
+            mend(text, reader, &mut names);
+            for name in &names {
+                let range = TextRange::new(reader.words[name.start].start, reader.words[name.end - 1].end);
+                found.push((range.of(text).to_owned(), name.kind()));
+            }
+        });
+        let found: Vec<(&str, usize)> = found.iter().map(|(name, kind)| (name.as_str(), *kind)).collect();
+        let expected: Vec<(&str, usize)> =
+            expected.iter().map(|(name, kind)| (*name, kind.index())).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_suffix_behind_a_comma_belongs_to_the_name() {
+        use EntityKind::Person;
+        check("He met William Mott, Jr., at noon.", &[("William Mott, Jr.", Person)]);
+        check("The shop went to William Mott, Sr.", &[("William Mott, Sr.", Person)]);
+        check("He met William Mott, senior warden.", &[("William Mott", Person)]);
+    }
+
+    #[test]
+    fn an_acronym_is_no_given_name() {
+        use EntityKind::{Organization, Person};
+        check("RIA Novosti quoted Mr. John Carter as saying so.", &[
+            ("RIA Novosti", Organization),
+            ("John Carter", Person),
+        ]);
+    }
+
+    #[test]
+    fn a_purpose_is_cut_where_the_body_is_known_without_it() {
+        use EntityKind::{Organization, Person};
+        check(
+            "The Canadian Ministry of Defense said that General Peter Carter, Deputy Minister of the Canadian Ministry \
+             of Defense for Logistics, had resigned.",
+            &[
+                ("Canadian Ministry of Defense", Organization),
+                ("Peter Carter", Person),
+                ("Canadian Ministry of Defense", Organization),
+            ],
+        );
+    }
+}
