@@ -23,7 +23,8 @@ pub(super) fn mend(text: &str, reader: &Reader, names: &mut [Name]) {
         let limit = names.get(at + 1).map_or(reader.words.len(), |next| next.start);
         let name = &mut names[at];
         if name.kind() == person {
-            name.end = suffix_end(text, &reader.words, name.end).filter(|end| *end <= limit).unwrap_or(name.end);
+            name.end =
+                suffix_end(text, &reader.words, name.end).filter(|end| *end <= limit).unwrap_or(name.end);
             if opens_with_acronym(text, &reader.words[name.start..name.end], name.scores[person]) {
                 name.scores.swap(person, EntityKind::Organization.index());
             }
@@ -115,10 +116,10 @@ mod tests {
     #[test]
     fn an_acronym_is_no_given_name() {
         use EntityKind::{Organization, Person};
-        check("RIA Novosti quoted Mr. John Carter as saying so.", &[
-            ("RIA Novosti", Organization),
-            ("John Carter", Person),
-        ]);
+        check(
+            "RIA Novosti quoted Mr. John Carter as saying so.",
+            &[("RIA Novosti", Organization), ("John Carter", Person)],
+        );
     }
 
     #[test]

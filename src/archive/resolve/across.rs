@@ -115,8 +115,9 @@ impl Knowledge {
         let full: Vec<FormId> = (0..forms.0.len() as FormId)
             .filter(|&id| forms.get(id).kind == EntityKind::Person && forms.get(id).person.is_full())
             .collect();
-        let company = Company::new(articles, forms);
-        let groups = people::group(&full, forms, &|one, other| company.is_shared(one, other));
+        let company = Company::new(articles, &people::doubtful(&full, forms));
+        let vouched = |one, other| company.is_shared(one, other) || company.is_slip(one, other, forms);
+        let groups = people::group(&full, forms, &vouched);
         let mut vague = BTreeSet::new();
         for group in &groups {
             if group.vague {

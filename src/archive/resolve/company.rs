@@ -1,10 +1,10 @@
 //! The company that a name keeps: who and what is named beside it. Two names that are one in related languages
-//! (Volodymyr and Vladimir of one family name) are one person's only when they keep the same company.
+//! (Volodymyr and Vladimir of one family name), or that differ in one letter, are one person's only when they keep the
+//! same company, or where one is a slip for the other.
 
 use super::across::Linked;
 use super::forms::{FormId, Forms};
-use super::spelling::has_translations;
-use crate::analysis::entity::EntityKind;
+use super::spelling::is_near;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Articles that are looked at for one name.
@@ -12,42 +12,48 @@ const LOOKED_AT: usize = 50;
 /// Names that two must share, none of them common in the archive.
 const SHARED: usize = 2;
 
-/// Company of the names that have counterparts in related languages.
+/// Articles that must have a name for another in one article to be a slip for it.
+const USUAL: usize = 4;
+/// Fewest letters of a family name in which a slip is told without company.
+const LONG: usize = 7;
+
+/// Company of the names that other evidence must decide about.
 pub(super) struct Company {
     companions: BTreeMap<FormId, BTreeSet<FormId>>,
     roles: BTreeMap<FormId, BTreeSet<u32>>,
-    /// In how many articles a name is.
+    /// In how many articles a doubtful name is.
+    named_in: BTreeMap<FormId, usize>,
+    /// In how many articles a companion is.
     spread: BTreeMap<FormId, usize>,
     /// How many articles a name may be in and still tell something.
     common: usize,
 }
 
 impl Company {
-    /// Looks at the articles that such names are in.
-    pub(super) fn new(articles: &[Linked<'_>], forms: &Forms) -> Self {
+    /// Looks at the articles that the `doubtful` names are in.
+    pub(super) fn new(articles: &[Linked<'_>], doubtful: &BTreeSet<FormId>) -> Self {
         let mut company = Self {
             companions: BTreeMap::new(),
             roles: BTreeMap::new(),
+            named_in: BTreeMap::new(),
             spread: BTreeMap::new(),
             common: (articles.len() / 5).max(3),
         };
-        let mut looked_at: BTreeMap<FormId, usize> = BTreeMap::new();
+        if doubtful.is_empty() {
+            return company;
+        }
         for article in articles {
             let heads = || article.links.iter().flatten().map(|link| link.head);
-            let translatable: BTreeSet<FormId> = article
-                .found
-                .iter()
-                .map(|found| found.form)
-                .filter(|form| has_counterpart(*form, forms))
-                .collect();
-            for form in translatable {
-                let looked_at = looked_at.entry(form).or_default();
-                *looked_at += 1;
-                if *looked_at <= LOOKED_AT {
+            let here: BTreeSet<FormId> =
+                article.found.iter().map(|found| found.form).filter(|form| doubtful.contains(form)).collect();
+            for form in here {
+                let named_in = company.named_in.entry(form).or_default();
+                *named_in += 1;
+                if *named_in <= LOOKED_AT {
                     company.companions.entry(form).or_default().extend(heads().filter(|head| *head != form));
                 }
             }
-            for found in article.found.iter().filter(|found| has_counterpart(found.form, forms)) {
+            for found in article.found.iter().filter(|found| doubtful.contains(&found.form)) {
                 company.roles.entry(found.form).or_default().extend(found.role);
             }
         }
@@ -68,6 +74,18 @@ impl Company {
         here.intersection(there).filter(telling).count() >= SHARED
     }
 
+    /// Whether one of two long names that differ in one letter is a slip for the other: one article has it, and several
+    /// have the other.
+    pub(super) fn is_slip(&self, one: FormId, other: FormId, forms: &Forms) -> bool {
+        let (here, there) = (&forms.get(one).person.core, &forms.get(other).person.core);
+        let articles = |form| self.named_in.get(&form).copied().unwrap_or(0);
+        let (rare, usual) = (articles(one).min(articles(other)), articles(one).max(articles(other)));
+        is_near(here, there)
+            && here.chars().count().min(there.chars().count()) >= LONG
+            && rare <= 1
+            && usual >= USUAL
+    }
+
     fn count_spread(&mut self, articles: &[Linked<'_>]) {
         let wanted: BTreeSet<FormId> = self.companions.values().flatten().copied().collect();
         if wanted.is_empty() {
@@ -80,9 +98,4 @@ impl Company {
             }
         }
     }
-}
-
-fn has_counterpart(form: FormId, forms: &Forms) -> bool {
-    let form = forms.get(form);
-    form.kind == EntityKind::Person && form.person.given.first().is_some_and(|given| has_translations(given))
 }

@@ -2,7 +2,7 @@
 //! from case, accents, punctuation and a leading article.
 
 use super::super::person_name::{self, PersonName};
-use super::spelling::{is_transliterated, looks_transliterated, sound};
+use super::spelling::{is_transliterated, looks_transliterated, sound, wide_sound};
 use super::{organizations, places};
 use crate::analysis::entity::EntityKind;
 use std::collections::BTreeSet;
@@ -30,6 +30,8 @@ pub(super) struct Form {
     pub(super) person: PersonName,
     /// The sound of a person's family name.
     pub(super) sound: String,
+    /// The same, equal across related languages: under which names are looked up.
+    pub(super) wide_sound: String,
     /// Whether a person's name was brought over from another alphabet.
     pub(super) brought_over: bool,
     /// An organisation's or place's words.
@@ -46,6 +48,7 @@ impl Form {
             key: String::new(),
             person: PersonName::default(),
             sound: String::new(),
+            wide_sound: String::new(),
             brought_over: false,
             words: Vec::new(),
             acronym: false,
@@ -55,6 +58,7 @@ impl Form {
                 form.person = person_name::parse(surface);
                 form.key = form.person.key();
                 form.sound = sound(&form.person.core);
+                form.wide_sound = wide_sound(&form.sound);
                 form.brought_over = looks_transliterated(&form.person.core)
                     || form.person.given.iter().any(|given| is_transliterated(given));
                 let gender = gender.or_else(|| form.person.honorific.as_deref().and_then(gender_of));

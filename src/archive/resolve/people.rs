@@ -3,7 +3,7 @@
 
 use super::super::person_name::{PersonName, is_initial};
 use super::forms::{Form, FormId, Forms};
-use super::spelling::{self, TRANSLATED, given_likeness, other_spellings};
+use super::spelling::{self, TRANSLATED, given_likeness, is_near, near_keys, other_spellings, translations};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Names of one person, as far as the scope tells.
@@ -24,14 +24,12 @@ impl Group {
 
 /// Up to so many names are compared each with each.
 const FEW: usize = 16;
+/// Most names of a key that are compared for doubtful likeness.
+const MOST_IN_BLOCK: usize = 100;
 
-/// Groups full names (those with a given name, or complete without). `translated` says whether a name and its
-/// counterpart in a related language are one person's here.
-pub(super) fn group(
-    ids: &[FormId],
-    forms: &Forms,
-    translated: &dyn Fn(FormId, FormId) -> bool,
-) -> Vec<Group> {
+/// Groups full names (those with a given name, or complete without). `vouched` says whether there is other evidence
+/// that two names are one person's which are alike no more than [`TRANSLATED`].
+pub(super) fn group(ids: &[FormId], forms: &Forms, vouched: &dyn Fn(FormId, FormId) -> bool) -> Vec<Group> {
     let mut order: Vec<FormId> = ids.to_vec();
     order.sort_by_cached_key(|&id| (std::cmp::Reverse(specificity(&forms.get(id).person)), id));
     order.dedup();
@@ -43,7 +41,7 @@ pub(super) fn group(
         let mut fitting: Vec<(usize, u8)> = Vec::new();
         let near = if few { (0..groups.len()).collect() } else { looked_up(forms.get(id), &index) };
         for at in near {
-            if let Some(certainty) = fit(id, &groups[at], forms, translated) {
+            if let Some(certainty) = fit(id, &groups[at], forms, vouched) {
                 fitting.push((at, certainty));
             }
         }
@@ -83,14 +81,27 @@ pub(super) fn likeness(one: &Form, other: &Form) -> Option<u8> {
     }
     let suffix = suffix_likeness(one.suffix.as_deref(), other.suffix.as_deref())?;
     let given = given_names_likeness(&one.given, &other.given)?;
-    Some(family.min(suffix).min(given))
+    let written = !one.given.iter().take(1).chain(other.given.iter().take(1)).any(|given| is_initial(given));
+    let possible = match family {
+        spelling::MISSPELT => written && given > spelling::RESPELT && suffix == 100,
+        TRANSLATED => written && given <= TRANSLATED,
+        _ => true,
+    };
+    possible.then_some(family.min(suffix).min(given))
 }
 
 fn family_likeness(one: &Form, other: &Form) -> Option<u8> {
     if one.person.core == other.person.core {
         return Some(100);
     }
-    (one.brought_over && other.brought_over && one.sound == other.sound).then_some(spelling::RESPELT)
+    let brought_over = one.brought_over && other.brought_over;
+    if brought_over && one.sound == other.sound {
+        return Some(spelling::RESPELT);
+    }
+    if brought_over && one.wide_sound == other.wide_sound {
+        return Some(TRANSLATED);
+    }
+    is_near(&one.person.core, &other.person.core).then_some(spelling::MISSPELT)
 }
 
 fn suffix_likeness(one: Option<&str>, other: Option<&str>) -> Option<u8> {
@@ -118,7 +129,7 @@ fn given_names_likeness(one: &[String], other: &[String]) -> Option<u8> {
     Some(certainty)
 }
 
-fn fit(id: FormId, group: &Group, forms: &Forms, translated: &dyn Fn(FormId, FormId) -> bool) -> Option<u8> {
+fn fit(id: FormId, group: &Group, forms: &Forms, vouched: &dyn Fn(FormId, FormId) -> bool) -> Option<u8> {
     let form = forms.get(id);
     let mut certainty = 100;
     for (member, _) in &group.forms {
@@ -127,7 +138,7 @@ fn fit(id: FormId, group: &Group, forms: &Forms, translated: &dyn Fn(FormId, For
         }
         let likeness = likeness(form, forms.get(*member))?;
         if likeness <= TRANSLATED {
-            if !translated(id, *member) {
+            if !vouched(id, *member) {
                 return None;
             }
             certainty = certainty.min(85);
@@ -147,11 +158,12 @@ fn specificity(name: &PersonName) -> (usize, usize, bool, usize) {
 /// Under which keys a name is found: family name by sound, with the first given name and with its initial. The
 /// second given name counts where the first is an initial.
 fn index_keys(form: &Form) -> BTreeSet<(String, String)> {
-    let (name, family) = (&form.person, form.sound.clone());
+    let (name, family) = (&form.person, form.wide_sound.clone());
     let mut keys = BTreeSet::new();
     for given in name.given.iter().take(2) {
         keys.insert((family.clone(), given.clone()));
     }
+    keys.extend(slip_keys(name));
     if let Some(initial) = name.given.first().and_then(|given| given.chars().next()) {
         keys.insert((family.clone(), format!("{initial}*")));
         if name.given.first().is_some_and(|given| is_initial(given)) {
@@ -159,14 +171,48 @@ fn index_keys(form: &Form) -> BTreeSet<(String, String)> {
         }
     }
     if name.epithet {
-        keys.insert((form.sound.clone(), String::new()));
+        keys.insert((form.wide_sound.clone(), String::new()));
     }
     keys
 }
 
+/// Under which keys a name is found that differs in one letter of the family name.
+fn slip_keys(name: &PersonName) -> impl Iterator<Item = (String, String)> {
+    let given = name.given.first().filter(|given| !is_initial(given) && !name.epithet);
+    let keys = given.and_then(|given| Some((given, near_keys(&name.core)?)));
+    keys.into_iter().flat_map(|(given, keys)| keys.map(|key| (key, given.clone())))
+}
+
+/// The names that are alike to another no more than [`TRANSLATED`], so that other evidence must decide. Names are
+/// looked up by key; a key of more than [`MOST_IN_BLOCK`] names says too little.
+pub(super) fn doubtful(ids: &[FormId], forms: &Forms) -> BTreeSet<FormId> {
+    let mut blocks: BTreeMap<(String, String), Vec<FormId>> = BTreeMap::new();
+    for &id in ids {
+        let form = forms.get(id);
+        let classes = form.person.given.first().into_iter().flat_map(|given| translations(given));
+        for class in classes {
+            blocks.entry((form.wide_sound.clone(), class.to_string())).or_default().push(id);
+        }
+        for key in slip_keys(&form.person) {
+            blocks.entry(key).or_default().push(id);
+        }
+    }
+    let mut doubtful = BTreeSet::new();
+    for block in blocks.into_values().filter(|block| (2..=MOST_IN_BLOCK).contains(&block.len())) {
+        for (at, &one) in block.iter().enumerate() {
+            for &other in &block[at + 1..] {
+                if likeness(forms.get(one), forms.get(other)).is_some_and(|likeness| likeness <= TRANSLATED) {
+                    doubtful.extend([one, other]);
+                }
+            }
+        }
+    }
+    doubtful
+}
+
 /// Groups that a name may fit, found by key instead of by looking through all.
 fn looked_up(form: &Form, index: &BTreeMap<(String, String), Vec<usize>>) -> Vec<usize> {
-    let (name, family) = (&form.person, &form.sound);
+    let (name, family) = (&form.person, &form.wide_sound);
     let mut keys: BTreeSet<String> = BTreeSet::new();
     for given in name.given.iter().take(2) {
         keys.insert(given.clone());
@@ -177,7 +223,8 @@ fn looked_up(form: &Form, index: &BTreeMap<(String, String), Vec<usize>>) -> Vec
         keys.insert(format!("{initial}{ending}"));
     }
     keys.insert(String::new());
-    let found = keys.into_iter().filter_map(|key| index.get(&(family.clone(), key))).flatten().copied();
+    let keys = keys.into_iter().map(|key| (family.clone(), key)).chain(slip_keys(name));
+    let found = keys.filter_map(|key| index.get(&key)).flatten().copied();
     found.collect::<BTreeSet<usize>>().into_iter().collect()
 }
 

@@ -7,7 +7,7 @@ use super::super::authority::{Authority, Does, kinds};
 use super::super::fold::fold;
 use super::super::model::{Entity, EntityId};
 use super::forms::Form;
-use super::spelling::{INITIAL, NICKNAME, RESPELT, TRANSLATED};
+use super::spelling::{INITIAL, MISSPELT, NICKNAME, RESPELT, TRANSLATED};
 use super::{organizations, people};
 use crate::analysis::entity::EntityKind;
 use std::collections::{BTreeMap, BTreeSet};
@@ -154,6 +154,7 @@ fn doubt_of_people(one: &Form, other: &Form) -> Option<Doubt> {
         return None;
     }
     match people::likeness(one, other) {
+        Some(MISSPELT) => Some(Doubt::OneLetter),
         Some(likeness) if likeness <= TRANSLATED => Some(Doubt::Translated),
         Some(INITIAL) => Some(Doubt::Initial),
         Some(NICKNAME) => Some(Doubt::Nickname),

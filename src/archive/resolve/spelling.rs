@@ -96,7 +96,21 @@ const RELATED: &[&str] = &[
     "teresa theresa", "allan alan allen", "lawrence laurence", "brian bryan", "frederick frederic fredrick", "nicholas nicolas",
     "deborah debra", "christian kristian", "christina kristina", "jeffery jeffrey", "thomas tomas", "matthew mathew", "neil neal",
     "sean shaun shawn", "hannah hanna", "marcia marsha", "graham graeme", "stewart stuart", "leslie lesley", "frances francis",
-    "moishe moshe", "isaac izaak", "mao mau",
+    "moishe moshe", "isaac izaak", "mao mau", "manuel manoel", "joao joam", "helen helene",
+    // As they were shortened in print.
+    "william wm willm", "george geo", "joseph jos", "thomas thos", "charles chas", "james jas", "john jno", "robert robt",
+    "edward edwd", "samuel saml", "daniel danl", "benjamin benjn benj", "frederick fredk", "richard richd", "alexander alexr",
+    "andrew andw", "henry hy", "archibald archd", "patrick patk", "nathaniel nathl", "ebenezer ebenr", "timothy timy",
+    // Of one saint or hero.
+    "joseph/yusuf youssef yousef yosef/josef jozef/giuseppe/jose/iosif", "john/johann johannes hans/jean/juan/giovanni/ivan/yahya",
+    "george/georg/georges/jorge/giorgio/georgy georgi georgios giorgos", "helen/helena/olena elena yelena/helene",
+    "michael/michel/miguel/michele/mikhail mykhailo", "peter/pierre/pedro/pietro/pyotr petr petro/piotr",
+    "paul/pablo/paolo/pavel pavlo", "nicholas/nikolai nikolay mykola/nicolas/nikolaos", "andrew/andrei andrii andriy/andreas/andre",
+    "francis/francois/francisco/francesco/franz", "henry/henri/heinrich/enrique/enrico", "anthony/antonio/anton/antoine",
+    "william/wilhelm/guillaume/guillermo/willem", "louis/ludwig/luis/luigi", "charles/karl carl/carlos/carlo",
+    "theodore/fyodor fedor/teodor", "basil/vasily vasyl", "gregory/grigory hryhorii", "stephen/etienne/esteban/stefano/istvan",
+    "catherine/caterina/catalina/ekaterina kateryna", "mary/maria/marie/miriam", "elizabeth/isabel/elisabetta/elzbieta",
+    "david/daoud dawud", "abraham/ibrahim", "jacob/yaqub yakov/jakob/jacques", "solomon/suleiman", "moses/musa moussa", "elias/ilyas ilya",
 ];
 
 /// Spelling → (line, language) of [`RELATED`].
@@ -126,6 +140,10 @@ pub(super) const NICKNAME: u8 = 88;
 pub(super) const INITIAL: u8 = 86;
 /// One name in related languages: only with other evidence.
 pub(super) const TRANSLATED: u8 = 50;
+/// A letter of the family name differs behind equal given names: only with other evidence.
+pub(super) const MISSPELT: u8 = 45;
+/// Fewest letters of a family name in which one that differs may be a slip.
+const SLIPS: usize = 6;
 
 /// How two folded given names belong together; `None` when they are different names.
 pub(super) fn given_likeness(one: &str, other: &str) -> Option<u8> {
@@ -158,9 +176,33 @@ pub(super) fn respelt(name: &str) -> impl Iterator<Item = &'static str> + use<> 
     lines.flat_map(|line| RELATED[line].split(['/', ' ']))
 }
 
-/// Whether a given name is another in a related language.
-pub(super) fn has_translations(given: &str) -> bool {
-    CLASSES.get(given).into_iter().flatten().any(|(line, _)| RELATED[*line].contains('/'))
+/// The classes of a given name that hold names of related languages.
+pub(super) fn translations(given: &str) -> impl Iterator<Item = usize> + use<> {
+    let lines = CLASSES.get(given).into_iter().flatten().map(|(line, _)| *line);
+    lines.filter(|line| RELATED[*line].contains('/'))
+}
+
+/// Whether one family name may be the other with a slip of the pen or the scanner: one letter differs, is missing or
+/// is out of place.
+pub(super) fn is_near(one: &str, other: &str) -> bool {
+    one != other
+        && one.chars().count().min(other.chars().count()) >= SLIPS
+        && strsim::osa_distance(one, other) == 1
+}
+
+/// Keys of which two names that [`is_near`] tells share one.
+pub(super) fn near_keys(core: &str) -> Option<[String; 2]> {
+    let letters: Vec<char> = core.chars().collect();
+    let end = letters.len().checked_sub(3).filter(|_| letters.len() >= SLIPS)?;
+    Some([
+        format!("^{}", letters[..3].iter().collect::<String>()),
+        format!("${}", letters[end..].iter().collect::<String>()),
+    ])
+}
+
+/// The key of a family name's sound that is also equal where Russian has a g and Ukrainian an h: Grinko, Hrynko.
+pub(super) fn wide_sound(sound: &str) -> String {
+    sound.replace('g', "h")
 }
 
 /// Whether a folded word is a usual given name.
