@@ -4,6 +4,7 @@
 
 pub mod date;
 pub mod entity;
+pub mod kin;
 mod passage;
 pub mod token;
 

@@ -2,6 +2,7 @@
 
 use crate::analysis::date::{DateCandidate, PublicationEvidence};
 use crate::analysis::entity::EntityCandidate;
+use crate::analysis::kin::Kin;
 use crate::diagnostic::Diagnostic;
 use crate::page::divided::DividedWord;
 use crate::page::draft::{EdgeLine, HeadCandidate, Language};
@@ -76,6 +77,8 @@ pub struct ArticleFacts {
     pub found_names: Option<[Vec<String>; 3]>,
     /// Candidates for mentions of entities.
     pub entities: Vec<EntityCandidate>,
+    /// Kinship stated between the mentions.
+    pub kin: Vec<Kin>,
     /// Temporal expressions.
     pub dates: Vec<DateCandidate>,
     /// Reasons for a day of publication.
@@ -120,6 +123,7 @@ impl ArticleFacts {
             passages: Vec::new(),
             found_names: None,
             entities: Vec::new(),
+            kin: Vec::new(),
             dates: Vec::new(),
             evidence: Vec::new(),
             targets: Vec::new(),

@@ -156,7 +156,36 @@ fn given_words(word: &str) -> Vec<String> {
     if letters.len() > 1 && letters.iter().all(|part| is_initial(part)) {
         return letters.into_iter().map(str::to_owned).collect();
     }
-    words(word)
+    match written_out(word) {
+        Some(name) => vec![name.to_owned()],
+        None => words(word),
+    }
+}
+
+/// A given name that was shortened in print: "Wm.", "Geo". Short forms that are names too count only with a point.
+fn written_out(word: &str) -> Option<&'static str> {
+    Some(match word.trim_end_matches('.') {
+        "wm" | "willm" => "william",
+        "geo" => "george",
+        "chas" => "charles",
+        "thos" => "thomas",
+        "jas" => "james",
+        "jno" => "john",
+        "robt" => "robert",
+        "saml" => "samuel",
+        "danl" => "daniel",
+        "edwd" => "edward",
+        "fredk" => "frederick",
+        "richd" => "richard",
+        "archd" => "archibald",
+        "patk" => "patrick",
+        "nathl" => "nathaniel",
+        "jos" if word.ends_with('.') => "joseph",
+        "benj" if word.ends_with('.') => "benjamin",
+        "alexr" => "alexander",
+        "andw" => "andrew",
+        _ => return None,
+    })
 }
 
 fn core_of(family: &[String]) -> String {
@@ -350,6 +379,8 @@ mod tests {
         check("Eleanor Mary Vance", "eleanor mary", "vance", "vance", "Vance, Eleanor Mary");
         check("E.M. Vance", "e m", "vance", "vance", "Vance, E.M.");
         check("Mr. Vance", "", "vance", "vance", "Vance");
+        check("Wm. Vance", "william", "vance", "vance", "Vance, Wm.");
+        check("Jos. Vance", "joseph", "vance", "vance", "Vance, Jos.");
         check("Juan de la Cruz", "juan", "de la cruz", "cruz", "de la Cruz, Juan");
         check("Jan van der Berg", "jan", "van der berg", "berg", "van der Berg, Jan");
         check(

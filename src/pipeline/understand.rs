@@ -1,6 +1,6 @@
 //! One file understood: read into page trees, analysed, reduced to facts. Pure, so it may be cached.
 
-use crate::analysis::{self, date, entity};
+use crate::analysis::{self, date, entity, kin};
 use crate::archive::facts::{ArticleFacts, ArticleKey};
 use crate::archive::{related, terms};
 use crate::config::TextConfig;
@@ -132,6 +132,7 @@ fn article(source: &Source, draft: ArticleDraft, analysis: Analysis) -> Understo
         words: if analysis.site { word_count(text) } else { 0 },
         text_len: text.len() as u32,
         passages: page::passages(&draft.page),
+        kin: kin::find(text, &entities),
         entities,
         dates,
         evidence,

@@ -17,8 +17,10 @@ const LEAST_ACRONYM: u8 = 3;
 const DOUBT: f32 = 0.8;
 
 /// The names, mended. They stay in order and do not overlap.
-pub(super) fn mend(text: &str, reader: &Reader, names: &mut [Name]) {
+pub(super) fn mend(text: &str, reader: &Reader, names: &mut Vec<Name>) {
     let person = EntityKind::Person.index();
+    // "Sr." alone is no name.
+    names.retain(|name| name.end > name.start + 1 || !is_suffix(of(text, &reader.words[name.start])));
     for at in 0..names.len() {
         let limit = names.get(at + 1).map_or(reader.words.len(), |next| next.start);
         let name = &mut names[at];
@@ -37,11 +39,12 @@ pub(super) fn mend(text: &str, reader: &Reader, names: &mut [Name]) {
 fn suffix_end(text: &str, words: &[Word], end: usize) -> Option<usize> {
     words.get(end).filter(|comma| of(text, comma) == ",")?;
     let suffix = words.get(end + 1)?;
-    let is_suffix = matches!(
-        of(text, suffix).trim_end_matches('.'),
-        "Jr" | "Sr" | "Jnr" | "Snr" | "JR" | "SR" | "jr" | "sr" | "II" | "III"
-    );
-    is_suffix.then_some(end + 2)
+    is_suffix(of(text, suffix)).then_some(end + 2)
+}
+
+fn is_suffix(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    matches!(word, "Jr" | "Sr" | "Jnr" | "Snr" | "JR" | "SR" | "jr" | "sr" | "II" | "III")
 }
 
 /// "RIA Novosti", "ABC News": capitals before a word that is not in capitals. A given name can be in capitals too at

@@ -8,6 +8,7 @@ use super::curated::{Curated, stands_alone};
 use super::forms::{FormId, Forms, Found, Gender, gender_of_given};
 
 use super::institutions::{join_own_country, short_forms};
+use super::kinship::{Stated, join_stated};
 use super::links::{Evidence, Link};
 use super::people;
 use super::spelling::{is_given_name, looks_transliterated, sound};
@@ -45,6 +46,8 @@ pub(super) struct Linked<'a> {
     pub(super) found: &'a [Found],
     /// Their links, in the same order.
     pub(super) links: &'a [Option<Link>],
+    /// The kinship that it states.
+    pub(super) stated: &'a [Stated],
 }
 
 /// For each article and mention, the identity and the certainty in percent.
@@ -128,6 +131,7 @@ impl Knowledge {
             }
         }
         join_same_names(evidence, &mut roots);
+        join_stated(articles, forms, &mut roots);
         join_own_country(articles, forms, &mut roots);
         curated.settle_roots(&mut roots);
         let mut knowledge = Self {

@@ -2,20 +2,22 @@
 
 use super::super::person_name::PersonName;
 use super::forms::{FormId, Forms, Found, Gender, gender_of_given};
+use super::kinship::Stated;
 use super::links::{Evidence, Link};
 use super::people::{self, Group};
 use super::short_forms::link_things;
 use super::spelling::{TRANSLATED, other_spellings};
 use crate::analysis::entity::EntityKind;
+use crate::analysis::kin::Relation;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Links of the mentions, in their order. `None`: a mere head word that the article does not explain.
-pub(super) fn link(found: &[Found], forms: &Forms) -> (Vec<Option<Link>>, Vec<Evidence>) {
+pub(super) fn link(found: &[Found], stated: &[Stated], forms: &Forms) -> (Vec<Option<Link>>, Vec<Evidence>) {
     let mut links: Vec<Option<Link>> = vec![None; found.len()];
     let mut evidence = BTreeSet::new();
     let of_kind =
         |kind| (0..found.len()).filter(move |&at| forms.get(found[at].form).kind == kind).collect::<Vec<_>>();
-    link_people(&of_kind(EntityKind::Person), found, forms, &mut links, &mut evidence);
+    link_people((&of_kind(EntityKind::Person), stated), found, forms, &mut links, &mut evidence);
     for kind in [EntityKind::Organization, EntityKind::Place] {
         link_things(kind, &of_kind(kind), found, forms, &mut links, &mut evidence);
     }
@@ -33,10 +35,12 @@ struct Cast {
     by_family: BTreeMap<String, BTreeSet<usize>>,
     by_given: BTreeMap<String, BTreeSet<usize>>,
     by_middle: BTreeMap<String, BTreeSet<usize>>,
+    /// Who has a family name by marriage.
+    wives: BTreeMap<String, usize>,
 }
 
 fn link_people(
-    mentions: &[usize],
+    (mentions, stated): (&[usize], &[Stated]),
     found: &[Found],
     forms: &Forms,
     links: &mut [Option<Link>],
@@ -44,13 +48,14 @@ fn link_people(
 ) {
     let full: BTreeSet<FormId> =
         mentions.iter().map(|&at| found[at].form).filter(|&id| forms.get(id).person.is_full()).collect();
-    let cast = cast(&full.into_iter().collect::<Vec<_>>(), mentions, found, forms, evidence);
+    let mut cast = cast(&full.into_iter().collect::<Vec<_>>(), mentions, found, forms, evidence);
     let mut of_form: BTreeMap<FormId, (usize, u8)> = BTreeMap::new();
     for (at, group) in cast.groups.iter().enumerate() {
         for &(form, certainty) in &group.forms {
             of_form.insert(form, (cast.joined[at], certainty));
         }
     }
+    cast.marry(stated, &of_form, found, forms);
     let mut so_far = vec![0; cast.groups.len()];
     for &at in mentions {
         let mention = &found[at];
@@ -92,6 +97,7 @@ fn cast(
         by_family: BTreeMap::new(),
         by_given: BTreeMap::new(),
         by_middle: BTreeMap::new(),
+        wives: BTreeMap::new(),
         joined,
         groups,
     };
@@ -101,6 +107,22 @@ fn cast(
 }
 
 impl Cast {
+    /// Notes whom "Mrs. Vance" means where the article has told of her wedding.
+    fn marry(
+        &mut self,
+        stated: &[Stated],
+        of_form: &BTreeMap<FormId, (usize, u8)>,
+        found: &[Found],
+        forms: &Forms,
+    ) {
+        for couple in stated.iter().filter(|stated| stated.relation == Relation::Wife) {
+            let family = &forms.get(found[couple.other].form).person.core;
+            if let Some(&(wife, _)) = of_form.get(&found[couple.one].form) {
+                self.wives.insert(family.clone(), wife);
+            }
+        }
+    }
+
     fn index(&mut self, forms: &Forms) {
         for (at, group) in self.groups.iter().enumerate() {
             let target = self.joined[at];
@@ -216,6 +238,9 @@ fn is_family(name: &PersonName, cast: &Cast) -> bool {
 /// The group that a bare name means, by family name first, then by given name.
 fn bare_target(mention: &Found, forms: &Forms, cast: &Cast, so_far: &[u32]) -> Option<(usize, u8)> {
     let name = &forms.get(mention.form).person;
+    if let Some(&wife) = cast.wives.get(&name.core).filter(|_| mention.gender == Some(Gender::Female)) {
+        return Some((wife, 88));
+    }
     if let Some(groups) = cast.by_family.get(&name.core) {
         let suited: BTreeSet<usize> = groups
             .iter()

@@ -8,13 +8,15 @@ use super::forms::Gender;
 use super::organizations::{is_acronym, is_head_word};
 use crate::analysis::entity::{EntityCandidate, EntityKind};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is gathered of one identity.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Gathered {
     /// As printed → how often, and when first in order of the articles' keys.
     pub(super) printed: BTreeMap<String, (u32, usize)>,
+    /// Of those, the names that are not her own or not whole: "Mrs. Harold Vance", "Eleanor Mary" for a daughter.
+    pub(super) lent: BTreeSet<String>,
     /// As a person wrote it in front matter → in how many articles.
     pub(super) written: BTreeMap<String, u32>,
     /// Honorifics and roles as printed → how often.
@@ -26,6 +28,15 @@ pub(super) struct Gathered {
 }
 
 impl Gathered {
+    /// Counts a mention of a name that is the husband's or only a part.
+    pub(super) fn count_lent(&mut self, candidate: &EntityCandidate, is_husbands: bool) {
+        let surface = &candidate.surface;
+        let shown = if is_husbands { format!("Mrs. {surface}") } else { surface.clone() };
+        let first = self.printed.len();
+        self.printed.entry(shown.clone()).or_insert((0, first)).0 += 1;
+        self.lent.insert(shown);
+    }
+
     /// Counts a mention.
     pub(super) fn count(&mut self, candidate: &EntityCandidate) {
         let first = self.printed.len();
@@ -173,9 +184,14 @@ fn preferred(kind: EntityKind, gathered: &Gathered) -> String {
         let full = fullness(kind, form);
         // An expansion counts as common even where the acronym is usual, a lone long form of a person does not.
         let common = *count * 20 >= all || full < 3;
-        (common && full >= 2, full >= 1, !is_shouted(form), *count, told(kind, form), Reverse(*first))
+        let own = !gathered.lent.contains(*form);
+        (own, common && full >= 2, full >= 1, !is_shouted(form), *count, told(kind, form), Reverse(*first))
     });
-    let name = best.map(|(form, _)| shown_form(kind, form)).unwrap_or_default();
+    let name = match best {
+        Some((form, _)) if gathered.lent.contains(form) => form.clone(),
+        Some((form, _)) => shown_form(kind, form),
+        None => String::new(),
+    };
     match gathered.gender {
         Some(Gender::Female) => format!("Mrs. {name}"),
         Some(Gender::Male) => format!("Mr. {name}"),

@@ -67,8 +67,7 @@ impl Form {
                     && form.person.given.first().and_then(|given| gender_of_given(given))
                         == Some(Gender::Male)
                 {
-                    form.key = format!("mrs {}", form.key);
-                    form.person.given.insert(0, "mrs".into());
+                    form.become_his_wife();
                 }
             }
             EntityKind::Organization => {
@@ -83,6 +82,14 @@ impl Form {
             }
         }
         form
+    }
+
+    /// Makes the name of a man that of his wife: "Mrs. Harold Vance".
+    pub(super) fn become_his_wife(&mut self) {
+        if self.person.given.first().is_none_or(|given| given != "mrs") {
+            self.key = format!("mrs {}", self.key);
+            self.person.given.insert(0, "mrs".into());
+        }
     }
 
     /// Whether the name says nothing that could be compared.

@@ -13,6 +13,7 @@ mod forms;
 mod found;
 mod institutions;
 mod kinds;
+mod kinship;
 mod links;
 mod organizations;
 mod people;
@@ -40,6 +41,7 @@ use curated::{Curated, Described};
 use describe::{Gathered, role_in};
 use forms::{Form, FormId, Forms, Found, Gender, gender_of};
 use kinds::Typed;
+use kinship::Stated;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -65,21 +67,27 @@ pub fn resolve(facts: &[ArticleFacts], config: &EntitiesConfig, curation: Curati
     let years: Vec<Option<i32>> = order.iter().map(|&at| curation.years.get(at).copied().flatten()).collect();
     let curation = Curation { years: &years, ..curation };
     let retyped = curated::retype(&ordered, &years, curation.authority, &mut typed);
-    let (mut forms, found) = find_forms(&ordered, &typed, curation.authority);
+    let children: Vec<BTreeMap<u32, String>> =
+        ordered.iter().zip(&typed).map(|(fact, typed)| kinship::names_of_children(fact, typed)).collect();
+    let (mut forms, found) = find_forms(&ordered, &typed, &children, curation.authority);
+    let stated: Vec<Vec<Stated>> =
+        ordered.iter().zip(&found).map(|(fact, found)| kinship::stated(fact, found, &forms)).collect();
     let curated = Curated::new(curation, &ordered, &forms);
     forms.keep_apart(curated.apart());
     let mut evidence = Vec::new();
     let mut links: Vec<Vec<Option<links::Link>>> = Vec::with_capacity(found.len());
-    for (of_article, shown) in found.par_iter().map(|found| article::link(found, &forms)).collect::<Vec<_>>()
-    {
+    let linked = found.par_iter().zip(&stated).map(|(found, stated)| article::link(found, stated, &forms));
+    for (of_article, shown) in linked.collect::<Vec<_>>() {
         links.push(of_article);
         evidence.extend(shown);
     }
-    let linked: Vec<Linked<'_>> = found
-        .iter()
-        .zip(&links)
-        .zip(&ordered)
-        .map(|((found, links), fact)| Linked { path_words: name_words(&fact.key.path), found, links })
+    let linked: Vec<Linked<'_>> = (0..found.len())
+        .map(|at| Linked {
+            path_words: name_words(&ordered[at].key.path),
+            found: &found[at],
+            links: &links[at],
+            stated: &stated[at],
+        })
         .collect();
     let (mut identities, roots) = across::identify(&linked, &evidence, &forms, &curated);
     let described = curated.described(&roots);
@@ -91,6 +99,7 @@ pub fn resolve(facts: &[ArticleFacts], config: &EntitiesConfig, curation: Curati
         identities: &identities,
         forms: &forms,
         described: &described,
+        children: &children,
         least,
     });
     let used: BTreeSet<FormId> = found.iter().flatten().map(|found| found.form).collect();
@@ -115,6 +124,8 @@ struct Decided<'a> {
     identities: &'a across::Identities,
     forms: &'a Forms,
     described: &'a Described<'a>,
+    /// The full names of those whom their article calls by given names alone.
+    children: &'a [BTreeMap<u32, String>],
     least: u32,
 }
 
@@ -122,16 +133,17 @@ struct Decided<'a> {
 fn find_forms<'a>(
     facts: &[&'a ArticleFacts],
     typed: &[Vec<Typed>],
+    children: &'a [BTreeMap<u32, String>],
     authority_file: &'a Authority,
 ) -> (Forms, Vec<Vec<Found>>) {
-    let mut distinct = Distinct::default();
+    let mut distinct = Distinct { men: men(facts, typed), ..Distinct::default() };
     for (kind, name) in authority_file.names() {
         for kind in authority::kinds(kind) {
             distinct.form(kind, name, None);
         }
     }
     let mut found = Vec::with_capacity(facts.len());
-    for (fact, typed) in facts.iter().zip(typed) {
+    for ((fact, typed), children) in facts.iter().zip(typed).zip(children) {
         let mut here = Vec::with_capacity(typed.len());
         for (kind, name) in written_names(fact) {
             let form = distinct.form(kind, name, None);
@@ -147,10 +159,11 @@ fn find_forms<'a>(
         }
         for one in typed {
             let candidate = &fact.entities[one.candidate as usize];
+            let surface = children.get(&one.candidate).unwrap_or(&candidate.surface);
             let title = candidate.title.as_deref().filter(|_| one.kind == EntityKind::Person);
             let (gender, role) = title.map(|title| distinct.title(title)).unwrap_or_default();
             here.push(Found {
-                form: distinct.form(one.kind, &candidate.surface, gender),
+                form: distinct.form(one.kind, surface, gender),
                 candidate: Some(one.candidate),
                 score: one.score,
                 gender,
@@ -176,9 +189,30 @@ fn find_forms<'a>(
     (forms, found)
 }
 
+/// Given names that stand behind "Mr." and never behind "Miss".
+fn men(facts: &[&ArticleFacts], typed: &[Vec<Typed>]) -> BTreeSet<String> {
+    let (mut men, mut women) = (BTreeSet::new(), BTreeSet::new());
+    for (fact, typed) in facts.iter().zip(typed) {
+        for one in typed.iter().filter(|one| one.kind == EntityKind::Person) {
+            let candidate = &fact.entities[one.candidate as usize];
+            let told = match candidate.title.as_deref() {
+                Some("Mr." | "Mr") => &mut men,
+                Some("Miss" | "Ms." | "Ms") => &mut women,
+                _ => continue,
+            };
+            let mut words = candidate.surface.split_whitespace();
+            let first = words.next().filter(|first| !first.ends_with('.') && words.next().is_some());
+            told.extend(first.map(fold));
+        }
+    }
+    &men - &women
+}
+
 /// The distinct surfaces and titles of the archive, each read once.
 #[derive(Default)]
 struct Distinct<'a> {
+    /// Given names that the archive's honorifics tell to be men's.
+    men: BTreeSet<String>,
     forms: Vec<Form>,
     of_surface: HashMap<(EntityKind, &'a str, Option<Gender>), FormId>,
     of_title: HashMap<&'a str, (Option<Gender>, Option<u32>)>,
@@ -188,9 +222,15 @@ struct Distinct<'a> {
 impl<'a> Distinct<'a> {
     /// Place of the form of a surface among `forms`, which are in order of sight.
     fn form(&mut self, kind: EntityKind, surface: &'a str, gender: Option<Gender>) -> FormId {
-        let forms = &mut self.forms;
+        let (forms, men) = (&mut self.forms, &self.men);
         *self.of_surface.entry((kind, surface, gender)).or_insert_with(|| {
-            forms.push(Form::new(kind, surface, gender));
+            let mut form = Form::new(kind, surface, gender);
+            if gender == Some(Gender::Female)
+                && form.person.given.first().is_some_and(|given| men.contains(given))
+            {
+                form.become_his_wife();
+            }
+            forms.push(form);
             forms.len() as FormId - 1
         })
     }
@@ -237,10 +277,16 @@ fn gather(decided: &Decided<'_>) -> Resolution {
                     let name = name.map(|(_, name)| name.split_whitespace().collect::<Vec<_>>().join(" "));
                     *gathered.written.entry(name.unwrap_or_default()).or_default() += 1;
                 }
-                Some(candidate) => {
+                Some(index) => {
                     *count += 1;
-                    let candidate = &fact.entities[candidate as usize];
-                    gathered.count(candidate);
+                    let candidate = &fact.entities[index as usize];
+                    let form = decided.forms.get(found.form);
+                    let is_husbands = kinship::is_husbands(form);
+                    if is_husbands || decided.children[at].contains_key(&index) {
+                        gathered.count_lent(candidate, is_husbands);
+                    } else {
+                        gathered.count(candidate);
+                    }
                     let percent = ((confidence + 5) / 10).min(100) as u8;
                     let mention =
                         Mention { range: candidate.range, entity: EntityId(0), confidence: percent };

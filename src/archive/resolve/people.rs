@@ -113,7 +113,8 @@ fn suffix_likeness(one: Option<&str>, other: Option<&str>) -> Option<u8> {
     }
 }
 
-fn given_names_likeness(one: &[String], other: &[String]) -> Option<u8> {
+/// How the given names of one family name may be one person's, in percent.
+pub(super) fn given_names_likeness(one: &[String], other: &[String]) -> Option<u8> {
     let (long, short) = if one.len() >= other.len() { (one, other) } else { (other, one) };
     let (Some(first), Some(second)) = (short.first(), long.first()) else { return None };
     // "F. Scott Fitzgerald" goes by "Scott Fitzgerald".

@@ -97,10 +97,6 @@ const RELATED: &[&str] = &[
     "deborah debra", "christian kristian", "christina kristina", "jeffery jeffrey", "thomas tomas", "matthew mathew", "neil neal",
     "sean shaun shawn", "hannah hanna", "marcia marsha", "graham graeme", "stewart stuart", "leslie lesley", "frances francis",
     "moishe moshe", "isaac izaak", "mao mau", "manuel manoel", "joao joam", "helen helene",
-    // As they were shortened in print.
-    "william wm willm", "george geo", "joseph jos", "thomas thos", "charles chas", "james jas", "john jno", "robert robt",
-    "edward edwd", "samuel saml", "daniel danl", "benjamin benjn benj", "frederick fredk", "richard richd", "alexander alexr",
-    "andrew andw", "henry hy", "archibald archd", "patrick patk", "nathaniel nathl", "ebenezer ebenr", "timothy timy",
     // Of one saint or hero.
     "joseph/yusuf youssef yousef yosef/josef jozef/giuseppe/jose/iosif", "john/johann johannes hans/jean/juan/giovanni/ivan/yahya",
     "george/georg/georges/jorge/giorgio/georgy georgi georgios giorgos", "helen/helena/olena elena yelena/helene",

@@ -143,9 +143,9 @@ fn namesakes_stay_apart() {
     check(
         &[&["p:John Vance Jr.", "p:John Vance Sr."], &["p:(Mrs.) John Vance"]],
         &[
-            "John Vance [John Vance] 01:1",
             "John Vance Jr. [John Vance Jr.] 00:1",
             "John Vance Sr. [John Vance Sr.] 00:1",
+            "Mrs. John Vance [Mrs. John Vance] 01:1",
         ],
     );
 }
