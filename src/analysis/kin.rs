@@ -71,7 +71,8 @@ pub fn find(text: &str, candidates: &[EntityCandidate]) -> Vec<Kin> {
     found
 }
 
-fn is_person(candidate: &EntityCandidate) -> bool {
+/// Whether a candidate is most likely a person.
+pub(super) fn is_person(candidate: &EntityCandidate) -> bool {
     let [person, organization, place] = candidate.scores;
     debug_assert_eq!(EntityKind::Person.index(), 0);
     person > organization && person > place
@@ -89,7 +90,7 @@ fn gap(text: &str, candidates: &[EntityCandidate], one: u32, other: u32) -> Opti
 }
 
 /// The text before a name without the title that stands between.
-fn without_title<'a>(before: &'a str, name: &EntityCandidate) -> &'a str {
+pub(super) fn without_title<'a>(before: &'a str, name: &EntityCandidate) -> &'a str {
     let Some(title) = &name.title else { return before.trim_end() };
     let mut rest = before.trim_end();
     for word in title.split_whitespace().rev() {
@@ -102,7 +103,7 @@ fn without_title<'a>(before: &'a str, name: &EntityCandidate) -> &'a str {
 }
 
 /// In small letters, with spaces about the marks.
-fn spaced(text: &str) -> String {
+pub(super) fn spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for letter in text.chars() {
         if letter.is_alphanumeric() || matches!(letter, '\'' | '\u{2019}' | '-') {
@@ -274,7 +275,7 @@ fn pronoun_subject(text: &str, candidates: &[EntityCandidate], before: &[u32], o
 }
 
 /// At most `length` bytes of the text that end at `end`.
-fn tail(text: &str, end: usize, length: usize) -> &str {
+pub(super) fn tail(text: &str, end: usize, length: usize) -> &str {
     let mut start = end.saturating_sub(length);
     while !text.is_char_boundary(start) {
         start += 1;

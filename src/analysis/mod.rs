@@ -5,6 +5,7 @@
 pub mod date;
 pub mod entity;
 pub mod kin;
+pub mod life;
 mod passage;
 pub mod token;
 

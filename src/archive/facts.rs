@@ -3,6 +3,7 @@
 use crate::analysis::date::{DateCandidate, PublicationEvidence};
 use crate::analysis::entity::EntityCandidate;
 use crate::analysis::kin::Kin;
+use crate::analysis::life::Life;
 use crate::diagnostic::Diagnostic;
 use crate::page::divided::DividedWord;
 use crate::page::draft::{EdgeLine, HeadCandidate, Language};
@@ -79,6 +80,8 @@ pub struct ArticleFacts {
     pub entities: Vec<EntityCandidate>,
     /// Kinship stated between the mentions.
     pub kin: Vec<Kin>,
+    /// What is said of people that tells namesakes apart.
+    pub lives: Vec<Life>,
     /// Temporal expressions.
     pub dates: Vec<DateCandidate>,
     /// Reasons for a day of publication.
@@ -124,6 +127,7 @@ impl ArticleFacts {
             found_names: None,
             entities: Vec::new(),
             kin: Vec::new(),
+            lives: Vec::new(),
             dates: Vec::new(),
             evidence: Vec::new(),
             targets: Vec::new(),

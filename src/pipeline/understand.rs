@@ -1,6 +1,6 @@
 //! One file understood: read into page trees, analysed, reduced to facts. Pure, so it may be cached.
 
-use crate::analysis::{self, date, entity, kin};
+use crate::analysis::{self, date, entity, kin, life};
 use crate::archive::facts::{ArticleFacts, ArticleKey};
 use crate::archive::{related, terms};
 use crate::config::TextConfig;
@@ -133,6 +133,7 @@ fn article(source: &Source, draft: ArticleDraft, analysis: Analysis) -> Understo
         text_len: text.len() as u32,
         passages: page::passages(&draft.page),
         kin: kin::find(text, &entities),
+        lives: life::find(text, &entities),
         entities,
         dates,
         evidence,

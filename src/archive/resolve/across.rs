@@ -27,6 +27,11 @@ pub(super) enum Node {
         /// The state.
         state: FormId,
     },
+    /// Another person of that name.
+    Namesake {
+        /// The form that stands for the name.
+        form: FormId,
+    },
     /// Known within one article only: a given name alone, or "Mrs. Vance" where no lady of that name is known.
     Local {
         /// Place of the article in the order of keys.
@@ -59,7 +64,7 @@ pub(super) fn identify(
     evidence: &[Evidence],
     forms: &Forms,
     curated: &Curated<'_>,
-) -> (Identities, Vec<FormId>) {
+) -> Identified {
     let knowledge = Knowledge::new(articles, evidence, forms, curated);
     let settled = |at: u32, found: &Found, (node, certainty): (Node, u8)| {
         (curated.settle(at, found, node, &knowledge.roots), certainty)
@@ -83,7 +88,17 @@ pub(super) fn identify(
             pairs.map(identity).collect()
         })
         .collect();
-    (identities, knowledge.roots)
+    Identified { identities, roots: knowledge.roots, doubtful: knowledge.doubtful }
+}
+
+/// What the archive made of the mentions.
+pub(super) struct Identified {
+    /// The identity of each mention.
+    pub(super) identities: Identities,
+    /// The form that stands for each form.
+    pub(super) roots: Vec<FormId>,
+    /// Names that fit several people, and the forms that stand for those.
+    pub(super) doubtful: BTreeMap<FormId, Vec<FormId>>,
 }
 
 /// Where a mention stands.
@@ -98,6 +113,8 @@ struct Place<'a> {
 struct Knowledge {
     /// The form that stands for each form.
     roots: Vec<FormId>,
+    /// Names that fit several people, and the forms that stand for those.
+    doubtful: BTreeMap<FormId, Vec<FormId>>,
     /// Family name → people who bear it, by the form that stands for them, with the number of articles.
     bearers: BTreeMap<String, BTreeMap<FormId, u32>>,
     /// The same, in the files whose path has the family name for a word: whom such names of files mean.
@@ -121,10 +138,10 @@ impl Knowledge {
         let company = Company::new(articles, &people::doubtful(&full, forms));
         let vouched = |one, other| company.is_shared(one, other) || company.is_slip(one, other, forms);
         let groups = people::group(&full, forms, &vouched);
-        let mut vague = BTreeSet::new();
+        let mut vague: BTreeMap<FormId, Vec<FormId>> = BTreeMap::new();
         for group in &groups {
-            if group.vague {
-                vague.insert(group.head());
+            if !group.fits.is_empty() {
+                vague.insert(group.head(), group.fits.clone());
             }
             for (form, _) in &group.forms {
                 roots[*form as usize] = group.head();
@@ -134,7 +151,17 @@ impl Knowledge {
         join_stated(articles, forms, &mut roots);
         join_own_country(articles, forms, &mut roots);
         curated.settle_roots(&mut roots);
+        let root = |form: &FormId| roots[*form as usize];
+        let certain = |form: &&FormId| !vague.contains_key(*form);
+        let doubtful = vague
+            .iter()
+            .map(|(form, fits)| {
+                let bearers: BTreeSet<FormId> = fits.iter().filter(certain).map(root).collect();
+                (root(form), bearers.into_iter().collect())
+            })
+            .collect();
         let mut knowledge = Self {
+            doubtful,
             roots,
             bearers: BTreeMap::new(),
             in_paths: BTreeMap::new(),
@@ -148,7 +175,12 @@ impl Knowledge {
         knowledge
     }
 
-    fn count_people(&mut self, articles: &[Linked<'_>], forms: &Forms, vague: &BTreeSet<FormId>) {
+    fn count_people(
+        &mut self,
+        articles: &[Linked<'_>],
+        forms: &Forms,
+        vague: &BTreeMap<FormId, Vec<FormId>>,
+    ) {
         for article in articles {
             let mut counted = BTreeSet::new();
             for (found, link) in article.found.iter().zip(article.links) {
@@ -167,7 +199,7 @@ impl Knowledge {
                 if !counted.insert(root) {
                     continue;
                 }
-                if !vague.contains(&root) {
+                if !vague.contains_key(&root) {
                     for key in family_keys(&name.core) {
                         *self.bearers.entry(key).or_default().entry(root).or_default() += 1;
                     }

@@ -15,6 +15,7 @@ mod institutions;
 mod kinds;
 mod kinship;
 mod links;
+mod namesakes;
 mod organizations;
 mod people;
 mod places;
@@ -89,9 +90,19 @@ pub fn resolve(facts: &[ArticleFacts], config: &EntitiesConfig, curation: Curati
             stated: &stated[at],
         })
         .collect();
-    let (mut identities, roots) = across::identify(&linked, &evidence, &forms, &curated);
+    let across::Identified { mut identities, roots, doubtful } =
+        across::identify(&linked, &evidence, &forms, &curated);
     let described = curated.described(&roots);
     regions::tell_apart(&found, &forms, &described.settled, &mut identities);
+    let known = namesakes::Known {
+        facts: &ordered,
+        found: &found,
+        years: &years,
+        forms: &forms,
+        doubtful: &doubtful,
+        settled: &described.settled,
+    };
+    namesakes::tell_apart(&known, &mut identities);
     let mut resolution = gather(&Decided {
         facts: &ordered,
         order: &order,

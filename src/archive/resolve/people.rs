@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Group {
     /// The most telling form first, then what joined it, each with the certainty in percent.
     pub(super) forms: Vec<(FormId, u8)>,
-    /// It could also belong to another group: an initial that fits two people.
-    pub(super) vague: bool,
+    /// The heads of the other groups that it could belong to as well: an initial that fits two people.
+    pub(super) fits: Vec<FormId>,
 }
 
 impl Group {
@@ -55,7 +55,8 @@ pub(super) fn group(ids: &[FormId], forms: &Forms, vouched: &dyn Fn(FormId, Form
                 *one
             }
             _ => {
-                groups.push(Group { forms: vec![(id, 100)], vague: !fitting.is_empty() });
+                let fits = fitting.iter().map(|(at, _)| groups[*at].head()).collect();
+                groups.push(Group { forms: vec![(id, 100)], fits });
                 groups.len() - 1
             }
         };

@@ -1,0 +1,436 @@
+//! Namesakes: people of one name whom the archive itself shows to be two, and names that fit several people.
+//!
+//! A name alone is taken for one person's. It is two people's where someone of that name is dead, or of another age, and
+//! yet goes about some other business years later. A name that fits several people ("William Oake" beside a "Jr." and a
+//! "Sr.", "J. Pike" beside a James and a John) is decided article by article. What decides is what newspapers tell people
+//! apart by: what they do, when they lived, and who is named beside them. What stays even is left as it was.
+
+use super::super::facts::ArticleFacts;
+use super::super::fold::fold;
+use super::across::{Identities, Node};
+use super::describe::role_in;
+use super::forms::{FormId, Forms, Found};
+use crate::analysis::life::Said;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Most articles of one person that are compared with another article.
+const LOOKED_AT: usize = 60;
+/// Most people that a doubtful name is decided between.
+const MOST_BEARERS: usize = 6;
+/// Years after a death in which the dead are still news.
+const REMEMBERED: i32 = 1;
+/// Years by which two ages must differ to be two people's.
+const AGES_APART: i32 = 10;
+/// Points for an occupation in common, and against two that differ.
+const SAME_OCCUPATION: i32 = 6;
+const OTHER_OCCUPATION: i32 = -3;
+/// Points against someone who was dead by then, and for the year of another birth.
+const DEAD_BY_THEN: i32 = -3;
+const BORN_ELSEWHEN: i32 = -8;
+/// Most points of one companion.
+const MOST_FOR_COMPANION: i32 = 6;
+/// Least points, and least lead over the next, for a doubtful name to be somebody's.
+const LEAST_POINTS: i32 = 4;
+const LEAST_LEAD: i32 = 3;
+/// Certainty in percent of what is decided here.
+const CERTAINTY: u8 = 75;
+
+/// What the stage looks at.
+pub(super) struct Known<'a> {
+    /// Facts in order of their keys.
+    pub(super) facts: &'a [&'a ArticleFacts],
+    /// The mentions of each.
+    pub(super) found: &'a [Vec<Found>],
+    /// The year of publication of each, where it is shown.
+    pub(super) years: &'a [Option<i32>],
+    /// All forms.
+    pub(super) forms: &'a Forms,
+    /// Names that fit several people, and the names that stand for those.
+    pub(super) doubtful: &'a BTreeMap<FormId, Vec<FormId>>,
+    /// What a person has described stays one.
+    pub(super) settled: &'a BTreeSet<FormId>,
+}
+
+/// One article's view of the bearer of a name.
+#[derive(Clone, Debug, Default)]
+struct Sighting {
+    article: usize,
+    year: Option<i32>,
+    dead: bool,
+    birth: Option<i32>,
+    occupations: BTreeSet<String>,
+    companions: BTreeSet<Node>,
+}
+
+/// Tells namesakes apart and decides whom doubtful names mean.
+pub(super) fn tell_apart(known: &Known<'_>, identities: &mut Identities) {
+    let suspects = suspects(known, identities);
+    if suspects.is_empty() {
+        return;
+    }
+    let sightings = sightings(known, identities, &suspects);
+    let spread = spread(identities, &sightings);
+    let scale = Scale { articles: known.facts.len(), spread: &spread };
+    let mut moved: HashMap<(usize, FormId), Node> = HashMap::new();
+    for (&form, seen) in &sightings {
+        if known.settled.contains(&form) {
+            continue;
+        }
+        if let Some(bearers) = known.doubtful.get(&form) {
+            let bearers: Vec<(FormId, &[Sighting])> = bearers
+                .iter()
+                .filter_map(|bearer| Some((*bearer, sightings.get(bearer)?.as_slice())))
+                .collect();
+            for sighting in seen {
+                if let Some(bearer) = scale.choose(sighting, &bearers) {
+                    moved.insert((sighting.article, form), Node::Known(bearer));
+                }
+            }
+        } else if let Some((first, second)) = two_of_one_name(seen) {
+            for sighting in seen {
+                let [own, other] = [&first, &second].map(|one| scale.points(sighting, one));
+                if other > own {
+                    moved.insert((sighting.article, form), Node::Namesake { form });
+                }
+            }
+        }
+    }
+    for (at, here) in identities.iter_mut().enumerate() {
+        for (node, certainty) in here.iter_mut().flatten() {
+            if let Node::Known(form) = *node
+                && let Some(other) = moved.get(&(at, form))
+            {
+                (*node, *certainty) = (*other, (*certainty).min(CERTAINTY));
+            }
+        }
+    }
+}
+
+/// The people whose sightings are looked at: those who are said to be dead or of an age, doubtful names and whom they
+/// may mean.
+fn suspects(known: &Known<'_>, identities: &Identities) -> BTreeSet<FormId> {
+    let mut suspects = BTreeSet::new();
+    for (at, fact) in known.facts.iter().enumerate().filter(|(_, fact)| !fact.lives.is_empty()) {
+        let told: BTreeSet<u32> = fact
+            .lives
+            .iter()
+            .filter(|life| !matches!(life.said, Said::Occupation(_)))
+            .map(|life| life.candidate)
+            .collect();
+        for (found, identity) in known.found[at].iter().zip(&identities[at]) {
+            if let (Some(candidate), Some((Node::Known(form), _))) = (found.candidate, identity)
+                && told.contains(&candidate)
+                && known.forms.get(*form).person.is_full()
+            {
+                suspects.insert(*form);
+            }
+        }
+    }
+    for (form, bearers) in known.doubtful {
+        suspects.insert(*form);
+        suspects.extend(bearers);
+    }
+    suspects
+}
+
+fn sightings(
+    known: &Known<'_>,
+    identities: &Identities,
+    suspects: &BTreeSet<FormId>,
+) -> BTreeMap<FormId, Vec<Sighting>> {
+    let mut all: BTreeMap<FormId, Vec<Sighting>> = BTreeMap::new();
+    for (at, here) in identities.iter().enumerate() {
+        let named: BTreeSet<FormId> = here
+            .iter()
+            .flatten()
+            .filter_map(|(node, _)| match node {
+                Node::Known(form) if suspects.contains(form) => Some(*form),
+                _ => None,
+            })
+            .collect();
+        if named.is_empty() {
+            continue;
+        }
+        let companions: BTreeSet<Node> = here
+            .iter()
+            .flatten()
+            .map(|(node, _)| *node)
+            .filter(|node| !matches!(node, Node::Local { .. }))
+            .collect();
+        for form in named {
+            let seen = all.entry(form).or_default();
+            if seen.len() >= LOOKED_AT && !known.doubtful.contains_key(&form) && !says_more(known, at) {
+                continue;
+            }
+            let mut sighting = sighting(known, at, here, form);
+            sighting.companions =
+                companions.iter().filter(|node| **node != Node::Known(form)).copied().collect();
+            seen.push(sighting);
+        }
+    }
+    all
+}
+
+/// Whether an article beyond the first ones may still show that a name is two people's.
+fn says_more(known: &Known<'_>, at: usize) -> bool {
+    !known.facts[at].lives.is_empty()
+}
+
+fn sighting(known: &Known<'_>, at: usize, here: &[Option<(Node, u8)>], form: FormId) -> Sighting {
+    let fact = known.facts[at];
+    let year = known.years.get(at).copied().flatten();
+    let mut sighting = Sighting { article: at, year, ..Sighting::default() };
+    for (found, identity) in known.found[at].iter().zip(here) {
+        let Some(candidate) =
+            found.candidate.filter(|_| identity.is_some_and(|(node, _)| node == Node::Known(form)))
+        else {
+            continue;
+        };
+        let title = fact.entities.get(candidate as usize).and_then(|candidate| candidate.title.as_deref());
+        if let Some(role) = title.and_then(role_in) {
+            sighting.occupations.extend(fold(&role).split_whitespace().last().map(str::to_owned));
+        }
+        for life in fact.lives.iter().filter(|life| life.candidate == candidate) {
+            match &life.said {
+                Said::Dead => sighting.dead = true,
+                Said::Aged(age) => sighting.birth = year.map(|year| year - i32::from(*age)),
+                Said::Occupation(occupation) => drop(sighting.occupations.insert(occupation.clone())),
+            }
+        }
+    }
+    sighting
+}
+
+/// In how many articles each companion is named.
+fn spread(identities: &Identities, sightings: &BTreeMap<FormId, Vec<Sighting>>) -> BTreeMap<Node, usize> {
+    let wanted: BTreeSet<Node> =
+        sightings.values().flatten().flat_map(|sighting| sighting.companions.iter().copied()).collect();
+    let mut spread = BTreeMap::new();
+    for here in identities {
+        let named: BTreeSet<Node> = here.iter().flatten().map(|(node, _)| *node).collect();
+        for node in named.intersection(&wanted) {
+            *spread.entry(*node).or_default() += 1;
+        }
+    }
+    spread
+}
+
+/// The sightings that can be only the one's and only the other's of two people of one name, if there are two.
+fn two_of_one_name(seen: &[Sighting]) -> Option<(Vec<Sighting>, Vec<Sighting>)> {
+    by_death(seen).or_else(|| by_birth(seen))
+}
+
+/// Someone of that name died, and years later someone of that name goes about a business that the dead had not.
+fn by_death(seen: &[Sighting]) -> Option<(Vec<Sighting>, Vec<Sighting>)> {
+    let death = seen.iter().filter(|sighting| sighting.dead).filter_map(|sighting| sighting.year).min()?;
+    let is_later = |sighting: &Sighting| sighting.year.is_some_and(|year| year > death + REMEMBERED);
+    let first: Vec<Sighting> = seen
+        .iter()
+        .filter(|sighting| sighting.dead || (sighting.year.is_some() && !is_later(sighting)))
+        .cloned()
+        .collect();
+    let business: BTreeSet<&String> = first.iter().flat_map(|sighting| &sighting.occupations).collect();
+    let is_other = |sighting: &&Sighting| {
+        is_later(sighting)
+            && !sighting.dead
+            && !sighting.occupations.is_empty()
+            && !sighting.occupations.iter().any(|occupation| business.contains(occupation))
+    };
+    let second: Vec<Sighting> = seen.iter().filter(is_other).cloned().collect();
+    (!business.is_empty() && !second.is_empty()).then_some((first, second))
+}
+
+/// Two ages that one person cannot have.
+fn by_birth(seen: &[Sighting]) -> Option<(Vec<Sighting>, Vec<Sighting>)> {
+    let births = || seen.iter().filter_map(|sighting| sighting.birth);
+    let (first, last) = (births().min()?, births().max()?);
+    if last - first < AGES_APART {
+        return None;
+    }
+    let born = |near: i32| {
+        let is_near = |sighting: &&Sighting| {
+            sighting.birth.is_some_and(|birth| (birth - near).abs() * 2 < last - first)
+        };
+        seen.iter().filter(is_near).cloned().collect::<Vec<Sighting>>()
+    };
+    Some((born(first), born(last)))
+}
+
+/// What a companion is worth.
+struct Scale<'a> {
+    articles: usize,
+    spread: &'a BTreeMap<Node, usize>,
+}
+
+impl Scale<'_> {
+    /// The one of several whom a sighting fits best, if it does and by enough.
+    fn choose(&self, sighting: &Sighting, bearers: &[(FormId, &[Sighting])]) -> Option<FormId> {
+        if !(2..=MOST_BEARERS).contains(&bearers.len()) {
+            return None;
+        }
+        let mut points: Vec<(i32, FormId)> =
+            bearers.iter().map(|(form, seen)| (self.points(sighting, seen), *form)).collect();
+        points.sort_by_key(|(points, form)| (std::cmp::Reverse(*points), *form));
+        let [(best, form), (next, _), ..] = points.as_slice() else { return None };
+        (*best >= LEAST_POINTS && best - next >= LEAST_LEAD).then_some(*form)
+    }
+
+    /// How well a sighting fits a person.
+    fn points(&self, sighting: &Sighting, person: &[Sighting]) -> i32 {
+        let near =
+            person.iter().take(LOOKED_AT * 2).map(|other| self.nearness(sighting, other)).max().unwrap_or(0);
+        near + life_points(sighting, person)
+    }
+
+    fn nearness(&self, one: &Sighting, other: &Sighting) -> i32 {
+        if one.article == other.article {
+            return 2 * SAME_OCCUPATION + 2;
+        }
+        let shared: i32 = one.companions.intersection(&other.companions).map(|node| self.worth(*node)).sum();
+        let occupations = match (one.occupations.is_empty(), other.occupations.is_empty()) {
+            (false, false) if one.occupations.is_disjoint(&other.occupations) => OTHER_OCCUPATION,
+            (false, false) => SAME_OCCUPATION,
+            _ => 0,
+        };
+        let years = match one.year.zip(other.year).map(|(one, other)| (one - other).abs()) {
+            Some(0..=1) => 2,
+            Some(2..=5) => 1,
+            _ => 0,
+        };
+        shared.min(2 * MOST_FOR_COMPANION) + occupations + years
+    }
+
+    /// A companion that is named in few articles tells much: one point for each halving of the archive
+    /// but the first.
+    fn worth(&self, node: Node) -> i32 {
+        let spread = self.spread.get(&node).copied().unwrap_or(1).max(1);
+        let halvings = (self.articles / spread).max(1).ilog2() as i32;
+        (halvings - 1).clamp(0, MOST_FOR_COMPANION)
+    }
+}
+
+/// What years of birth and death speak against.
+fn life_points(sighting: &Sighting, person: &[Sighting]) -> i32 {
+    let mut points = 0;
+    let death = person.iter().filter(|other| other.dead).filter_map(|other| other.year).min();
+    if let (Some(death), Some(year)) = (death, sighting.year)
+        && year > death + REMEMBERED
+        && !sighting.dead
+    {
+        points += DEAD_BY_THEN;
+    }
+    let births = person.iter().filter_map(|other| other.birth);
+    if sighting.birth.is_some_and(|birth| births.clone().any(|other| (other - birth).abs() >= AGES_APART)) {
+        points += BORN_ELSEWHEN;
+    }
+    points
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::test_facts::{article, naming};
+    use super::super::{Curation, resolve};
+    use crate::analysis::life::{Life, Said};
+    use crate::archive::authority::Authority;
+    use crate::archive::facts::ArticleFacts;
+    use crate::config::EntitiesConfig;
+
+    /// An article of a year that names people and says of its first something.
+    fn told(year: i32, names: &[&str], said: &[Said]) -> ArticleFacts {
+        let mut facts = naming(&format!("{year}"), names);
+        facts.lives = said.iter().map(|said| Life { candidate: 0, said: said.clone() }).collect();
+        facts
+    }
+
+    /// So many articles about other things that a name in two of all tells something.
+    fn others() -> impl Iterator<Item = ArticleFacts> {
+        (0..64).map(|at| article(&format!("other {at}")))
+    }
+
+    /// The years in which each bearer of a name is named.
+    fn check(facts: &[ArticleFacts], expected: &[(&str, &[&str])]) {
+        let facts: Vec<ArticleFacts> = facts.iter().cloned().chain(others()).collect();
+        let years: Vec<Option<i32>> = facts.iter().map(|fact| fact.key.path.parse().ok()).collect();
+        let authority = Authority::default();
+        let curation = Curation { authority: &authority, years: &years };
+        let resolution = resolve(&facts, &EntitiesConfig::default(), curation);
+        let found: Vec<(String, Vec<&str>)> = resolution
+            .entities
+            .iter()
+            .filter(|entity| entity.name.contains("Pike"))
+            .map(|entity| {
+                let paths = entity.articles.iter().map(|(id, _)| facts[id.0 as usize].key.path.as_str());
+                (entity.name.clone(), paths.collect())
+            })
+            .collect();
+        let found: Vec<(&str, &[&str])> =
+            found.iter().map(|(name, paths)| (name.as_str(), paths.as_slice())).collect();
+        assert_eq!(found, expected);
+    }
+
+    fn occupation(word: &str) -> Said {
+        Said::Occupation(word.into())
+    }
+
+    #[test]
+    fn the_dead_take_up_no_other_business() {
+        check(
+            &[
+                told(1938, &["p:James Pike", "l:Gannet Head"], &[occupation("keeper")]),
+                told(1944, &["p:James Pike", "l:Gannet Head"], &[Said::Dead]),
+                told(1956, &["p:James Pike", "o:Terns Hockey Club"], &[occupation("goaltender")]),
+                told(1962, &["p:James Pike", "l:Gannet Head"], &[]),
+                told(1970, &["p:James Pike", "o:Terns Hockey Club"], &[]),
+            ],
+            &[("James Pike", &["1938", "1944", "1962"]), ("James Pike", &["1956", "1970"])],
+        );
+    }
+
+    #[test]
+    fn the_dead_are_remembered() {
+        check(
+            &[
+                told(1938, &["p:James Pike"], &[occupation("keeper")]),
+                told(1944, &["p:James Pike"], &[Said::Dead]),
+                told(1956, &["p:James Pike"], &[]),
+                told(1962, &["p:James Pike"], &[occupation("keeper")]),
+            ],
+            &[("James Pike", &["1938", "1944", "1956", "1962"])],
+        );
+    }
+
+    #[test]
+    fn ages_tell_apart() {
+        check(
+            &[
+                told(1938, &["p:James Pike", "l:Gannet Head"], &[Said::Aged(70)]),
+                told(1939, &["p:James Pike", "l:Upper Ansel"], &[Said::Aged(20)]),
+            ],
+            &[("James Pike", &["1938"]), ("James Pike", &["1939"])],
+        );
+    }
+
+    #[test]
+    fn a_name_of_father_and_son_is_decided_by_what_is_told() {
+        check(
+            &[
+                told(1938, &["p:James Pike Sr.", "l:Gannet Head"], &[occupation("keeper")]),
+                told(1939, &["p:James Pike", "l:Lisbon"], &[occupation("keeper")]),
+                told(1940, &["p:James Pike Jr.", "o:Silver Band"], &[occupation("pilot")]),
+                told(1941, &["p:James Pike", "l:London"], &[occupation("pilot")]),
+                told(1942, &["p:James Pike", "l:Oslo"], &[]),
+            ],
+            &[
+                ("James Pike", &["1942"]),
+                ("James Pike Jr.", &["1940", "1941"]),
+                ("James Pike Sr.", &["1938", "1939"]),
+            ],
+        );
+    }
+
+    #[test]
+    fn nobody_is_told_apart_without_a_reason() {
+        let facts = [told(1932, &["p:James Pike"], &[]), told(1990, &["p:James Pike"], &[])];
+        check(&facts, &[("James Pike", &["1932", "1990"])]);
+    }
+}
