@@ -321,6 +321,61 @@ pub struct Related {
     pub reason: String,
 }
 
+/// A name that was taken for an entity's, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct JoinedName {
+    /// The form, as printed.
+    pub name: String,
+    /// Why.
+    pub reason: JoinReason,
+    /// How surely, in percent.
+    pub confidence: u8,
+}
+
+/// Why two names were taken for one identity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum JoinReason {
+    /// An initial stands for a given name.
+    Initial,
+    /// A short form of the name.
+    ShortForm,
+    /// Another spelling of a name from another alphabet or language.
+    Spelling,
+    /// The given name in another language; the articles name the same others.
+    Translated,
+    /// One letter differs; the articles name the same others.
+    OneLetter,
+    /// A middle name, a suffix or a particle is left out.
+    Detail,
+    /// The first letters of the words.
+    Letters,
+    /// An article says so: a name before marriage, a husband's name, another name.
+    Stated,
+    /// One article uses both.
+    OneArticle,
+    /// The authority file says so.
+    Authority,
+}
+
+impl JoinReason {
+    /// Its key among the strings: `joined.initial`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Initial => "joined.initial",
+            Self::ShortForm => "joined.short_form",
+            Self::Spelling => "joined.spelling",
+            Self::Translated => "joined.translated",
+            Self::OneLetter => "joined.one_letter",
+            Self::Detail => "joined.detail",
+            Self::Letters => "joined.letters",
+            Self::Stated => "joined.stated",
+            Self::OneArticle => "joined.one_article",
+            Self::Authority => "joined.authority",
+        }
+    }
+}
+
 /// A person, organisation or place.
 #[derive(Clone, Debug, Serialize)]
 pub struct Entity {
@@ -338,6 +393,8 @@ pub struct Entity {
     pub url: Option<String>,
     /// Forms seen in print, with the number of mentions, the most frequent first.
     pub variants: Vec<(String, u32)>,
+    /// Why the forms that are not written as the name were taken for it.
+    pub joined: Vec<JoinedName>,
     /// Articles that name it, in order of [`ArticleId`], with the number of mentions in each.
     pub articles: Vec<(ArticleId, u32)>,
     /// Entities of another identity that share a name with it.

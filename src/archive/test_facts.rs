@@ -105,6 +105,7 @@ pub(crate) fn entity(kind: EntityKind, name: &str) -> Entity {
         qualifier: None,
         url: None,
         variants: Vec::new(),
+        joined: Vec::new(),
         articles: Vec::new(),
         confusable: Vec::new(),
         description: None,

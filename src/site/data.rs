@@ -8,7 +8,7 @@ use super::route::Route;
 use super::routes::routes;
 use super::tables::Tables;
 use super::theme::Theme;
-use crate::archive::model::{Archive, Article, Entity};
+use crate::archive::model::{Archive, Article, Entity, JoinedName};
 use serde_json::json;
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -218,6 +218,20 @@ fn articles(archive: &Archive) -> DataSet<'_> {
     }
 }
 
+/// "E. M. Vance: initial, 86%|…": the names that were taken for the entity, why, and how surely.
+fn joined(entity: &Entity) -> String {
+    let one = |joined: &JoinedName| {
+        let reason = json!(joined.reason);
+        format!(
+            "{}: {}, {}%",
+            joined.name,
+            reason.as_str().unwrap_or_default().replace('_', " "),
+            joined.confidence
+        )
+    };
+    entity.joined.iter().map(one).collect::<Vec<_>>().join("|")
+}
+
 fn entities(archive: &Archive) -> DataSet<'_> {
     let row = |entity: &Entity| {
         let (latitude, longitude) = entity.coordinates.unzip();
@@ -235,6 +249,7 @@ fn entities(archive: &Archive) -> DataSet<'_> {
             entity.articles.len().to_string(),
             entity.articles.iter().map(|(_, count)| *count as usize).sum::<usize>().to_string(),
             variants.join("|"),
+            joined(entity),
             or_empty(entity.description.as_ref()),
             ids.join("|"),
             degrees(latitude),
@@ -254,6 +269,7 @@ fn entities(archive: &Archive) -> DataSet<'_> {
             ("articles", "integer"),
             ("mentions", "integer"),
             ("variants", "string"),
+            ("joined", "string"),
             ("description", "string"),
             ("identifiers", "string"),
             ("latitude", "number"),

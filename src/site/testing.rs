@@ -208,6 +208,7 @@ impl Builder {
             qualifier: None,
             url: Some(format!("{folder}/{}.html", if slug.is_empty() { "unnamed" } else { &slug })),
             variants: std::iter::once(&name).chain(variants).map(|form| ((*form).to_owned(), 3)).collect(),
+            joined: Vec::new(),
             articles: Vec::new(),
             confusable: Vec::new(),
             description: None,

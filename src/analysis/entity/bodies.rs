@@ -14,7 +14,56 @@ pub(super) fn opened_at(text: &str, words: &[Word], at: usize) -> Option<(usize,
     if matches!(of(text, head), "St." | "St" | "Saint") {
         return saint_end(text, words, at).map(|end| (end, EntityKind::Place));
     }
+    if is_pointed_acronym(of(text, head)) && !words.get(at + 1).is_some_and(is_capitalised) {
+        return Some((at + 1, EntityKind::Organization));
+    }
     seat_end(text, words, at).map(|end| (end, EntityKind::Organization))
+}
+
+/// "T.D.H.C.": three letters or more, each with a point, that are no country, degree or hour.
+fn is_pointed_acronym(word: &str) -> bool {
+    let letters = word.split_terminator('.').filter(|part| part.len() == 1).count();
+    let all = letters >= 3
+        && word.len() == letters * 2
+        && word.bytes().step_by(2).all(|letter| letter.is_ascii_uppercase());
+    all && !matches!(
+        word,
+        "U.S.A."
+            | "U.S.S.R."
+            | "U.A.E."
+            | "R.S.V.P."
+            | "R.I.P."
+            | "B.C.E."
+            | "D.D.S."
+            | "D.V.M."
+            | "L.L.B."
+            | "C.P.A."
+            | "O.B.E."
+            | "M.B.E."
+            | "C.B.E."
+            | "K.B.E."
+            | "D.S.O."
+            | "F.R.S."
+            | "U.S.N."
+            | "U.S.M.C."
+            | "Q.E.D."
+            | "C.O.D."
+            | "N.Y.C."
+            | "D.B.E."
+            | "M.L.A."
+            | "H.M.S."
+            | "U.S.S."
+            | "S.O.S."
+            | "A.K.A."
+            | "V.I.P."
+            | "E.S.T."
+            | "P.S.T."
+            | "C.S.T."
+            | "G.M.T."
+            | "R.C.A.F."
+            | "B.S.C."
+            | "M.S.C."
+    )
 }
 
 /// The end of "St. Brendan's" where it stands for the church: nothing follows that could be a saint's.
@@ -190,6 +239,13 @@ mod tests {
         check("It was sold by the Bank of the Orient to others.", &[("Bank of the Orient", 1)]);
         check("She left the Ministry of Works and Mines there.", &[]);
         check("the board of directors met", &[]);
+    }
+
+    #[test]
+    fn pointed_letters_are_a_body() {
+        check("He sat on the T.D.H.C. as the member for the town.", &[("T.D.H.C.", 1)]);
+        check("He came from the U.S.A. in May.", &[]);
+        check("W.H.S. Koerner painted it.", &[]);
     }
 
     #[test]

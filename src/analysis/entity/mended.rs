@@ -3,7 +3,7 @@
 
 use super::candidate::EntityKind;
 use super::lists::bit;
-use super::patterns::of;
+use super::patterns::{of, scored};
 use super::reader::Reader;
 use super::tagger::Name;
 use super::word::{Word, flag};
@@ -33,6 +33,31 @@ pub(super) fn mend(text: &str, reader: &Reader, names: &mut Vec<Name>) {
         }
     }
     cut_purposes(text, reader, names);
+    add_acronyms(text, reader, names);
+}
+
+/// "United Cannery Workers (UCW)": the letters in parentheses right behind a body are a name of it.
+fn add_acronyms(text: &str, reader: &Reader, names: &mut Vec<Name>) {
+    let organization = EntityKind::Organization;
+    let mut found = Vec::new();
+    for (at, name) in names.iter().enumerate().filter(|(_, name)| name.kind() == organization.index()) {
+        let limit = names.get(at + 1).map_or(reader.words.len(), |next| next.start);
+        let Some([open, letters, close]) = reader.words.get(name.end..name.end + 3) else { continue };
+        let short: String = of(text, letters).chars().filter(|letter| *letter != '.').collect();
+        let initials: String = reader.words[name.start..name.end]
+            .iter()
+            .filter(|word| word.is(flag::CAPITAL))
+            .filter_map(|word| of(text, word).chars().next())
+            .collect();
+        let stands = of(text, open) == "(" && of(text, close) == ")" && name.end + 2 <= limit;
+        if stands && short.len() >= 2 && short == initials {
+            found.push(scored(name.end + 1..name.end + 2, organization));
+        }
+    }
+    if !found.is_empty() {
+        names.extend(found);
+        names.sort_by_key(|name| name.start);
+    }
 }
 
 /// The end of "Oake, Jr." or "OAKE, SR" where the name ends before the comma.
@@ -122,6 +147,15 @@ mod tests {
         check(
             "RIA Novosti quoted Mr. John Carter as saying so.",
             &[("RIA Novosti", Organization), ("John Carter", Person)],
+        );
+    }
+
+    #[test]
+    fn letters_in_parentheses_are_the_body() {
+        use EntityKind::Organization;
+        check(
+            "The United Cannery Workers (UCW) met on Friday evening.",
+            &[("United Cannery Workers", Organization), ("UCW", Organization)],
         );
     }
 

@@ -43,6 +43,16 @@ pub(super) enum Node {
     },
 }
 
+impl Node {
+    /// The form that stands for its name; `None` for one that is known in an article only.
+    pub(super) const fn form(self) -> Option<FormId> {
+        match self {
+            Self::Known(form) | Self::In { form, .. } | Self::Namesake { form } => Some(form),
+            Self::Local { .. } => None,
+        }
+    }
+}
+
 /// An article's mentions with their links.
 pub(super) struct Linked<'a> {
     /// The words of its path ([`crate::page::path::name_words`]).
@@ -88,7 +98,7 @@ pub(super) fn identify(
             pairs.map(identity).collect()
         })
         .collect();
-    Identified { identities, roots: knowledge.roots, doubtful: knowledge.doubtful }
+    Identified { identities, roots: knowledge.roots, doubtful: knowledge.doubtful, stated: knowledge.stated }
 }
 
 /// What the archive made of the mentions.
@@ -99,6 +109,8 @@ pub(super) struct Identified {
     pub(super) roots: Vec<FormId>,
     /// Names that fit several people, and the forms that stand for those.
     pub(super) doubtful: BTreeMap<FormId, Vec<FormId>>,
+    /// Names that were joined because articles say so.
+    pub(super) stated: BTreeSet<FormId>,
 }
 
 /// Where a mention stands.
@@ -115,6 +127,8 @@ struct Knowledge {
     roots: Vec<FormId>,
     /// Names that fit several people, and the forms that stand for those.
     doubtful: BTreeMap<FormId, Vec<FormId>>,
+    /// Names that were joined because articles say so.
+    stated: BTreeSet<FormId>,
     /// Family name → people who bear it, by the form that stands for them, with the number of articles.
     bearers: BTreeMap<String, BTreeMap<FormId, u32>>,
     /// The same, in the files whose path has the family name for a word: whom such names of files mean.
@@ -136,7 +150,7 @@ impl Knowledge {
             .filter(|&id| forms.get(id).kind == EntityKind::Person && forms.get(id).person.is_full())
             .collect();
         let company = Company::new(articles, &people::doubtful(&full, forms));
-        let vouched = |one, other| company.is_shared(one, other) || company.is_slip(one, other, forms);
+        let vouched = |one, other| company.is_shared(one, other, forms) || company.is_slip(one, other, forms);
         let groups = people::group(&full, forms, &vouched);
         let mut vague: BTreeMap<FormId, Vec<FormId>> = BTreeMap::new();
         for group in &groups {
@@ -148,7 +162,7 @@ impl Knowledge {
             }
         }
         join_same_names(evidence, &mut roots);
-        join_stated(articles, forms, &mut roots);
+        let stated = join_stated(articles, forms, &mut roots);
         join_own_country(articles, forms, &mut roots);
         curated.settle_roots(&mut roots);
         let root = |form: &FormId| roots[*form as usize];
@@ -162,6 +176,7 @@ impl Knowledge {
             .collect();
         let mut knowledge = Self {
             doubtful,
+            stated,
             roots,
             bearers: BTreeMap::new(),
             in_paths: BTreeMap::new(),

@@ -9,8 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Articles that are looked at for one name.
 const LOOKED_AT: usize = 50;
-/// Names that two must share, none of them common in the archive.
+/// Names that two must share, none of them common in the archive, where only their given names differ…
 const SHARED: usize = 2;
+/// …and where the family names are spelt in two ways, which is seldom chance.
+const SHARED_BY_SPELLINGS: usize = 1;
 
 /// Articles that must have a name for another in one article to be a slip for it.
 const USUAL: usize = 4;
@@ -62,7 +64,7 @@ impl Company {
     }
 
     /// Whether two names keep the same company, or are called by the same role.
-    pub(super) fn is_shared(&self, one: FormId, other: FormId) -> bool {
+    pub(super) fn is_shared(&self, one: FormId, other: FormId, forms: &Forms) -> bool {
         let roles = self.roles.get(&one).zip(self.roles.get(&other));
         if roles.is_some_and(|(here, there)| here.intersection(there).next().is_some()) {
             return true;
@@ -71,7 +73,9 @@ impl Company {
             return false;
         };
         let telling = |name: &&FormId| self.spread.get(*name).is_some_and(|spread| *spread <= self.common);
-        here.intersection(there).filter(telling).count() >= SHARED
+        let same_family = forms.get(one).person.core == forms.get(other).person.core;
+        let wanted = if same_family { SHARED } else { SHARED_BY_SPELLINGS };
+        here.intersection(there).filter(telling).count() >= wanted
     }
 
     /// Whether one of two long names that differ in one letter is a slip for the other: one article has it, and several

@@ -125,6 +125,11 @@ impl<'a> Curated<'a> {
         curated
     }
 
+    /// Names that the authority file gives to somebody.
+    pub(super) fn claimed_names(&self) -> BTreeSet<FormId> {
+        self.claimed.keys().copied().chain(self.same.iter().flatten().copied()).collect()
+    }
+
     fn record(&mut self, record: &'a Record, forms: &Forms) {
         let of = |name: &str| form_of(name, record.kind, forms);
         let Some(head) = of(&record.name) else { return };

@@ -70,6 +70,7 @@ pub(super) fn entity(kind: EntityKind, gathered: Gathered) -> Entity {
         qualifier: None,
         url: None,
         variants,
+        joined: Vec::new(),
         articles: gathered.articles.into_iter().collect(),
         confusable: Vec::new(),
         description: None,

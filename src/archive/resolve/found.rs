@@ -72,6 +72,7 @@ fn add_entity(resolution: &mut Resolution, kind: EntityKind, name: &str) -> Enti
         qualifier: None,
         url: None,
         variants: vec![(name.to_owned(), 0)],
+        joined: Vec::new(),
         articles: Vec::new(),
         confusable: Vec::new(),
         description: None,

@@ -107,9 +107,13 @@ impl Joined {
     }
 }
 
-/// Joins the names of one person that articles state to be one. `roots` has for each form the one that stands for it.
-pub(super) fn join_stated(articles: &[Linked<'_>], forms: &Forms, roots: &mut [FormId]) {
+/// Joins the names of one person that articles state to be one, and says which they were. `roots` has for each form the
+/// one that stands for it.
+pub(super) fn join_stated(articles: &[Linked<'_>], forms: &Forms, roots: &mut [FormId]) -> BTreeSet<FormId> {
     let (same, mut couples) = stated_pairs(articles, forms);
+    if same.is_empty() && couples.is_empty() {
+        return BTreeSet::new();
+    }
     let mut joined = Joined::default();
     // Who is named in full counts as herself, "Mrs. Hector Finch" as his wife.
     for &(one, other) in &same {
@@ -129,9 +133,15 @@ pub(super) fn join_stated(articles: &[Linked<'_>], forms: &Forms, roots: &mut [F
             families.join_wife(wife, husband, &mut joined);
         }
     }
-    for root in roots.iter_mut() {
+    let heads: BTreeSet<FormId> = joined.0.keys().map(|form| joined.find(*form)).collect();
+    let mut stated = BTreeSet::new();
+    for (form, root) in (0..).zip(roots.iter_mut()) {
         *root = joined.find(*root);
+        if heads.contains(root) {
+            stated.insert(form);
+        }
     }
+    stated
 }
 
 /// Pairs of full names: those of one person, and wife and husband.

@@ -12,6 +12,7 @@ mod describe;
 mod forms;
 mod found;
 mod institutions;
+mod joined;
 mod kinds;
 mod kinship;
 mod links;
@@ -90,7 +91,7 @@ pub fn resolve(facts: &[ArticleFacts], config: &EntitiesConfig, curation: Curati
             stated: &stated[at],
         })
         .collect();
-    let across::Identified { mut identities, roots, doubtful } =
+    let across::Identified { mut identities, roots, doubtful, stated: stated_names } =
         across::identify(&linked, &evidence, &forms, &curated);
     let described = curated.described(&roots);
     regions::tell_apart(&found, &forms, &described.settled, &mut identities);
@@ -111,6 +112,7 @@ pub fn resolve(facts: &[ArticleFacts], config: &EntitiesConfig, curation: Curati
         forms: &forms,
         described: &described,
         children: &children,
+        said: &joined::Said { by_articles: stated_names, by_hand: curated.claimed_names() },
         least,
     });
     let used: BTreeSet<FormId> = found.iter().flatten().map(|found| found.form).collect();
@@ -137,6 +139,8 @@ struct Decided<'a> {
     described: &'a Described<'a>,
     /// The full names of those whom their article calls by given names alone.
     children: &'a [BTreeMap<u32, String>],
+    /// What was joined because somebody says so.
+    said: &'a joined::Said,
     least: u32,
 }
 
@@ -321,6 +325,9 @@ fn number(
     let describe = |((kind, node), gathered): ((EntityKind, Node), Gathered)| {
         let mut entity = describe::entity(kind, gathered);
         entity.qualifier = regions::qualifier(node, decided.forms);
+        if let Some(head) = node.form() {
+            entity.joined = joined::joined(&entity, decided.forms.get(head), decided.forms, decided.said);
+        }
         decided.described.describe(node, &mut entity);
         ((kind, node), entity)
     };

@@ -32,6 +32,8 @@ const MOST_FOR_COMPANION: i32 = 6;
 /// Least points, and least lead over the next, for a doubtful name to be somebody's.
 const LEAST_POINTS: i32 = 4;
 const LEAST_LEAD: i32 = 3;
+/// How often doubtful names are gone through.
+const ROUNDS: usize = 2;
 /// Certainty in percent of what is decided here.
 const CERTAINTY: u8 = 75;
 
@@ -68,30 +70,32 @@ pub(super) fn tell_apart(known: &Known<'_>, identities: &mut Identities) {
     if suspects.is_empty() {
         return;
     }
-    let sightings = sightings(known, identities, &suspects);
+    let mut sightings = sightings(known, identities, &suspects);
     let spread = spread(identities, &sightings);
     let scale = Scale { articles: known.facts.len(), spread: &spread };
     let mut moved: HashMap<(usize, FormId), Node> = HashMap::new();
-    for (&form, seen) in &sightings {
-        if known.settled.contains(&form) {
+    for (&form, seen) in sightings.iter().filter(|(form, _)| !known.settled.contains(form)) {
+        if known.doubtful.contains_key(&form) {
             continue;
         }
-        if let Some(bearers) = known.doubtful.get(&form) {
-            let bearers: Vec<(FormId, &[Sighting])> = bearers
-                .iter()
-                .filter_map(|bearer| Some((*bearer, sightings.get(bearer)?.as_slice())))
-                .collect();
-            for sighting in seen {
-                if let Some(bearer) = scale.choose(sighting, &bearers) {
-                    moved.insert((sighting.article, form), Node::Known(bearer));
-                }
-            }
-        } else if let Some((first, second)) = two_of_one_name(seen) {
+        if let Some((first, second)) = two_of_one_name(seen) {
             for sighting in seen {
                 let [own, other] = [&first, &second].map(|one| scale.points(sighting, one));
                 if other > own {
                     moved.insert((sighting.article, form), Node::Namesake { form });
                 }
+            }
+        }
+    }
+    // Whom one article means tells more of that person, and so whom others mean.
+    for _ in 0..ROUNDS {
+        let decided = decide_doubtful(known, &scale, &sightings, &moved);
+        for (article, form, bearer) in decided {
+            moved.insert((article, form), Node::Known(bearer));
+            let sighting =
+                sightings.get(&form).and_then(|seen| seen.iter().find(|one| one.article == article)).cloned();
+            if let Some(sighting) = sighting {
+                sightings.entry(bearer).or_default().push(sighting);
             }
         }
     }
@@ -104,6 +108,28 @@ pub(super) fn tell_apart(known: &Known<'_>, identities: &mut Identities) {
             }
         }
     }
+}
+
+/// Whom doubtful names mean in the articles that are not decided yet: article, name, bearer.
+fn decide_doubtful(
+    known: &Known<'_>,
+    scale: &Scale<'_>,
+    sightings: &BTreeMap<FormId, Vec<Sighting>>,
+    moved: &HashMap<(usize, FormId), Node>,
+) -> Vec<(usize, FormId, FormId)> {
+    let mut decided = Vec::new();
+    for (&form, bearers) in known.doubtful.iter().filter(|(form, _)| !known.settled.contains(form)) {
+        let bearers: Vec<(FormId, &[Sighting])> =
+            bearers.iter().filter_map(|bearer| Some((*bearer, sightings.get(bearer)?.as_slice()))).collect();
+        for sighting in sightings.get(&form).into_iter().flatten() {
+            if !moved.contains_key(&(sighting.article, form))
+                && let Some(bearer) = scale.choose(sighting, &bearers)
+            {
+                decided.push((sighting.article, form, bearer));
+            }
+        }
+    }
+    decided
 }
 
 /// The people whose sightings are looked at: those who are said to be dead or of an age, doubtful names and whom they

@@ -235,6 +235,12 @@ mod tests {
     use super::*;
     use crate::analysis::entity::EntityKind;
 
+    #[test]
+    fn a_name_in_another_language_may_be_spelt_otherwise() {
+        let names = ["Nikolai Grinko", "Mykola Hrynko"].map(|name| Form::new(EntityKind::Person, name, None));
+        assert_eq!(likeness(&names[0], &names[1]), Some(TRANSLATED));
+    }
+
     fn groups(names: &[&str]) -> Vec<Vec<String>> {
         let forms = Forms::new(names.iter().map(|name| Form::new(EntityKind::Person, name, None)).collect());
         let ids: Vec<FormId> = (0..forms.0.len() as FormId).collect();

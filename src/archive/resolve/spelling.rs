@@ -97,16 +97,16 @@ const RELATED: &[&str] = &[
     "deborah debra", "christian kristian", "christina kristina", "jeffery jeffrey", "thomas tomas", "matthew mathew", "neil neal",
     "sean shaun shawn", "hannah hanna", "marcia marsha", "graham graeme", "stewart stuart", "leslie lesley", "frances francis",
     "moishe moshe", "isaac izaak", "mao mau", "manuel manoel", "joao joam", "helen helene",
-    // Of one saint or hero.
+    // Of one saint or hero, a language between strokes.
     "joseph/yusuf youssef yousef yosef/josef jozef/giuseppe/jose/iosif", "john/johann johannes hans/jean/juan/giovanni/ivan/yahya",
-    "george/georg/georges/jorge/giorgio/georgy georgi georgios giorgos", "helen/helena/olena elena yelena/helene",
-    "michael/michel/miguel/michele/mikhail mykhailo", "peter/pierre/pedro/pietro/pyotr petr petro/piotr",
-    "paul/pablo/paolo/pavel pavlo", "nicholas/nikolai nikolay mykola/nicolas/nikolaos", "andrew/andrei andrii andriy/andreas/andre",
+    "george/georg/georges/jorge/giorgio/georgy georgi/georgios giorgos/heorhiy", "helen/helena/elena yelena/olena/helene",
+    "michael/michel/miguel/michele/mikhail/mykhailo mykhaylo", "peter/pierre/pedro/pietro/pyotr petr/petro/piotr",
+    "paul/pablo/paolo/pavel/pavlo", "nicholas/nikolai nikolay/mykola/nicolas/nikolaos", "andrew/andrei andrey/andrii andriy/andreas/andre",
     "francis/francois/francisco/francesco/franz", "henry/henri/heinrich/enrique/enrico", "anthony/antonio/anton/antoine",
-    "william/wilhelm/guillaume/guillermo/willem", "louis/ludwig/luis/luigi", "charles/karl carl/carlos/carlo",
-    "theodore/fyodor fedor/teodor", "basil/vasily vasyl", "gregory/grigory hryhorii", "stephen/etienne/esteban/stefano/istvan",
-    "catherine/caterina/catalina/ekaterina kateryna", "mary/maria/marie/miriam", "elizabeth/isabel/elisabetta/elzbieta",
-    "david/daoud dawud", "abraham/ibrahim", "jacob/yaqub yakov/jakob/jacques", "solomon/suleiman", "moses/musa moussa", "elias/ilyas ilya",
+    "william/wilhelm/guillaume/guillermo/willem", "louis/ludwig/luis/luigi", "charles/karl/carlos/carlo",
+    "theodore/fyodor fedor/teodor", "basil/vasily vasiliy/vasyl", "gregory/grigory grigori/hryhoriy hryhorii", "stephen/etienne/esteban/stefano/istvan",
+    "catherine/caterina/catalina/ekaterina yekaterina/kateryna", "mary/maria/marie/miriam", "elizabeth/isabel/elisabetta/elzbieta",
+    "david/daoud dawud", "abraham/ibrahim", "jacob/yaqub/yakov/jakob/jacques", "solomon/suleiman", "moses/musa moussa", "elias/ilyas/ilya",
 ];
 
 /// Spelling → (line, language) of [`RELATED`].
@@ -290,6 +290,8 @@ mod tests {
         check("e", "eleanor", Some(INITIAL));
         check("dmitry", "dmitri", Some(RESPELT));
         check("volodymyr", "vladimir", Some(TRANSLATED));
+        check("nikolai", "mykola", Some(TRANSLATED));
+        check("joseph", "yusuf", Some(TRANSLATED));
         check("bill", "william", Some(NICKNAME));
         check("john", "mary", None);
         check("m", "eleanor", None);

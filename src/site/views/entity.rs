@@ -41,7 +41,7 @@ pub struct EntityView {
     /// Link to the map of all places.
     pub map: Option<String>,
     /// Forms seen in print with the number of mentions, when there are several.
-    pub variants: Vec<CountRow>,
+    pub variants: Vec<VariantRow>,
     /// "12 articles".
     pub articles: String,
     /// "31 mentions".
@@ -105,6 +105,17 @@ pub struct ConfusableRow {
     pub note: String,
 }
 
+/// A form of the name as it is printed.
+#[derive(Debug, Serialize)]
+pub struct VariantRow {
+    /// As printed.
+    pub text: String,
+    /// Mentions.
+    pub count: usize,
+    /// Why it was taken for this entity; null where it is the name itself.
+    pub why: Option<String>,
+}
+
 /// Articles above which the best are listed first.
 const MOST_FROM: usize = 12;
 /// Articles looked at for names that stand together.
@@ -137,7 +148,7 @@ pub(crate) fn view(scope: &Scope, id: EntityId) -> Result<EntityView, BodyError>
         coordinates: entity.coordinates.map(coordinates),
         locator: super::map::locator(scope, entity),
         map: entity.coordinates.and_then(|_| scope.route(&Route::Map)),
-        variants: variants(entity),
+        variants: variants(scope, entity),
         lead: scope.strings().fill("entity.mentions_in", &facts),
         articles: counts,
         mentions: mention_text,
@@ -202,12 +213,19 @@ fn coordinates((latitude, longitude): (f32, f32)) -> String {
     format!("{:.4}° {north}, {:.4}° {east}", latitude.abs(), longitude.abs())
 }
 
-fn variants(entity: &crate::archive::model::Entity) -> Vec<CountRow> {
+fn variants(scope: &Scope, entity: &crate::archive::model::Entity) -> Vec<VariantRow> {
     if entity.variants.len() < 2 {
         return Vec::new();
     }
-    let row =
-        |(text, count): &(String, u32)| CountRow { text: text.clone(), href: None, count: *count as usize };
+    let why = |text: &str| {
+        let joined = entity.joined.iter().find(|joined| joined.name == text)?;
+        Some(scope.strings().text(joined.reason.key()).to_owned())
+    };
+    let row = |(text, count): &(String, u32)| VariantRow {
+        text: text.clone(),
+        count: *count as usize,
+        why: why(text),
+    };
     entity.variants.iter().take(24).map(row).collect()
 }
 
