@@ -77,7 +77,7 @@ pub fn understand_each(
         }
         let understood: Vec<Understood> = raws
             .into_par_iter()
-            .map(|raw| article(source, page::read_record(raw, config), analysis))
+            .map(|raw| article(source, page::read_record(raw, config), config, analysis))
             .collect();
         if understood.is_empty() && dump.is_done() {
             return Ok(told);
@@ -101,7 +101,7 @@ pub fn understand_amended(
     let mut reading = page::read_with(source, config, dictionary);
     reading.drafts.iter_mut().for_each(amend);
     let mut articles: Vec<Understood> =
-        reading.drafts.into_iter().map(|draft| article(source, draft, analysis)).collect();
+        reading.drafts.into_iter().map(|draft| article(source, draft, config, analysis)).collect();
     if let Some(first) = articles.first_mut() {
         first.facts.diagnostics.extend(source.diagnostics.iter().cloned());
         first.facts.diagnostics.extend(reading.diagnostics);
@@ -109,13 +109,14 @@ pub fn understand_amended(
     articles
 }
 
-fn article(source: &Source, draft: ArticleDraft, analysis: Analysis) -> Understood {
+fn article(source: &Source, draft: ArticleDraft, config: &TextConfig, analysis: Analysis) -> Understood {
     let language = &draft.language.code;
+    let tongue = if language == "und" { config.otherwise.as_deref().unwrap_or(language) } else { language };
     let passages = analysis::passages(&draft.page, &draft.head);
     let text = &draft.page.text;
     let entities = if analysis.entities { entity::find(text, &passages, language) } else { Vec::new() };
-    let dates = if analysis.dates { date::find(text, &passages, language) } else { Vec::new() };
-    let evidence = date::publication_evidence(&source.path, &draft, &dates);
+    let dates = if analysis.dates { date::find(text, &passages, tongue) } else { Vec::new() };
+    let evidence = date::publication_evidence(&source.path, &draft, tongue, &dates);
     let summary = if analysis.site { summary(&draft) } else { String::new() };
     let mut front_matter = draft.front_matter;
     let found_names = if analysis.entities { take_found_names(&mut front_matter) } else { None };

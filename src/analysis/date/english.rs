@@ -5,14 +5,105 @@ use super::expression::Holiday::{Easter, ElectionDay, Fixed, Nth};
 use super::expression::Season::{Autumn, Spring, Summer, Winter};
 use super::expression::Tense::{Future, Past};
 use super::expression::Unit as U;
-use super::lexicon::Meaning::{
-    Decade, Doubtful, Month, Number, Ordinal, Part, Role, Season, ShortMonth, ShortWeekday, Tense, Unit,
-    Units, Weekday,
+use super::expression::{Base, Reference};
+use super::meaning::Meaning::{
+    Counted, Decade, Doubtful, InSpan, Month, Number, OnDay, Ordinal, Part, Role, Season, ShortMonth,
+    ShortWeekday, Tense, Unit, Units, Weekday,
 };
-use super::lexicon::{Feast, Meaning, Role as R, Table};
+use super::meaning::{Meaning, Role as R};
+use super::table::{Cues, Feast, Made, Phrase, Syntax, Table};
 
 /// The table of English.
-pub(super) static ENGLISH: Table = Table { words: WORDS, feasts: FEASTS };
+pub(super) static ENGLISH: Table = Table {
+    code: "en",
+    words: WORDS,
+    made: Made {
+        stems: &[],
+        endings: &[],
+        units_before_tens: None,
+        ordinal_of_tens: "",
+        weekday_with_part: false,
+        weekly: "s",
+    },
+    feasts: FEASTS,
+    references: REFERENCES,
+    syntax: Syntax {
+        ordinal_endings: &["st", "nd", "rd", "th"],
+        ordinal_period: false,
+        capital_nouns: false,
+        genitive: false,
+        day_after_month: true,
+        day_word_needs_of: true,
+        article_with_day: true,
+        days_with_periods: false,
+        decade_endings: &["s"],
+        number_marks: (b',', b'.'),
+        before_christ: &[&["bc"], &["bce"], &["b", ".", "c", "."], &["b", ".", "c"]],
+        after_christ: &[&["a", ".", "d", "."], &["a", ".", "d"]],
+        ancient: " BC",
+        forenoon: &[&["am"], &["a", ".", "m", "."], &["a", ".", "m"]],
+        afternoon: &[&["pm"], &["p", ".", "m", "."], &["p", ".", "m"]],
+        oclock: &[&["o", "'", "clock"]],
+        whole_day_clock: false,
+        half_of_next_hour: false,
+        counted: &[
+            "people", "men", "women", "million", "billion", "miles", "feet", "square", "percent", "km",
+        ],
+    },
+    cues: Cues {
+        past_endings: &["ed"],
+        not_past_endings: &["eed"],
+        not_past_beginnings: &["un"],
+        before_participle: &["be"],
+        looking_ahead: (
+            &[
+                "agreed", "decided", "promised", "vowed", "offered", "proposed", "supposed", "asked",
+                "required", "hoped", "pledged",
+            ],
+            "to",
+        ),
+        not_yet: &[
+            "is",
+            "are",
+            "be",
+            "being",
+            "hope",
+            "aim",
+            "plan",
+            "plans",
+            "expect",
+            "expected",
+            "projected",
+            "estimated",
+        ],
+        past: &["was", "were", "had", "did"],
+        limit: &["by"],
+        named_by_year: &["edition", "version", "act", "standard", "standards", "model"],
+        labels: &[
+            ("published", true),
+            ("posted", true),
+            ("date", true),
+            ("first published", true),
+            ("originally published", true),
+            ("publication date", true),
+            ("for immediate release", true),
+            ("issued", true),
+            ("updated", false),
+            ("last updated", false),
+            ("last modified", false),
+            ("modified", false),
+        ],
+        after_label: &["on "],
+    },
+};
+
+static REFERENCES: &[(Phrase, Reference)] = &[
+    (&["right", "now"], Reference::Present),
+    (&["these", "days"], Reference::Present),
+    (&["present", "day"], Reference::Present),
+    (&["the", "present", "day"], Reference::Present),
+    (&["the", "time", "being"], Reference::Present),
+];
 
 #[rustfmt::skip]
 static WORDS: &[(&str, Meaning)] = &[
@@ -67,12 +158,12 @@ static WORDS: &[(&str, Meaning)] = &[
     ("twenties", Decade(20)), ("thirties", Decade(30)), ("forties", Decade(40)), ("fifties", Decade(50)),
     ("sixties", Decade(60)), ("seventies", Decade(70)), ("eighties", Decade(80)), ("nineties", Decade(90)),
 
-    ("the", Role(R::The)), ("a", Role(R::A)), ("an", Role(R::A)), ("of", Role(R::Of)), ("in", Role(R::Preposition)),
-    ("since", Role(R::Preposition)), ("by", Role(R::Preposition)), ("until", Role(R::Preposition)), ("till", Role(R::Preposition)),
+    ("the", Role(R::The)), ("a", Role(R::A)), ("an", Role(R::A)), ("of", Role(R::Of)), ("in", Role(R::Preposition)), ("in", InSpan),
+    ("since", Role(R::Preposition)), ("by", Role(R::By)), ("until", Role(R::Preposition)), ("till", Role(R::Preposition)),
     ("during", Role(R::Preposition)), ("through", Role(R::Preposition)), ("throughout", Role(R::Preposition)),
-    ("between", Role(R::Preposition)), ("on", Role(R::Preposition)), ("for", Role(R::Preposition)), ("circa", Role(R::About)),
-    ("ca", Role(R::About)), ("within", Role(R::Preposition)), ("into", Role(R::Preposition)),
-    ("and", Role(R::Joiner)), ("or", Role(R::Joiner)), ("to", Role(R::To)),
+    ("between", Role(R::Preposition)), ("on", Role(R::Preposition)), ("on", OnDay), ("for", Role(R::For)), ("circa", Role(R::About)),
+    ("ca", Role(R::About)), ("ca", Meaning::Short), ("within", Role(R::Preposition)), ("into", Role(R::Preposition)),
+    ("and", Role(R::And)), ("or", Role(R::Or)), ("to", Role(R::To)),
     ("this", Role(R::This)), ("that", Role(R::That)), ("last", Role(R::Last)), ("past", Role(R::Past)),
     ("next", Role(R::Next)), ("coming", Role(R::Next)), ("upcoming", Role(R::Next)), ("same", Role(R::Same)),
     ("following", Role(R::Following)), ("ensuing", Role(R::Following)), ("subsequent", Role(R::Following)),
@@ -83,21 +174,22 @@ static WORDS: &[(&str, Meaning)] = &[
     ("early", Role(R::Early)), ("late", Role(R::Late)), ("mid", Role(R::Mid)), ("middle", Role(R::Mid)),
     ("beginning", Role(R::Start)), ("start", Role(R::Start)), ("end", Role(R::End)), ("close", Role(R::End)),
     ("about", Role(R::About)), ("around", Role(R::About)), ("roughly", Role(R::About)), ("approximately", Role(R::About)),
-    ("some", Role(R::Few)), ("nearly", Role(R::Nearly)), ("almost", Role(R::Nearly)), ("over", Role(R::More)),
-    ("more", Role(R::More)), ("less", Role(R::Less)), ("fewer", Role(R::Less)), ("under", Role(R::Less)), ("at", Role(R::At)),
+    ("some", Role(R::Few)), ("nearly", Role(R::Nearly)), ("almost", Role(R::Nearly)), ("over", Role(R::Over)),
+    ("more", Role(R::More)), ("less", Role(R::Less)), ("fewer", Role(R::Less)), ("under", Role(R::Under)), ("at", Role(R::At)),
     ("least", Role(R::Least)), ("most", Role(R::Most)), ("than", Role(R::Than)), ("up", Role(R::Up)), ("no", Role(R::No)),
     ("not", Role(R::No)), ("every", Role(R::Every)), ("each", Role(R::Every)), ("per", Role(R::Per)),
     ("daily", Role(R::Periodic)), ("daily", Unit(U::Day)), ("weekly", Role(R::Periodic)), ("weekly", Unit(U::Week)),
     ("monthly", Role(R::Periodic)), ("monthly", Unit(U::Month)), ("yearly", Role(R::Periodic)), ("yearly", Unit(U::Year)),
     ("annually", Role(R::Periodic)), ("annually", Unit(U::Year)), 
-    ("few", Role(R::Few)), ("several", Role(R::Few)), ("many", Role(R::Few)), ("couple", Role(R::Few)), ("couple", Number(2)),
-    ("half", Role(R::Half)), ("today", Role(R::Today)), ("yesterday", Role(R::Yesterday)), ("tomorrow", Role(R::Tomorrow)),
+    ("few", Role(R::Few)), ("several", Role(R::Few)), ("many", Role(R::Many)), ("couple", Role(R::Few)), ("couple", Number(2)),
+    ("half", Role(R::Half)), ("today", Counted(U::Day, 0, Base::Now)), ("yesterday", Counted(U::Day, -1, Base::Now)), ("tomorrow", Counted(U::Day, 1, Base::Now)),
     ("tonight", Role(R::Tonight)), ("overnight", Role(R::Overnight)), ("now", Role(R::Now)), ("currently", Role(R::Now)),
     ("nowadays", Role(R::Now)), ("presently", Role(R::Now)), ("recently", Role(R::PastWord)),
     ("lately", Role(R::PastWord)),
-    ("these", Role(R::These)), ("right", Role(R::Right)), ("near", Role(R::Near)), ("foreseeable", Role(R::Near)),
-    ("present", Role(R::Present)), ("future", Role(R::Future)), ("fiscal", Role(R::Fiscal)), ("fy", Role(R::Fiscal)),
-    ("bc", Role(R::BeforeChrist)), ("bce", Role(R::BeforeChrist)), ("ad", Role(R::AnnoDomini)), ("ce", Role(R::AnnoDomini)),
+    ("near", Role(R::Near)), ("foreseeable", Role(R::Near)),
+    ("future", Role(R::Future)), ("fiscal", Role(R::Fiscal)), ("fy", Role(R::FiscalShort)), ("q", Role(R::QuarterLetter)), ("rest", Role(R::Remainder)), ("remainder", Role(R::Remainder)), ("eve", Role(R::Remainder)),
+    ("ended", Role(R::Ended)), ("ending", Role(R::Ended)), ("ended", Tense(Past)),
+    ("ad", Role(R::AnnoDomini)), ("ce", Role(R::AnnoDomini)),
     ("est", Role(R::Zone)), ("edt", Role(R::Zone)), ("gmt", Role(R::Zone)), ("utc", Role(R::Zone)), ("cst", Role(R::Zone)),
     ("cdt", Role(R::Zone)), ("pst", Role(R::Zone)), ("pdt", Role(R::Zone)), ("mst", Role(R::Zone)), ("bst", Role(R::Zone)),
     ("cet", Role(R::Zone)), ("et", Role(R::Zone)), ("old", Role(R::Old)), ("period", Role(R::Period)), ("time", Role(R::Time)),

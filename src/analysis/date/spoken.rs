@@ -7,37 +7,16 @@ use super::evidence::field_days;
 use super::expression::{Expression, Field, Tense, Which, Year};
 use super::find::find_all;
 use super::head_lines::shortened;
+use super::table::{Cues, Language};
 use super::timex::{DateCandidate, PublicationClaim, PublicationEvidence};
 use chrono::NaiveDate;
-
-/// Words after a year that make a name of both: "the 2018 edition".
-const NAMED_BY_YEAR: [&str; 6] = ["edition", "version", "act", "standard", "standards", "model"];
-
-/// Words that tell of the present or of plans, and take from a participle after them that it tells of the past.
-const NOT_YET: [&str; 12] = [
-    "is",
-    "are",
-    "be",
-    "being",
-    "hope",
-    "aim",
-    "plan",
-    "plans",
-    "expect",
-    "expected",
-    "projected",
-    "estimated",
-];
-
-/// Words that leave no doubt that the clause tells of the past.
-const PAST: [&str; 4] = ["was", "were", "had", "did"];
 
 /// So many words of the clause before a date are looked at.
 const WORDS_BEFORE: usize = 8;
 
 /// The latest year that the title names.
-pub(super) fn titled(title: &str) -> Option<PublicationEvidence> {
-    let years = find_all(title).into_iter().filter_map(|candidate| match candidate.expression {
+pub(super) fn titled(title: &str, language: &'static Language) -> Option<PublicationEvidence> {
+    let years = find_all(title, language).into_iter().filter_map(|candidate| match candidate.expression {
         Expression::Calendar { year: Year::Known(year), field }
             if !matches!(field, Field::Decade | Field::Century) =>
         {
@@ -50,7 +29,7 @@ pub(super) fn titled(title: &str) -> Option<PublicationEvidence> {
 }
 
 /// What the mention of a date in the text tells of the day of publication.
-pub(super) fn spoken(candidate: &DateCandidate, text: &str) -> Option<PublicationEvidence> {
+pub(super) fn spoken(candidate: &DateCandidate, text: &str, cues: &Cues) -> Option<PublicationEvidence> {
     let tense = candidate.tense;
     let (kind, claim) = match &candidate.expression {
         Expression::Calendar {
@@ -65,9 +44,9 @@ pub(super) fn spoken(candidate: &DateCandidate, text: &str) -> Option<Publicatio
         Expression::Calendar { year: Year::Open, field: Field::Month(month) } => {
             ("month-named", PublicationClaim::MonthNamed { month: *month, tense })
         }
-        Expression::Calendar { year: Year::Known(year), field } if !is_name(candidate, text) => {
+        Expression::Calendar { year: Year::Known(year), field } if !is_name(candidate, text, cues) => {
             let (earliest, latest) = field_days(*year, *field)?;
-            let tense = tense_of_date(candidate, text);
+            let tense = tense_of_date(candidate, text, cues);
             ("spoken", PublicationClaim::Spoken { earliest, latest, tense })
         }
         Expression::Numeric { first, second, year: Some(year) } => {
@@ -83,7 +62,7 @@ pub(super) fn spoken(candidate: &DateCandidate, text: &str) -> Option<Publicatio
 }
 
 /// Whether a bare year is part of a number or name: "CVE-2022-46176", "2018-based", "the 2021 Edition".
-fn is_name(candidate: &DateCandidate, text: &str) -> bool {
+fn is_name(candidate: &DateCandidate, text: &str, cues: &Cues) -> bool {
     let said = candidate.range.of(text);
     if said.len() != 4 || !said.bytes().all(|byte| byte.is_ascii_digit()) {
         return false;
@@ -95,7 +74,7 @@ fn is_name(candidate: &DateCandidate, text: &str) -> bool {
     let next_word =
         after.trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace()).trim_start();
     let next_word = next_word.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    let named = NAMED_BY_YEAR.iter().any(|word| {
+    let named = cues.named_by_year.iter().any(|word| {
         let stem = next_word.strip_suffix('s').unwrap_or(next_word);
         next_word.eq_ignore_ascii_case(word) || stem.eq_ignore_ascii_case(word)
     });
@@ -103,12 +82,12 @@ fn is_name(candidate: &DateCandidate, text: &str) -> bool {
 }
 
 /// The direction of a date with its year: a limit ("by 2020") is to come, and a plan or a present is not past.
-fn tense_of_date(candidate: &DateCandidate, text: &str) -> Tense {
+fn tense_of_date(candidate: &DateCandidate, text: &str, cues: &Cues) -> Tense {
     let before = text.get(..candidate.range.start as usize).unwrap_or("");
     let clause = before.rsplit(['.', '!', '?', ';']).next().unwrap_or("");
     let mut words = clause.split_whitespace().rev();
     let is_any = |word: &str, list: &[&str]| list.iter().any(|known| word.eq_ignore_ascii_case(known));
-    if words.clone().next().is_some_and(|word| is_any(word, &["by"])) {
+    if words.clone().next().is_some_and(|word| is_any(word, cues.limit)) {
         return Tense::Future;
     }
     if candidate.tense != Tense::Past {
@@ -117,20 +96,22 @@ fn tense_of_date(candidate: &DateCandidate, text: &str) -> Tense {
     let near = words.by_ref().take(WORDS_BEFORE);
     let (mut open, mut past) = (false, false);
     for word in near {
-        open |= is_any(word, &NOT_YET);
-        past |= is_any(word, &PAST);
+        open |= is_any(word, cues.not_yet);
+        past |= is_any(word, cues.past);
     }
     if open && !past { Tense::None } else { Tense::Past }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::table::first_language;
     use super::*;
 
     fn check(text: &str, expected: &[(i32, Tense)]) {
-        let found: Vec<(i32, Tense)> = find_all(text)
+        let english = first_language();
+        let found: Vec<(i32, Tense)> = find_all(text, english)
             .iter()
-            .filter_map(|candidate| spoken(candidate, text))
+            .filter_map(|candidate| spoken(candidate, text, &english.table.cues))
             .filter_map(|evidence| match evidence.claim {
                 PublicationClaim::Spoken { earliest, tense, .. } => {
                     Some((chrono::Datelike::year(&earliest), tense))
@@ -157,7 +138,7 @@ mod tests {
 
     #[test]
     fn the_latest_year_of_a_title_counts() {
-        let year = |title: &str| titled(title).map(|evidence| evidence.claim);
+        let year = |title: &str| titled(title, first_language()).map(|evidence| evidence.claim);
         assert_eq!(year("What changed from 2012 to 2014"), Some(PublicationClaim::Titled { year: 2014 }));
         assert_eq!(year("Tips for searching"), None);
     }

@@ -323,8 +323,8 @@ proptest! {
     #[test]
     fn no_path_and_no_stated_date_panics(text in "\\PC{0,60}", digits in "[0-9/_. -]{0,20}") {
         let draft = ArticleDraft::default();
-        publication_evidence(&text, &draft, &[]);
-        publication_evidence(&digits, &draft, &[]);
+        publication_evidence(&text, &draft, "en", &[]);
+        publication_evidence(&digits, &draft, "de", &[]);
         read_stated_date(&text);
         read_stated_date(&digits);
     }
@@ -333,7 +333,7 @@ proptest! {
 /// Checks the days that a path states, as `kind first..last`.
 #[track_caller]
 fn check_path(path: &str, expected: &str) {
-    let found = publication_evidence(path, &ArticleDraft::default(), &[]);
+    let found = publication_evidence(path, &ArticleDraft::default(), "en", &[]);
     let described: Vec<String> = found
         .iter()
         .map(|evidence| match evidence.claim {
@@ -369,7 +369,7 @@ fn labelled_lines_state_the_day() {
     let claims = |text: &str| {
         let mut draft = ArticleDraft::default();
         draft.page.text = text.to_owned();
-        publication_evidence("", &draft, &[])
+        publication_evidence("", &draft, "und", &[])
             .into_iter()
             .map(|evidence| (evidence.kind, evidence.claim))
             .collect::<Vec<_>>()
@@ -400,7 +400,7 @@ fn a_dateline_states_the_day() {
         draft.page.text = text.to_owned();
         let passage = Passage { range: TextRange::new(0, text.len() as u32), kind: PassageKind::Prose };
         let dates = find(text, &[passage], "en");
-        publication_evidence("", &draft, &dates)
+        publication_evidence("", &draft, "en", &dates)
             .into_iter()
             .map(|evidence| (evidence.kind, evidence.claim))
             .collect::<Vec<_>>()

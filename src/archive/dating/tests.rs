@@ -15,7 +15,7 @@ fn article(path: &str, date: Option<&str>, text: &str) -> ArticleFacts {
     let mut draft = ArticleDraft::default();
     draft.page.text = text.to_owned();
     draft.front_matter.date = date.map(str::to_owned);
-    let evidence = publication_evidence(path, &draft, &dates);
+    let evidence = publication_evidence(path, &draft, "en", &dates);
     ArticleFacts {
         front_matter: draft.front_matter,
         text_len: text.len() as u32,

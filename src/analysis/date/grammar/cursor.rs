@@ -1,8 +1,9 @@
 //! What every family of the grammar needs: looking at tokens by class, and what a match is.
 
 use super::super::expression::{Amount, Clock, DayPart, Expression, Season, Unit};
-use super::super::lexicon::{Entry, Feast, Role};
+use super::super::meaning::{Entry, Role};
 use super::super::scan::{Gap, Kind, Token};
+use super::super::table::{Phrase, Syntax, Table};
 use super::super::timex::{Modifier, TimexType};
 
 /// A stretch of tokens between two blank lines, and the text they stand in.
@@ -12,8 +13,8 @@ pub(in super::super) struct Cursor<'a> {
     pub(in super::super) text: &'a str,
     /// The tokens of the stretch.
     pub(in super::super) tokens: &'a [Token<'a>],
-    /// The feasts of the language.
-    pub(in super::super) feasts: &'static [Feast],
+    /// The language.
+    pub(in super::super) table: &'static Table,
     /// Whether the text dates by years before Christ, so that "in 480" is one.
     pub(in super::super) ancient: bool,
 }
@@ -102,6 +103,11 @@ impl<'a> Cursor<'a> {
         self.role(i) == Some(role)
     }
 
+    /// The constructs of the language.
+    pub(in super::super) const fn syntax(&self) -> &'static Syntax {
+        &self.table.syntax
+    }
+
     /// The role of the token before `i`.
     pub(in super::super) fn role_before(&self, i: usize) -> Option<Role> {
         self.before(i)?.entry?.role
@@ -125,6 +131,38 @@ impl<'a> Cursor<'a> {
     /// Whether token `i` is this word, in whatever case.
     pub(in super::super) fn word(&self, i: usize, word: &str) -> bool {
         self.text(i).eq_ignore_ascii_case(word)
+    }
+
+    /// The end of the longest of some phrases that stands at `i`.
+    pub(in super::super) fn phrase(&self, i: usize, phrases: &[Phrase]) -> Option<usize> {
+        let fits = |phrase: &&Phrase| self.is_phrase(i, phrase);
+        phrases.iter().filter(fits).map(|phrase| i + phrase.len()).max()
+    }
+
+    /// Whether a phrase stands at `i`; a mark stands right after what is before it.
+    pub(in super::super) fn is_phrase(&self, i: usize, phrase: Phrase) -> bool {
+        phrase.iter().enumerate().all(|(k, word)| match word.as_bytes() {
+            [mark] if !mark.is_ascii_alphanumeric() => {
+                self.mark(i + k, *mark) && (k == 0 || self.glued(i + k))
+            }
+            _ => self.word(i + k, word),
+        })
+    }
+
+    /// Whether token `i` is one unit of this kind, "year".
+    pub(in super::super) fn is_one(&self, i: usize, unit: Unit) -> bool {
+        self.unit(i) == Some((unit, false))
+    }
+
+    /// Whether an article stands before `i`, alone or in another word ("am").
+    pub(in super::super) fn article_before(&self, i: usize) -> bool {
+        let entry = self.before(i).and_then(|token| token.entry);
+        entry.is_some_and(|entry| entry.role == Some(Role::The) || entry.stand.holds_article)
+    }
+
+    /// Whether the capital of token `i` makes a name or a title of it.
+    pub(in super::super) fn is_title_case(&self, i: usize) -> bool {
+        self.capital(i) && !self.syntax().capital_nouns
     }
 
     /// Whether token `i` begins with a capital.
@@ -176,8 +214,8 @@ impl<'a> Cursor<'a> {
 
     /// The weekday at `i`, if it is written with a capital.
     pub(in super::super) fn weekday(&self, i: usize) -> Option<u8> {
-        let weekday = self.entry(i)?.weekday;
-        (weekday > 0 && self.capital(i)).then_some(weekday)
+        let entry = self.entry(i)?;
+        (entry.weekday > 0 && !entry.weekly && self.capital(i)).then_some(entry.weekday)
     }
 
     /// The season at `i`.
@@ -188,7 +226,7 @@ impl<'a> Cursor<'a> {
     /// The part of the day at `i`; "night-time" is one.
     pub(in super::super) fn part(&self, i: usize) -> Option<(DayPart, usize)> {
         let part = self.entry(i)?.part?;
-        if self.mark(i + 1, b'-') && self.word(i + 2, "time") {
+        if self.mark(i + 1, b'-') && self.is(i + 2, Role::Time) {
             return Some((part, i + 3));
         }
         Some((part, i + 1))
@@ -202,9 +240,12 @@ impl<'a> Cursor<'a> {
     /// The ordinal number at `i`: "third", "twenty-first", "24th".
     pub(in super::super) fn ordinal(&self, i: usize) -> Option<(u32, usize)> {
         if let Some(number) = self.digits(i) {
-            let suffixed =
-                self.glued(i + 1) && ["st", "nd", "rd", "th"].iter().any(|suffix| self.word(i + 1, suffix));
-            return suffixed.then_some((number, i + 2));
+            let syntax = self.syntax();
+            let period = syntax.ordinal_period
+                && self.mark(i + 1, b'.')
+                && self.token(i).is_some_and(|token| token.len() <= 2);
+            let suffixed = period || syntax.ordinal_endings.iter().any(|suffix| self.word(i + 1, suffix));
+            return (suffixed && self.glued(i + 1)).then_some((number, i + 2));
         }
         let entry = self.entry(i)?;
         if let Some(ordinal) = entry.ordinal {
@@ -222,9 +263,9 @@ impl<'a> Cursor<'a> {
             return Some(self.amount_in_digits(i));
         }
         let (number, next) = self.cardinal(i)?;
-        if self.word(next, "and")
+        if self.is(next, Role::And)
             && self.is(next + 1, Role::A)
-            && (self.is(next + 2, Role::Half) || self.word(next + 2, "quarter"))
+            && (self.is(next + 2, Role::Half) || self.is_one(next + 2, Unit::Quarter))
         {
             let fraction = if self.is(next + 2, Role::Half) { "5" } else { "25" };
             return Some((Amount::Decimal(format!("{number}.{fraction}")), next + 3));
@@ -233,10 +274,11 @@ impl<'a> Cursor<'a> {
     }
 
     fn amount_in_digits(&self, i: usize) -> (Amount, usize) {
+        let (thousands, fraction) = self.syntax().number_marks;
         let mut number = self.digits(i).unwrap_or(0);
         let mut next = i + 1;
         for _ in 0..LONGEST_NUMBER {
-            let grouped = self.mark(next, b',')
+            let grouped = self.mark(next, thousands)
                 && self.glued(next)
                 && self.glued(next + 1)
                 && self.token(next + 1).is_some_and(|t| t.kind == Kind::Number && t.len() == 3);
@@ -246,7 +288,7 @@ impl<'a> Cursor<'a> {
             number = number.saturating_mul(1000).saturating_add(self.digits(next + 1).unwrap_or(0));
             next += 2;
         }
-        if self.mark(next, b'.')
+        if self.mark(next, fraction)
             && self.glued(next)
             && self.glued(next + 1)
             && self.digits(next + 1).is_some()
@@ -274,7 +316,7 @@ impl<'a> Cursor<'a> {
             if (20..=90).contains(&first)
                 && let Some(units) =
                     self.entry(unit_at).and_then(|e| e.number).filter(|n| (1..10).contains(n))
-                && !self.is(unit_at, Role::Few)
+                && !matches!(self.role(unit_at), Some(Role::Few | Role::Many))
             {
                 total += units;
                 next = unit_at + 1;
@@ -284,7 +326,7 @@ impl<'a> Cursor<'a> {
             let Some(Role::Scale(scale)) = self.role(next) else { break };
             total = total.saturating_mul(scale);
             next += 1;
-            let after = if self.word(next, "and") { next + 1 } else { next };
+            let after = self.skip(next, Role::And);
             if let Some(more) = self.entry(after).and_then(|e| e.number).filter(|n| *n < 100) {
                 total = total.saturating_add(more);
                 next = after + 1;
