@@ -168,7 +168,7 @@ static WORDS: &[(&str, Meaning)] = &[
     ("next", Role(R::Next)), ("coming", Role(R::Next)), ("upcoming", Role(R::Next)), ("same", Role(R::Same)),
     ("following", Role(R::Following)), ("ensuing", Role(R::Following)), ("subsequent", Role(R::Following)),
     ("previous", Role(R::Previous)), ("preceding", Role(R::Previous)), ("prior", Role(R::Previous)),
-    ("current", Role(R::Current)), ("latest", Role(R::Latest)), ("recent", Role(R::Recent)),
+    ("current", Role(R::Current)), ("latest", Role(R::Latest)), ("recent", Role(R::Recent)), ("former", Role(R::Former)),
     ("ago", Role(R::Ago)), ("later", Role(R::Later)), ("earlier", Role(R::Earlier)), ("before", Role(R::Before)),
     ("after", Role(R::After)), ("afterwards", Role(R::Later)), ("afterward", Role(R::Later)), ("from", Role(R::From)),
     ("early", Role(R::Early)), ("late", Role(R::Late)), ("mid", Role(R::Mid)), ("middle", Role(R::Mid)),

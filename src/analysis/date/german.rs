@@ -112,7 +112,7 @@ static STEMS: &[(&str, Meaning)] = &[
     ("nächst", Role(R::Next)), ("kommend", Role(R::Next)), ("morgig", Role(R::Next)), ("bevorstehend", Role(R::Next)),
     ("dies", Role(R::This)), ("heutig", Role(R::This)), ("jen", Role(R::That)), ("selb", Role(R::Same)), ("gleich", Role(R::Same)),
     ("folgend", Role(R::Following)), ("darauffolgend", Role(R::Following)), ("vorangegangen", Role(R::Previous)), ("vorhergehend", Role(R::Previous)),
-    ("laufend", Role(R::Current)), ("jed", Role(R::Every)), ("früh", Role(R::Early)), ("spät", Role(R::Late)),
+    ("laufend", Role(R::Current)), ("ehemalig", Role(R::Former)), ("früher", Role(R::Former)), ("jed", Role(R::Every)), ("früh", Role(R::Early)), ("spät", Role(R::Late)),
     ("wenig", Role(R::Few)), ("einig", Role(R::Few)), ("mehrer", Role(R::Few)), ("etlich", Role(R::Few)), ("manch", Role(R::Few)), ("viel", Role(R::Few)),
     ("halb", Role(R::Half)), ("ganz", Role(R::Full)), ("voll", Role(R::Full)), ("weiter", Role(R::Full)),
     ("erst", Ordinal(1)), ("zweit", Ordinal(2)), ("dritt", Ordinal(3)), ("viert", Ordinal(4)), ("fünft", Ordinal(5)), ("sechst", Ordinal(6)),

@@ -142,6 +142,8 @@ pub(super) enum Role {
     Latest,
     /// "recent"
     Recent,
+    /// "former"
+    Former,
     /// "ago"
     Ago,
     /// "later"

@@ -71,10 +71,11 @@ fn expression_at(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
 /// An expression without "early", "the end of", "later": these stand around it.
 fn core(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     let mut best: Option<Found> = None;
-    let families: [fn(&Cursor<'_>, usize) -> Option<Found>; 16] = [
+    let families: [fn(&Cursor<'_>, usize) -> Option<Found>; 17] = [
         clock::clock_time,
         calendar::calendar_at,
         range::first_day,
+        range::first_year,
         relative::day_word,
         relative::pointed,
         the_calendar,
@@ -189,7 +190,7 @@ fn modified(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     let inner = core(cursor, next)?;
     if inner.kind == TimexType::Duration
         || inner.kind == TimexType::Set
-        || matches!(inner.expression, Expression::Reference(_))
+        || matches!(inner.expression, Expression::Reference(_) | Expression::InStory(_))
     {
         return None;
     }

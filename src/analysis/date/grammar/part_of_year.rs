@@ -3,6 +3,7 @@
 use super::super::expression::{Expression, Field, Holiday, Unit, Year};
 use super::super::meaning::Role;
 use super::cursor::{Cursor, Found};
+use super::range::after_joint;
 use super::year::{any_year_after, year_at};
 
 const fn calendar(year: Year, field: Field) -> Expression {
@@ -38,9 +39,18 @@ pub(super) fn season(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         if hyphened || (!supported && (doubtful || !noun)) {
             return None;
         }
-        return Some(Found::date(i, i + 1, calendar(Year::Open, Field::Season(season))));
+        let year = year_of_range(cursor, i + 1);
+        return Some(Found::date(i, i + 1, calendar(year, Field::Season(season))));
     }
     Some(Found::date(i, end, calendar(year, Field::Season(season))))
+}
+
+/// The year of a season that is joined to another with its year: "the spring and early summer of 1943".
+fn year_of_range(cursor: &Cursor<'_>, next: usize) -> Year {
+    let at = after_joint(cursor, next);
+    let late = |at: usize| matches!(cursor.role(at), Some(Role::Early | Role::Late | Role::Mid));
+    let at = at.map(|at| if late(at) { at + 1 } else { at }).filter(|at| cursor.season(*at).is_some());
+    at.map_or(Year::Open, |at| any_year_after(cursor, at + 1).0)
 }
 
 /// "third quarter", "third-quarter", "fiscal third quarter of 1990", "first half of 1990", "Q3 1989".

@@ -104,6 +104,8 @@ pub(super) fn quantity(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     while matches!(cursor.role(next), Some(Role::More | Role::Over | Role::Full | Role::Fiscal)) {
         next += 1;
     }
+    let quality = quality(cursor, next, hyphened);
+    next = if quality { next + 1 } else { next };
     let (unit, plural) = cursor.unit(next)?;
     if !counted_unit_is_meant(cursor, at, next, unit, plural, hyphened, &amount) {
         return None;
@@ -121,6 +123,13 @@ pub(super) fn quantity(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     let (end, lengths) = add_lengths(cursor, end, vec![half_of(amount, unit)]);
     let end = or_so(cursor, old(cursor, end));
     Some(Found::of(TimexType::Duration, i, end, Expression::Duration { lengths }).with(modifier))
+}
+
+/// An adjective between a number and what it counts: "two bloody weeks".
+fn quality(cursor: &Cursor<'_>, i: usize, hyphened: bool) -> bool {
+    let word = cursor.token(i).is_some_and(|token| token.kind == Kind::Word && token.entry.is_none());
+    let counts = cursor.unit(i + 1).is_some_and(|(unit, plural)| plural && unit >= Unit::Day);
+    word && counts && !hyphened && cursor.lower(i) && !cursor.glued(i) && !cursor.text(i).ends_with('s')
 }
 
 /// "a three-year period": the number behind the article.

@@ -5,10 +5,31 @@ use super::super::meaning::Role;
 use super::super::scan::Kind;
 use super::calendar::{day_first, day_number};
 use super::cursor::{Cursor, Found};
-use super::year::goes_on;
+use super::year::{any_year_after, goes_on, year_at};
+
+/// The second day of "April 24 and 25": a number that counts nothing.
+fn second_day(cursor: &Cursor<'_>, found: &Found) -> Option<Found> {
+    let Expression::Calendar { year: year @ Year::Open, field: Field::Day { month, day, .. } } =
+        found.expression
+    else {
+        return None;
+    };
+    let at = found.end + 1;
+    let joined = matches!(cursor.role(found.end), Some(Role::And | Role::Or | Role::To));
+    let last = cursor.digits(at).and_then(|number| u8::try_from(number).ok()).filter(|_| joined)?;
+    let counts =
+        cursor.token(at + 1).is_some_and(|token| token.kind != Kind::Word && !goes_on(cursor, at + 1));
+    let fits = (day + 1..=31).contains(&last) && counts && ends_with_day(cursor, found);
+    let (year, end) = if fits { any_year_after(cursor, at + 1) } else { (year, at) };
+    let field = Field::Day { month, day: last, weekday: 0 };
+    fits.then(|| Found::date(at, end, Expression::Calendar { year, field }))
+}
 
 /// The number after a dash that ends a range begun by a year or a day.
 pub(super) fn tail(cursor: &Cursor<'_>, found: &Found) -> Option<Found> {
+    if let Some(second) = second_day(cursor, found) {
+        return Some(second);
+    }
     let at = found.end;
     let dash = (cursor.mark(at, b'-') || cursor.mark(at, b'/')) && cursor.glued(at) && cursor.glued(at + 1);
     let token =
@@ -54,6 +75,25 @@ pub(super) fn first_day(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         }
         _ => None,
     }
+}
+
+/// Past what joins the ends of a range at `i`: "and", "to", a dash, a stroke.
+pub(super) fn after_joint(cursor: &Cursor<'_>, i: usize) -> Option<usize> {
+    let word = matches!(cursor.role(i), Some(Role::To | Role::And | Role::Or));
+    (word || cursor.mark(i, b'-') || cursor.mark(i, b'/')).then_some(i + 1)
+}
+
+/// The year that begins a range whose era stands at its end: "490" of "490-480 BC".
+pub(super) fn first_year(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
+    let token =
+        cursor.token(i).filter(|token| token.kind == Kind::Number && (2..=4).contains(&token.len()))?;
+    let at = after_joint(cursor, i + 1)?;
+    let second = cursor.digits(at).filter(|second| *second < token.number)?;
+    let (year, end) = year_at(cursor, at).filter(|(year, _)| *year < 1)?;
+    let first = i32::try_from(token.number).ok()?;
+    let dated = end > at + 1 && i64::from(1 - year) == i64::from(second);
+    let year = Expression::Calendar { year: Year::Known(1 - first), field: Field::Whole };
+    dated.then(|| Found::date(i, i + 1, year))
 }
 
 /// "2016-09-24" and telephone numbers go on.

@@ -9,7 +9,7 @@ use super::super::timex::{Modifier, TimexType};
 use super::calendar::calendar_at;
 use super::cursor::{Cursor, Found};
 use super::part_of_year::{feast, quarter};
-use super::year::{named_year, year_at};
+use super::year::{named_year, spelled, year_at};
 
 const fn shift(unit: Unit, amount: u32, back: bool, base: Base) -> Expression {
     Expression::Shift { unit, amount: Amount::Whole(amount), back, base }
@@ -255,10 +255,9 @@ pub(super) fn after_the(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         && matches!(unit, Unit::Quarter | Unit::Year | Unit::Weekend | Unit::Month)
         && !cursor.mark(full + 1, b'-')
     {
-        let named = unit == Unit::Year
-            && year_at(cursor, full + 1).is_some_and(|(year, _)| (1000..2200).contains(&year));
-        if named {
-            let (year, end) = year_at(cursor, full + 1)?;
+        let named = year_at(cursor, full + 1).or_else(|| spelled(cursor, full + 1));
+        let named = named.filter(|(year, _)| unit == Unit::Year && (1000..2200).contains(year));
+        if let Some((year, end)) = named {
             return Some(Found::date(
                 i,
                 end,
@@ -333,9 +332,10 @@ pub(super) fn reference(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
                 let lengths = vec![(Amount::Vague, unit)];
                 Some(Found::of(TimexType::Duration, i, the + 2, Expression::Duration { lengths }))
             }
-            _ if the == i => of(i + 1, Reference::Past),
+            _ if the == i => Some(Found::date(i, i + 1, Expression::InStory(Reference::Past))),
             _ => None,
         },
+        Role::Former if the == i => Some(Found::date(i, i + 1, Expression::InStory(Reference::Past))),
         Role::Current if the == i => of(i + 1, Reference::Present),
         _ => None,
     }

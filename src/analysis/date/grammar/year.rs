@@ -294,7 +294,13 @@ pub(super) fn spelled_year(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     Some(Found::date(i, end, calendar(Year::Known(year), Field::Whole)))
 }
 
-fn spelled(cursor: &Cursor<'_>, i: usize) -> Option<(i32, usize)> {
+pub(super) fn spelled(cursor: &Cursor<'_>, i: usize) -> Option<(i32, usize)> {
+    if cursor.entry(i)?.number == Some(2)
+        && cursor.is(i + 1, Role::Scale(1000))
+        && cursor.is_one(i.wrapping_sub(1), Unit::Year)
+    {
+        return Some((2000, i + 2));
+    }
     let head = cursor.entry(i)?.number.filter(|n| (16..=20).contains(n))?;
     let tens = cursor.entry(i + 1)?.number.filter(|n| (10..=90).contains(n))?;
     let mut end = i + 2;
