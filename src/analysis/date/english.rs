@@ -58,7 +58,7 @@ pub(super) static ENGLISH: Table = Table {
         looking_ahead: (
             &[
                 "agreed", "decided", "promised", "vowed", "offered", "proposed", "supposed", "asked",
-                "required", "hoped", "pledged",
+                "required", "hoped", "pledged", "predicted", "projected", "forecast",
             ],
             "to",
         ),
@@ -79,6 +79,16 @@ pub(super) static ENGLISH: Table = Table {
         past: &["was", "were", "had", "did"],
         limit: &["by"],
         named_by_year: &["edition", "version", "act", "standard", "standards", "model"],
+        long_past: &["since"],
+        title_looks_back: &[
+            "review", "result", "results", "report", "recap", "survey", "winner", "winners", "highlights",
+            "retrospective", "annual", "summary", "lessons",
+        ],
+        title_looks_ahead: &[
+            "for", "call", "calling", "roadmap", "prediction", "predictions", "forecast", "priorities",
+            "plan", "plans", "planning", "resolution", "resolutions", "upcoming", "register", "will", "outlook",
+            "agenda", "to",
+        ],
         labels: &[
             ("published", true),
             ("posted", true),

@@ -84,6 +84,13 @@ pub(super) static GERMAN: Table = Table {
         past: &["war", "waren", "wurde", "wurden", "hatte", "hatten"],
         limit: &["bis"],
         named_by_year: &["ausgabe", "auflage", "fassung", "version", "norm"],
+        long_past: &["seit"],
+        title_looks_back: &[
+            "rückblick", "rückschau", "ergebnis", "ergebnisse", "bericht", "jahresbericht", "bilanz", "umfrage",
+        ],
+        title_looks_ahead: &[
+            "für", "ausblick", "vorschau", "plan", "pläne", "programm", "aufruf", "ziele", "vorsätze", "wird",
+        ],
         labels: &[
             ("veröffentlicht", true),
             ("erstveröffentlicht", true),

@@ -16,16 +16,38 @@ const WORDS_BEFORE: usize = 8;
 
 /// The latest year that the title names.
 pub(super) fn titled(title: &str, language: &'static Language) -> Option<PublicationEvidence> {
+    let cues = &language.table.cues;
     let years = find_all(title, language).into_iter().filter_map(|candidate| match candidate.expression {
         Expression::Calendar { year: Year::Known(year), field }
-            if !matches!(field, Field::Decade | Field::Century) =>
+            if !matches!(field, Field::Decade | Field::Century)
+                && !is_name(&candidate, title, cues)
+                && !follows_any(title, candidate.range.start as usize, cues.long_past) =>
         {
             Some(year)
         }
         _ => None,
     });
-    let claim = PublicationClaim::Titled { year: years.max()? };
+    let claim = PublicationClaim::Titled { year: years.max()?, tense: tense_of_title(title, cues) };
     Some(PublicationEvidence { kind: "title".into(), claim, quote: shortened(title), range: None })
+}
+
+/// Whether one of some words stands right before a place.
+fn follows_any(text: &str, at: usize, words: &[&str]) -> bool {
+    let last = text.get(..at).unwrap_or("").split_whitespace().next_back().unwrap_or("");
+    words.iter().any(|word| last.eq_ignore_ascii_case(word))
+}
+
+/// Whether a title that names a year looks back on it or ahead to it. What looks back wins: "Results of our call".
+fn tense_of_title(title: &str, cues: &Cues) -> Tense {
+    let words = || title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let any = |list: &[&str]| words().any(|word| list.iter().any(|known| word.eq_ignore_ascii_case(known)));
+    if any(cues.title_looks_back) {
+        Tense::Past
+    } else if any(cues.title_looks_ahead) || title.trim_end().ends_with('?') {
+        Tense::Future
+    } else {
+        Tense::None
+    }
 }
 
 /// What the mention of a date in the text tells of the day of publication.
@@ -43,6 +65,10 @@ pub(super) fn spoken(candidate: &DateCandidate, text: &str, cues: &Cues) -> Opti
         },
         Expression::Calendar { year: Year::Open, field: Field::Month(month) } => {
             ("month-named", PublicationClaim::MonthNamed { month: *month, tense })
+        }
+        Expression::Calendar { year: Year::Known(year), field } if is_cited(candidate, text) => {
+            let (earliest, _) = field_days(*year, *field)?;
+            ("cited", PublicationClaim::NotBefore { day: earliest })
         }
         Expression::Calendar { year: Year::Known(year), field } if !is_name(candidate, text, cues) => {
             let (earliest, latest) = field_days(*year, *field)?;
@@ -79,6 +105,21 @@ fn is_name(candidate: &DateCandidate, text: &str, cues: &Cues) -> bool {
         next_word.eq_ignore_ascii_case(word) || stem.eq_ignore_ascii_case(word)
     });
     hangs_on || goes_on || after.starts_with('_') || named
+}
+
+/// Whether a date belongs to a work that is cited: it stands after a comma behind a link or a quotation mark, or closes
+/// a bracket that lists other things before it ("(Word document, 24 KB, April 2012)").
+fn is_cited(candidate: &DateCandidate, text: &str) -> bool {
+    let before = text.get(..candidate.range.start as usize).unwrap_or("").trim_end();
+    let after = text.get(candidate.range.end as usize..).unwrap_or("").trim_start();
+    let Some(listed) = before.strip_suffix(',') else { return before.ends_with(",”") || before.ends_with(",\"") };
+    if listed.ends_with([']', '”', '"', ')']) {
+        return true;
+    }
+    let line = listed.rsplit('\n').next().unwrap_or("");
+    let bracket = line.rfind(['(', '[']).and_then(|at| line.get(at + 1..));
+    let open = bracket.filter(|inside| !inside.contains([')', ']']) && inside.contains(','));
+    open.is_some() && after.starts_with([')', ']', '('])
 }
 
 /// The direction of a date with its year: a limit ("by 2020") is to come, and a plan or a present is not past.
@@ -139,7 +180,12 @@ mod tests {
     #[test]
     fn the_latest_year_of_a_title_counts() {
         let year = |title: &str| titled(title, first_language()).map(|evidence| evidence.claim);
-        assert_eq!(year("What changed from 2012 to 2014"), Some(PublicationClaim::Titled { year: 2014 }));
+        let titled = |year, tense| Some(PublicationClaim::Titled { year, tense });
+        assert_eq!(year("What changed from 2012 to 2014"), titled(2014, Tense::None));
+        assert_eq!(year("2014 in Review"), titled(2014, Tense::Past));
+        assert_eq!(year("Plans for 2014"), titled(2014, Tense::Future));
+        assert_eq!(year("Better boats since 1986"), None);
+        assert_eq!(year("A fix for CVE-2022-46176"), None);
         assert_eq!(year("Tips for searching"), None);
     }
 }

@@ -110,6 +110,12 @@ pub(super) struct Cues {
     pub(super) limit: &'static [&'static str],
     /// Words after a year that make a name of both: "the 2018 edition".
     pub(super) named_by_year: &'static [&'static str],
+    /// Words before a year that began what lasts.
+    pub(super) long_past: &'static [&'static str],
+    /// Words of titles that look back on the year that they name.
+    pub(super) title_looks_back: &'static [&'static str],
+    /// Words of titles that look ahead to the year that they name.
+    pub(super) title_looks_ahead: &'static [&'static str],
     /// What begins a line that states a date, and whether the date is that of publication (or else of a change).
     pub(super) labels: &'static [(&'static str, bool)],
     /// Words between such a label and its date.

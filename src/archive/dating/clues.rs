@@ -33,6 +33,8 @@ pub(super) struct Clues {
     pub(super) weekdays: Vec<NamedDay>,
     /// All days named without a year, in order of the text.
     pub(super) named: Vec<NamedDay>,
+    /// The months named without a year, each with its direction, in order of the text.
+    pub(super) named_months: Vec<(u8, Tense)>,
     /// A day of publication stated without a year.
     pub(super) stated_day: Option<NamedDay>,
     /// The latest date that is not spoken of as to come: its first day, and its span.
@@ -45,8 +47,8 @@ pub(super) struct Clues {
     pub(super) named_years: Vec<((Grain, Tense), i32)>,
     /// The year and grain of every date with a year that the text speaks of.
     pub(super) spoken: Vec<(i32, Grain)>,
-    /// The latest year that the title names.
-    pub(super) titled: Option<i32>,
+    /// The latest year that the title names, and whether it looks back on it or ahead.
+    pub(super) titled: Option<(i32, Tense)>,
     /// The first date with a year that is spoken of as to come, after the lower bound.
     pub(super) to_come: Option<NaiveDate>,
 }
@@ -123,8 +125,9 @@ pub(super) fn gather(facts: &ArticleFacts, now: NaiveDate) -> Clues {
                     clues.lower = Some((earliest, span));
                 }
             }
-            PublicationClaim::Titled { year } if year <= now.year() + NEAR_FUTURE => {
-                clues.titled = Some(year);
+            PublicationClaim::MonthNamed { month, tense } => clues.named_months.push((month, tense)),
+            PublicationClaim::Titled { year, tense } if year <= now.year() + NEAR_FUTURE => {
+                clues.titled = Some((year, tense));
             }
             PublicationClaim::Updated { day } if day <= now => clues.note_date(Grain::Day, Tense::Past, day),
             PublicationClaim::NotBefore { day }

@@ -22,7 +22,7 @@ pub(super) fn decide_inferred(facts: &ArticleFacts, now: NaiveDate) -> Option<Pu
     if clues.named_years.is_empty() && clues.weekdays.is_empty() && clues.titled.is_none() {
         return None;
     }
-    let named = clues.named_years.iter().map(|(_, month)| month.div_euclid(12)).chain(clues.titled);
+    let named = clues.named_years.iter().map(|(_, month)| month.div_euclid(12)).chain(clues.titled.map(|(year, _)| year));
     let first = named.min().map(|year| year - 3).unwrap_or(FIRST_YEAR).min(now.year() - 3);
     let possible = |year: i32| Window::of(&clues, year).is_none_or(|window| window.span.earliest <= now);
     let months = likely_months(&clues, first, now.year() * 12 + now.month0() as i32);
@@ -85,7 +85,7 @@ fn reasons(clues: &Clues, years: &[LikelyYear], best: i32, confidence: f32) -> V
     if let Some(named) = clues.weekdays.first() {
         sentences.push(weekday_sentence(clues, named, years, best, confidence));
     }
-    if let Some(year) = clues.titled {
+    if let Some((year, _)) = clues.titled {
         sentences.push(format!("its title names {year}"));
     }
     if let Some((_, span)) = clues.lower {
