@@ -35,7 +35,10 @@ fn archive() -> Built {
         ("content/feuer.txt", FEUER),
         ("content/fest.txt", FEST),
         ("content/notiz.txt", KURZ),
-        ("content/1931/sturm-März-1931.txt", "Sturm\n\nIm letzten Winter sank ein Boot vor der Mole des Hafens.\n"),
+        (
+            "content/1931/sturm-März-1931.txt",
+            "Sturm\n\nIm letzten Winter sank ein Boot vor der Mole des Hafens.\n",
+        ),
     ]);
     site.build()
 }

@@ -21,15 +21,17 @@ pub struct Analysis {
     pub entities: bool,
     /// Find temporal expressions and evidence of the day of publication in the text.
     pub dates: bool,
+    /// Gather the words that tell what an article is about.
+    pub terms: bool,
     /// Gather what only a site needs: hashes, summaries, links, counts, what tells which articles are alike.
     pub site: bool,
 }
 
 impl Analysis {
     /// Everything.
-    pub const FULL: Self = Self { entities: true, dates: true, site: true };
+    pub const FULL: Self = Self { entities: true, dates: true, terms: true, site: true };
     /// Only what front matter and overlay say.
-    pub const NONE: Self = Self { entities: false, dates: false, site: true };
+    pub const NONE: Self = Self { entities: false, dates: false, terms: true, site: true };
 }
 
 /// One article: what the archive is decided from, and its body.
@@ -118,6 +120,7 @@ fn article(source: &Source, draft: ArticleDraft, config: &TextConfig, analysis: 
     let dates = if analysis.dates { date::find(text, &passages, tongue) } else { Vec::new() };
     let evidence = date::publication_evidence(&source.path, &draft, tongue, &dates);
     let summary = if analysis.site { summary(&draft) } else { String::new() };
+    let noise = if analysis.site { page::noise_of(text, language) } else { 0.0 };
     let mut front_matter = draft.front_matter;
     let found_names = if analysis.entities { take_found_names(&mut front_matter) } else { None };
     let facts = ArticleFacts {
@@ -129,7 +132,7 @@ fn article(source: &Source, draft: ArticleDraft, config: &TextConfig, analysis: 
         head: draft.head,
         made_title: draft.made_title,
         language: draft.language,
-        noise: draft.noise,
+        noise,
         words: if analysis.site { word_count(text) } else { 0 },
         text_len: text.len() as u32,
         passages: page::passages(&draft.page),
@@ -140,7 +143,7 @@ fn article(source: &Source, draft: ArticleDraft, config: &TextConfig, analysis: 
         evidence,
         targets: if analysis.site { page::targets(&draft.page) } else { Vec::new() },
         fingerprint: if analysis.site { related::signature(text).to_vec() } else { Vec::new() },
-        terms: if analysis.site { terms::terms(text) } else { Vec::new() },
+        terms: if analysis.terms { terms::terms(text) } else { Vec::new() },
         front_matter,
         found_names,
         diagnostics: Vec::new(),

@@ -1,6 +1,7 @@
 //! What one article says of its own day of publication.
 
-use super::expression::{Expression, Field, Year};
+use super::anniversary::anniversaries;
+use super::expression::{Amount, Base, Expression, Field, Unit, Which, Year};
 use super::find::find_all;
 use super::head_lines::{shortened, stating_lines};
 use super::path::path_evidence;
@@ -27,13 +28,54 @@ pub(super) fn publication_evidence(
     evidence.extend(stating_lines(&draft.page.text, &draft.head, candidates, language));
     evidence.extend(path_evidence(path));
     evidence.extend(draft.front_matter.title.as_deref().and_then(|title| titled(title, language)));
+    if let Some(weekday) = weekday_of_today(candidates, &draft.page.text) {
+        say_weekday(&mut evidence, weekday);
+    }
     let taken: Vec<TextRange> = evidence.iter().filter_map(|evidence| evidence.range).collect();
+    let (anniversaries, founding) = anniversaries(candidates, &draft.page.text, language);
+    evidence.extend(anniversaries);
+    let taken: Vec<TextRange> = taken.into_iter().chain(founding).collect();
     for candidate in candidates {
         if !taken.iter().any(|range| range.overlaps(candidate.range)) {
             evidence.extend(spoken(candidate, &draft.page.text, &language.table.cues));
         }
     }
     evidence
+}
+
+/// The weekday that the text gives to the day on which it was written: "by today, Thursday", "this afternoon, Monday".
+fn weekday_of_today(candidates: &[DateCandidate], text: &str) -> Option<u8> {
+    let today = |candidate: &DateCandidate| {
+        matches!(
+            candidate.expression,
+            Expression::Shift { unit: Unit::Day, amount: Amount::Whole(0), base: Base::Now, .. }
+                | Expression::PartOfDay(Base::Now)
+        )
+    };
+    candidates.windows(2).find_map(|pair| match pair {
+        [first, second] => {
+            let between = TextRange::new(first.range.end, second.range.start).of(text);
+            let (named, other) = if today(first) { (second, first) } else { (first, second) };
+            match named.expression {
+                Expression::Weekday { weekday, which: Which::Bare }
+                    if today(other) && between.trim() == "," =>
+                {
+                    Some(weekday)
+                }
+                _ => None,
+            }
+        }
+        _ => None,
+    })
+}
+
+/// Gives a day of publication that is stated without its year the weekday that the text gives to its day.
+fn say_weekday(evidence: &mut [PublicationEvidence], said: u8) {
+    for evidence in evidence.iter_mut() {
+        if let PublicationClaim::DayOfYear { weekday: weekday @ None, .. } = &mut evidence.claim {
+            *weekday = Some(said);
+        }
+    }
 }
 
 fn front_matter(front_matter: &FrontMatter, language: &'static Language) -> Vec<PublicationEvidence> {

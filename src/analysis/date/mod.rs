@@ -4,6 +4,7 @@
 //! gathers what an article says of its own day of publication. `english` and `german` hold the words and declare the
 //! constructs in which languages differ (`table`); how to add another is told in `docs/languages.md`.
 
+mod anniversary;
 mod calendar_words;
 mod context;
 mod english;

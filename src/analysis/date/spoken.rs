@@ -112,7 +112,9 @@ fn is_name(candidate: &DateCandidate, text: &str, cues: &Cues) -> bool {
 fn is_cited(candidate: &DateCandidate, text: &str) -> bool {
     let before = text.get(..candidate.range.start as usize).unwrap_or("").trim_end();
     let after = text.get(candidate.range.end as usize..).unwrap_or("").trim_start();
-    let Some(listed) = before.strip_suffix(',') else { return before.ends_with(",”") || before.ends_with(",\"") };
+    let Some(listed) = before.strip_suffix(',') else {
+        return before.ends_with(",”") || before.ends_with(",\"");
+    };
     if listed.ends_with([']', '”', '"', ')']) {
         return true;
     }

@@ -112,6 +112,10 @@ pub(super) struct Cues {
     pub(super) named_by_year: &'static [&'static str],
     /// Words before a year that began what lasts.
     pub(super) long_past: &'static [&'static str],
+    /// What is counted by anniversaries, and what began in the year that they are counted from.
+    pub(super) anniversaries: &'static [&'static str],
+    /// See `anniversaries`.
+    pub(super) founding: &'static [&'static str],
     /// Words of titles that look back on the year that they name.
     pub(super) title_looks_back: &'static [&'static str],
     /// Words of titles that look ahead to the year that they name.

@@ -1,6 +1,7 @@
 //! The evidence of an article, sorted for inference.
 
 use super::super::facts::ArticleFacts;
+use super::company::Kept;
 use super::span::Span;
 use crate::analysis::date::{PublicationClaim, Tense};
 use chrono::{Datelike, NaiveDate};
@@ -49,6 +50,8 @@ pub(super) struct Clues {
     pub(super) spoken: Vec<(i32, Grain)>,
     /// The latest year that the title names, and whether it looks back on it or ahead.
     pub(super) titled: Option<(i32, Tense)>,
+    /// What the dated part of the archive speaks for.
+    pub(super) company: Option<Kept>,
     /// The first date with a year that is spoken of as to come, after the lower bound.
     pub(super) to_come: Option<NaiveDate>,
 }

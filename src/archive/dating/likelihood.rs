@@ -101,8 +101,13 @@ pub(super) fn years_of(months: &[LikelyMonth]) -> Vec<LikelyYear> {
 fn log_of_year(clues: &Clues, year: i32, last: i32) -> f64 {
     let wrong = clues.weekdays.iter().filter(|named| !falls_on(year, named)).count();
     let age = f64::from(last - year) / HALF_LIFE * 0.5_f64.ln();
-    let prior = if clues.named_years.is_empty() && clues.titled.is_none() { age } else { 0.0 };
-    let titled = clues.titled.map_or(0.0, |(titled, tense)| TEMPER * share_after_title(year - titled, tense).ln());
+    let prior = match &clues.company {
+        Some(kept) => kept.log(year),
+        None if clues.named_years.is_empty() && clues.titled.is_none() => age,
+        None => 0.0,
+    };
+    let titled =
+        clues.titled.map_or(0.0, |(titled, tense)| TEMPER * share_after_title(year - titled, tense).ln());
     wrong as f64 * WRONG_WEEKDAY.ln() + prior + titled
 }
 
@@ -128,7 +133,11 @@ fn log_of_month(clues: &Clues, month: i32) -> f64 {
         let (shares, edges) = table(*grain, *tense);
         TEMPER * density(shares, edges, month - named).ln()
     });
-    let named = clues.named.iter().take(NAMED_DAYS).map(|named| TEMPER_NAMED * log_after((named.month, named.tense), month));
+    let named = clues
+        .named
+        .iter()
+        .take(NAMED_DAYS)
+        .map(|named| TEMPER_NAMED * log_after((named.month, named.tense), month));
     let months = clues.named_months.iter().take(NAMED_DAYS);
     let months = months.map(|named| TEMPER_NAMED_MONTH * log_after(*named, month));
     dated.sum::<f64>() + named.sum::<f64>() + months.sum::<f64>()
