@@ -2,8 +2,11 @@
 //! best value, a confidence and reasons. Below a threshold nothing is shown: an undated shelf is better than a lie.
 //!
 //! What a person or the publication states is weighed first (`stated`); without it the dates that the text speaks of
-//! are turned into years that fit (`inferred`); in an archive, dated neighbours bound what is left (`neighbours`).
+//! are turned into years that fit (`inferred`); in an archive, the dated articles with which it shares rare things weigh
+//! its years (`company`), and dated neighbours bound what is left (`neighbours`), as far as they stand in order
+//! (`astray`).
 
+mod astray;
 mod clues;
 mod company;
 mod confidence;
