@@ -12,7 +12,7 @@ const CONFIG: &str = "title = \"Der Hafenbote\"\nlanguage = \"de\"\n";
 
 /// A stated day, days counted from it, a season, a decade.
 const MOLE: &str = "Die Mole wird ausgebessert\n\nVeröffentlicht am 3. Mai 1931\n\nDer Rat der Stadt beschloss am \
-    vergangenen Dienstag, die Mole noch im Herbst auszubessern. Die Arbeiten sollen am 1. Juni beginnen und zu \
+    vergangenen Dienstag, die Mole auszubessern. Die Arbeiten sollen am 1. Juni beginnen, im Herbst ruhen und zu \
     Weihnachten beendet sein.\n\nSchon im Jahr 1888 war die Mole nach einem Sturm zerstört worden; in den 1890er Jahren \
     wurde sie neu gebaut.\n";
 

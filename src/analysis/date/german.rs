@@ -195,6 +195,10 @@ static WORDS: &[(&str, Meaning)] = &[
     ("zwanzigerjahren", Decade(20)), ("dreißigerjahren", Decade(30)), ("vierzigerjahren", Decade(40)), ("fünfzigerjahren", Decade(50)),
     ("sechzigerjahren", Decade(60)), ("siebzigerjahren", Decade(70)), ("achtzigerjahren", Decade(80)), ("neunzigerjahren", Decade(90)),
 
+    ("zwanzigern", Decade(20)), ("dreißigern", Decade(30)), ("vierzigern", Decade(40)), ("fünfzigern", Decade(50)), ("sechzigern", Decade(60)),
+    ("siebzigern", Decade(70)), ("achtzigern", Decade(80)), ("neunzigern", Decade(90)),
+
+    ("einmal", Role(R::Times)), ("zweimal", Role(R::Times)), ("dreimal", Role(R::Times)),
     ("der", Role(R::The)), ("die", Role(R::The)), ("das", Role(R::The)), ("den", Role(R::The)), ("dem", Role(R::The)), ("des", Role(R::The)),
     ("ein", Role(R::A)), ("eine", Role(R::A)), ("einen", Role(R::A)), ("einem", Role(R::A)), ("einer", Role(R::A)), ("eines", Role(R::A)),
     ("im", Role(R::Preposition)), ("im", HoldsArticle), ("im", InSpan), ("am", Role(R::Preposition)), ("am", HoldsArticle), ("am", OnDay), ("am", InSpan),

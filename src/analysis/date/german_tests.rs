@@ -61,6 +61,7 @@ fn months_years_decades_and_centuries() {
     check("Anfang der 60er Jahre", "Anfang der 60er Jahre = 196");
     check("in den späten siebziger Jahren", "den späten siebziger Jahren = 197");
     check("die Zwanzigerjahre", "die Zwanzigerjahre = 192");
+    check("in den Siebzigern", "den Siebzigern = 197");
     check("im 19. Jahrhundert", "19. Jahrhundert = 18");
     check("zu Beginn des zwanzigsten Jahrhunderts", "Beginn des zwanzigsten Jahrhunderts = 19");
     check("im 4. Jahrhundert v. Chr.", "4. Jahrhundert v. Chr. = BC03");
@@ -97,6 +98,8 @@ fn days_counted_from_the_day_of_publication() {
     check("Das sagte er heute.", "heute = 1998-03-12");
     check("Sie wird morgen kommen.", "morgen = 1998-03-13");
     check("Morgen wird gewählt.", "Morgen = 1998-03-13");
+    check("Morgen Abend spielt sie.", "Morgen Abend = 1998-03-13TEV");
+    check("Ende der Woche stieg er.", "Ende der Woche = 1998-W11");
     check("Am Montag sagte er, dass er zustimme.", "Montag = 1998-03-09");
     check("Er wird am Montag sprechen.", "Montag = 1998-03-16");
     check("letzten Freitag", "letzten Freitag = 1998-03-06");
@@ -148,6 +151,7 @@ fn lengths_and_sets() {
     check("jeden Dienstag", "jeden Dienstag = XXXX-WXX-2");
     check("montags und freitags", "montags = XXXX-WXX-1; freitags = XXXX-WXX-5");
     check("jedes Jahr", "jedes Jahr = P1Y");
+    check("einmal im Monat", "Monat = P1M");
     check("alle drei Jahre", "alle drei Jahre = P3Y");
     check("Sie erscheint täglich.", "täglich = P1D");
 }

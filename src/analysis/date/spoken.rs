@@ -66,9 +66,12 @@ pub(super) fn spoken(candidate: &DateCandidate, text: &str, cues: &Cues) -> Opti
         Expression::Calendar { year: Year::Open, field: Field::Month(month) } => {
             ("month-named", PublicationClaim::MonthNamed { month: *month, tense })
         }
-        Expression::Calendar { year: Year::Known(year), field } if is_cited(candidate, text) => {
+        Expression::Calendar { year: Year::Known(year), field }
+            if is_cited(candidate, text)
+                || follows_any(text, candidate.range.start as usize, cues.long_past) =>
+        {
             let (earliest, _) = field_days(*year, *field)?;
-            ("cited", PublicationClaim::NotBefore { day: earliest })
+            ("bound", PublicationClaim::NotBefore { day: earliest })
         }
         Expression::Calendar { year: Year::Known(year), field } if !is_name(candidate, text, cues) => {
             let (earliest, latest) = field_days(*year, *field)?;
@@ -107,6 +110,9 @@ fn is_name(candidate: &DateCandidate, text: &str, cues: &Cues) -> bool {
     hangs_on || goes_on || after.starts_with('_') || named
 }
 
+/// A bracket that lists things is no longer, in bytes.
+const BRACKET: usize = 160;
+
 /// Whether a date belongs to a work that is cited: it stands after a comma behind a link or a quotation mark, or closes
 /// a bracket that lists other things before it ("(Word document, 24 KB, April 2012)").
 fn is_cited(candidate: &DateCandidate, text: &str) -> bool {
@@ -118,7 +124,8 @@ fn is_cited(candidate: &DateCandidate, text: &str) -> bool {
     if listed.ends_with([']', '”', '"', ')']) {
         return true;
     }
-    let line = listed.rsplit('\n').next().unwrap_or("");
+    let near = listed.get(listed.floor_char_boundary(listed.len().saturating_sub(BRACKET))..).unwrap_or("");
+    let line = near.rsplit('\n').next().unwrap_or("");
     let bracket = line.rfind(['(', '[']).and_then(|at| line.get(at + 1..));
     let open = bracket.filter(|inside| !inside.contains([')', ']']) && inside.contains(','));
     open.is_some() && after.starts_with([')', ']', '('])
@@ -170,6 +177,14 @@ mod tests {
         check("The flaw CVE-2022-46176 was found.", &[]);
         check("It uses the 2021 Edition.", &[]);
         check("It opened in 2021.", &[(2021, Tense::Past)]);
+    }
+
+    #[test]
+    fn what_is_cited_or_long_past_is_a_bound_and_no_more() {
+        check("See [How we did it], October 20, 2009.", &[]);
+        check("Read the guide (Word document, 24 KB, April 2012).", &[]);
+        check("It has stood since 1905.", &[]);
+        check("On the list, in 2012, it stood.", &[(2012, Tense::Past)]);
     }
 
     #[test]

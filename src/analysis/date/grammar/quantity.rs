@@ -318,7 +318,8 @@ pub(super) fn repeated(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     None
 }
 
-fn period(number: u32, unit: Unit) -> String {
+/// The value of what comes back each so many units.
+pub(super) fn period(number: u32, unit: Unit) -> String {
     super::super::value::Value::Duration(vec![(Amount::Whole(number), unit)]).to_string()
 }
 

@@ -9,6 +9,7 @@ use super::super::timex::{Modifier, TimexType};
 use super::calendar::calendar_at;
 use super::cursor::{Cursor, Found};
 use super::part_of_year::{feast, quarter};
+use super::quantity::period;
 use super::year::{named_year, spelled, year_at};
 
 const fn shift(unit: Unit, amount: u32, back: bool, base: Base) -> Expression {
@@ -44,7 +45,7 @@ pub(super) fn day_word(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
 /// part: nouns have capitals, and so has the first word of a sentence, which a verb in small letters follows.
 fn is_part_rather(cursor: &Cursor<'_>, i: usize) -> bool {
     let first = i == 0 || matches!(cursor.before(i).map(|token| token.kind), Some(Kind::Mark(_)));
-    cursor.capital(i) && !(first && cursor.lower(i + 1))
+    cursor.capital(i) && !(first && (cursor.lower(i + 1) || cursor.part(i + 1).is_some()))
 }
 
 /// "USA Today", "Today" as a name.
@@ -237,6 +238,10 @@ pub(super) fn after_the(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     if !cursor.is(i, Role::The) && !held {
         return None;
     }
+    if held && i > 1 && cursor.is(i - 2, Role::Times) {
+        let (unit, _) = cursor.unit(i).filter(|(unit, plural)| !plural && *unit >= Unit::Day)?;
+        return Some(Found::of(TimexType::Set, i, i + 1, Expression::Literal(period(1, unit))));
+    }
     let at = if held { i } else { i + 1 };
     if let Some(found) = day_beside(cursor, at) {
         return Some(found.from(i));
@@ -252,7 +257,8 @@ pub(super) fn after_the(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         return Some(Found::date(i, end, year));
     }
     if let Some((unit, false)) = cursor.unit(full)
-        && matches!(unit, Unit::Quarter | Unit::Year | Unit::Weekend | Unit::Month)
+        && (matches!(unit, Unit::Quarter | Unit::Year | Unit::Weekend | Unit::Month)
+            || unit == Unit::Week && edge_before(cursor, i))
         && !cursor.mark(full + 1, b'-')
     {
         let named = year_at(cursor, full + 1).or_else(|| spelled(cursor, full + 1));
@@ -271,6 +277,14 @@ pub(super) fn after_the(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         return Some(Found::date(i, full + 1, shift(unit, 0, true, Base::Context)));
     }
     None
+}
+
+/// Whether "early", "late" or "the end of" stands before `i`.
+fn edge_before(cursor: &Cursor<'_>, i: usize) -> bool {
+    let edge = |at: usize| {
+        matches!(cursor.role_before(at), Some(Role::Early | Role::Late | Role::Mid | Role::End | Role::Start))
+    };
+    edge(i) || cursor.role_before(i) == Some(Role::Of) && edge(i - 1)
 }
 
 /// "year-end", "year's end".

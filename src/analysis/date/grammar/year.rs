@@ -282,7 +282,7 @@ fn year_is_meant(cursor: &Cursor<'_>, i: usize, year: i32) -> bool {
         )
     );
     let counted = counts_something(cursor, i) && !matches!(before, Some(Role::The));
-    if counted && !(strong && !matches!(before, Some(Role::By | Role::For))) {
+    if counted && (!strong || matches!(before, Some(Role::By | Role::For))) {
         return false;
     }
     if (1600..2060).contains(&year) { true } else { strong || cursor.is_one(i.wrapping_sub(1), Unit::Year) }
