@@ -22,6 +22,7 @@ mod meaning;
 mod partial;
 mod path;
 mod resolve;
+mod role;
 mod scan;
 mod shift;
 mod spoken;

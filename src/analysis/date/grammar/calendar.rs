@@ -5,7 +5,6 @@ use super::super::meaning::Role;
 use super::super::scan::Kind;
 use super::cursor::{Cursor, Found};
 use super::part_of_year::{feast, quarter, season, year_before_quarter};
-use super::range::after_joint;
 use super::year::{
     any_year_after, century, decade, fiscal, goes_on, spelled_year, two_digit_year, year_alone,
 };
@@ -94,7 +93,7 @@ pub(super) fn month(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
 
 /// The year of a month that is joined to a later one with its year: "April and June 1955", "November–January 1942".
 fn year_of_range(cursor: &Cursor<'_>, next: usize, first: u8) -> Year {
-    let Some(at) = after_joint(cursor, next) else { return Year::Open };
+    let Some(at) = cursor.after_joint(next) else { return Year::Open };
     let Some(last) = cursor.month(at) else { return Year::Open };
     match any_year_after(cursor, cursor.skip_period(at + 1)) {
         (Year::Known(year), _) if first > last => Year::Known(year - 1),

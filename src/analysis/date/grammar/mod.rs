@@ -3,10 +3,13 @@
 mod calendar;
 mod clock;
 mod cursor;
+mod number;
 mod part_of_year;
 mod quantity;
 mod range;
+mod reference;
 mod relative;
+mod repeated;
 mod year;
 
 pub(super) use cursor::{Cursor, Found};
@@ -86,9 +89,9 @@ fn core(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         quantity::quantity,
         quantity::counted_by_lead,
         quantity::bare_plural,
-        quantity::repeated,
-        quantity::vague,
-        relative::reference,
+        repeated::repeated,
+        reference::vague,
+        reference::reference,
     ];
     for family in families {
         if let Some(found) = family(cursor, i)

@@ -3,7 +3,6 @@
 use super::super::expression::{Expression, Field, Holiday, Unit, Year};
 use super::super::meaning::Role;
 use super::cursor::{Cursor, Found};
-use super::range::after_joint;
 use super::year::{any_year_after, year_at};
 
 const fn calendar(year: Year, field: Field) -> Expression {
@@ -47,7 +46,7 @@ pub(super) fn season(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
 
 /// The year of a season that is joined to another with its year: "the spring and early summer of 1943".
 fn year_of_range(cursor: &Cursor<'_>, next: usize) -> Year {
-    let at = after_joint(cursor, next);
+    let at = cursor.after_joint(next);
     let late = |at: usize| matches!(cursor.role(at), Some(Role::Early | Role::Late | Role::Mid));
     let at = at.map(|at| if late(at) { at + 1 } else { at }).filter(|at| cursor.season(*at).is_some());
     at.map_or(Year::Open, |at| any_year_after(cursor, at + 1).0)

@@ -1,6 +1,6 @@
 //! Lengths of time, what is counted by them ("two weeks ago"), and repeated times.
 
-use super::super::expression::{Amount, Base, Expression, Reference, Unit};
+use super::super::expression::{Amount, Base, Expression, Unit};
 use super::super::meaning::Role;
 use super::super::scan::Kind;
 use super::super::timex::{Modifier, TimexType};
@@ -275,66 +275,10 @@ pub(super) fn bare_plural(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     })
 }
 
-/// "every day", "each July", "every three months", "daily", "twice a year".
-pub(super) fn repeated(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
-    let set = |end, value: String| Some(Found::of(TimexType::Set, i, end, Expression::Literal(value)));
-    if cursor.entry(i)?.weekly {
-        return set(i + 1, format!("XXXX-WXX-{}", cursor.entry(i)?.weekday));
-    }
-    let role = cursor.role(i)?;
-    if role == Role::Periodic {
-        let (unit, _) = cursor.entry(i)?.unit?;
-        return if cursor.is_title_case(i) && i > 0 && cursor.capital(i + 1) {
-            None
-        } else {
-            set(i + 1, period(1, unit))
-        };
-    }
-    if role == Role::Per || (role == Role::A && matches!(cursor.role_before(i), Some(Role::Times))) {
-        let (unit, _) = cursor.unit(i + 1).filter(|(unit, plural)| !plural && *unit >= Unit::Day)?;
-        return set(i + 2, period(1, unit));
-    }
-    if role != Role::Every {
-        return None;
-    }
-    if let Some((Amount::Whole(number), next)) = cursor.amount(i + 1)
-        && let Some((unit, _)) = cursor.unit(next)
-    {
-        return set(next + 1, period(number, unit));
-    }
-    if let Some((unit, false)) = cursor.unit(i + 1) {
-        return set(i + 2, period(1, unit));
-    }
-    if let Some(weekday) = cursor.weekday(i + 1) {
-        return set(i + 2, format!("XXXX-WXX-{weekday}"));
-    }
-    if let Some(month) = cursor.month(i + 1) {
-        return set(i + 2, format!("XXXX-{month:02}"));
-    }
-    if let Some(season) = cursor.season(i + 1) {
-        let point = super::super::value::Point::Season(season);
-        return set(i + 2, format!("XXXX{point}"));
-    }
-    None
-}
-
-/// The value of what comes back each so many units.
-pub(super) fn period(number: u32, unit: Unit) -> String {
-    super::super::value::Value::Duration(vec![(Amount::Whole(number), unit)]).to_string()
-}
-
 /// "day-long", "week-long".
 pub(super) fn unit_long(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     let (unit, _) = cursor.unit(i).filter(|(_, plural)| !plural)?;
     let long = cursor.mark(i + 1, b'-') && cursor.glued(i + 1) && cursor.is(i + 2, Role::Long);
     let lengths = vec![(Amount::Whole(1), unit)];
     long.then(|| Found::of(TimexType::Duration, i, i + 3, Expression::Duration { lengths }))
-}
-
-/// "long ago".
-pub(super) fn vague(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
-    if cursor.is(i, Role::Long) && cursor.is(i + 1, Role::Ago) {
-        return Some(Found::date(i, i + 2, Expression::Reference(Reference::Past)));
-    }
-    None
 }

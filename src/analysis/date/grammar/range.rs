@@ -77,17 +77,11 @@ pub(super) fn first_day(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     }
 }
 
-/// Past what joins the ends of a range at `i`: "and", "to", a dash, a stroke.
-pub(super) fn after_joint(cursor: &Cursor<'_>, i: usize) -> Option<usize> {
-    let word = matches!(cursor.role(i), Some(Role::To | Role::And | Role::Or));
-    (word || cursor.mark(i, b'-') || cursor.mark(i, b'/')).then_some(i + 1)
-}
-
 /// The year that begins a range whose era stands at its end: "490" of "490-480 BC".
 pub(super) fn first_year(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     let token =
         cursor.token(i).filter(|token| token.kind == Kind::Number && (2..=4).contains(&token.len()))?;
-    let at = after_joint(cursor, i + 1)?;
+    let at = cursor.after_joint(i + 1)?;
     let second = cursor.digits(at).filter(|second| *second < token.number)?;
     let (year, end) = year_at(cursor, at).filter(|(year, _)| *year < 1)?;
     let first = i32::try_from(token.number).ok()?;

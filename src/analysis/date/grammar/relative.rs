@@ -9,7 +9,7 @@ use super::super::timex::{Modifier, TimexType};
 use super::calendar::calendar_at;
 use super::cursor::{Cursor, Found};
 use super::part_of_year::{feast, quarter};
-use super::quantity::period;
+use super::repeated::period;
 use super::year::{named_year, spelled, year_at};
 
 const fn shift(unit: Unit, amount: u32, back: bool, base: Base) -> Expression {
@@ -316,41 +316,4 @@ pub(super) fn year_ago_quarter(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     let end = if noun { i + 4 } else { i + 3 };
     let base = if cursor.is(i + 2, Role::Ago) { Base::Now } else { Base::Context };
     Some(Found::date(i, end, shift(Unit::Year, 1, true, base)))
-}
-
-/// Whether "in" stands before `i`.
-fn follows_in(cursor: &Cursor<'_>, i: usize) -> bool {
-    cursor.before(i).and_then(|token| token.entry).is_some_and(|entry| entry.stand.in_span)
-}
-
-/// "now", "recently", "soon", "the future", "the past", "recent years".
-pub(super) fn reference(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
-    let the = cursor.skip(cursor.skip(i, Role::The), Role::Near);
-    let of = |end, reference| Some(Found::date(i, end, Expression::Reference(reference)));
-    if cursor.entry(i)?.reference {
-        let all = cursor.table.references.iter().filter(|(words, _)| cursor.is_phrase(i, words));
-        if let Some((words, reference)) = all.max_by_key(|(words, _)| words.len()) {
-            return of(i + words.len(), *reference);
-        }
-    }
-    match cursor.role(the)? {
-        Role::Now if the == i => of(i + 1, Reference::Present),
-        Role::PastWord if the == i => of(i + 1, Reference::Past),
-        Role::Future if the > i => of(the + 1, Reference::Future),
-        Role::Past if the > i && (!cursor.lower(the + 1) || follows_in(cursor, i)) => {
-            of(the + 1, Reference::Past)
-        }
-        Role::Recent => match cursor.unit(the + 1) {
-            Some((Unit::Year | Unit::Decade, true)) => of(the + 2, Reference::Past),
-            Some((unit, true)) => {
-                let lengths = vec![(Amount::Vague, unit)];
-                Some(Found::of(TimexType::Duration, i, the + 2, Expression::Duration { lengths }))
-            }
-            _ if the == i => Some(Found::date(i, i + 1, Expression::InStory(Reference::Past))),
-            _ => None,
-        },
-        Role::Former if the == i => Some(Found::date(i, i + 1, Expression::InStory(Reference::Past))),
-        Role::Current if the == i => of(i + 1, Reference::Present),
-        _ => None,
-    }
 }
