@@ -44,7 +44,8 @@ pub(super) struct Clues {
     pub(super) days: Vec<(NaiveDate, Tense)>,
     /// The first days of the months that are spoken of as past.
     pub(super) months: Vec<NaiveDate>,
-    /// The latest date named in each way, as a month counted from January of the year 0 (of a year, its January).
+    /// The latest date named in each way, and the first of what is to come, as a month counted from January of the year
+    /// 0 (of a year, its January).
     pub(super) named_years: Vec<((Grain, Tense), i32)>,
     /// The year and grain of every date with a year that the text speaks of.
     pub(super) spoken: Vec<(i32, Grain)>,
@@ -60,6 +61,7 @@ impl Clues {
     fn note_date(&mut self, grain: Grain, tense: Tense, first: NaiveDate) {
         let month = first.year() * 12 + first.month0() as i32;
         match self.named_years.iter_mut().find(|(way, _)| *way == (grain, tense)) {
+            Some((_, first)) if tense == Tense::Future => *first = month.min(*first),
             Some((_, latest)) => *latest = month.max(*latest),
             None => self.named_years.push(((grain, tense), month)),
         }
