@@ -9,8 +9,8 @@ use super::clues::{Clues, Grain};
 use crate::analysis::date::Tense;
 
 const BASE: f64 = 0.6;
-/// The same where the text names no date at all and the company of the article alone speaks for a year.
-const BASE_OF_COMPANY: f64 = 0.2;
+/// The same where neither text nor title names a year: a weekday or the company of the article alone speak for one.
+const BASE_WITHOUT_YEAR: f64 = 0.2;
 /// For each time (as a logarithm) that the year is named.
 const NAMED: f64 = -1.0;
 /// For each time (as a logarithm) that a day or month of the year is named.
@@ -31,8 +31,8 @@ pub(super) fn confidence(share: f64, clues: &Clues, best: i32) -> f32 {
     };
     let leans = clues.titled.is_some_and(|(year, tense)| year == best && tense != Tense::None);
     let title = if leans { LEANING_TITLE } else { 0.0 };
-    let silent = clues.spoken.is_empty() && clues.weekdays.is_empty() && clues.titled.is_none();
-    let base = if silent && clues.company.is_some() { BASE_OF_COMPANY } else { BASE };
+    let silent = clues.spoken.is_empty() && clues.titled.is_none();
+    let base = if silent { BASE_WITHOUT_YEAR } else { BASE };
     let odds =
         (share / (1.0 - share)).ln() + base + NAMED * named(false) + NAMED_FINELY * named(true) + title;
     (1.0 / (1.0 + (-odds).exp())) as f32

@@ -133,7 +133,7 @@ fn weekday_sentence(
         .filter(|year| clues.weekdays.iter().all(|named| falls_on(*year, named)))
         .collect();
     let since = years.first().map_or(FIRST_YEAR, |likely| likely.year);
-    let ranked = if fitting.len() < 2 || !clues.named_years.is_empty() {
+    let ranked = if fitting.len() < 2 || !clues.named_years.is_empty() || clues.company.is_some() {
         String::new()
     } else {
         format!("; {best} is the latest that is not in the future")
