@@ -23,7 +23,7 @@ mod floor {
     pub(crate) const SUBHEADS: f64 = 0.98;
     pub(crate) const PARAGRAPHS: f64 = 0.89;
     pub(crate) const STATED_DAYS: f64 = 0.96;
-    pub(crate) const INFERRED_YEARS: f64 = 0.5;
+    pub(crate) const INFERRED_YEARS: f64 = 0.66;
     pub(crate) const UNKNOWN_KEPT_OPEN: f64 = 1.0;
     pub(crate) const MENTIONS_FOUND: f64 = 0.74;
     pub(crate) const MENTIONS_RIGHT: f64 = 0.88;

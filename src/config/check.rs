@@ -32,7 +32,7 @@ pub(super) fn first_fault(config: &Config) -> Option<Fault> {
         page_size,
         search: _,
         paths,
-        text: TextConfig { encoding, shortcodes: _, dump: _, quotes: _, split: _, language: _ },
+        text: TextConfig { encoding, shortcodes: _, dump: _, quotes: _, split: _, language: _, otherwise: _ },
         dump: _,
         entities: EntitiesConfig { min_mentions, min_confidence: entity_confidence },
         dates: DatesConfig { min_confidence: date_confidence, numeric: _, format },

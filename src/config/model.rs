@@ -54,7 +54,7 @@ pub struct Config {
 impl Config {
     /// How the text of a file is read.
     pub fn text_of(&self, path: &str) -> TextConfig {
-        self.rules.text_of(path, &self.text)
+        TextConfig { otherwise: Some(self.language.clone()), ..self.rules.text_of(path, &self.text) }
     }
 
     /// What the rules say about a file otherwise.

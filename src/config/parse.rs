@@ -35,7 +35,7 @@ pub fn parse(text: &str, path: &str) -> Result<Config, ConfigError> {
 /// A hash of the settings that the stages for a single file read: part of the key of what they made.
 pub fn hash_of_text_settings(text: &TextConfig) -> [u8; 32] {
     // Taken apart field by field, so that a new setting cannot be forgotten here.
-    let TextConfig { encoding, shortcodes, dump, quotes, split, language } = text;
+    let TextConfig { encoding, shortcodes, dump, quotes, split, language, otherwise } = text;
     let mut hasher = blake3::Hasher::new();
     let mut word = |word: &str| {
         hasher.update(&(word.len() as u64).to_le_bytes()).update(word.as_bytes());
@@ -55,6 +55,7 @@ pub fn hash_of_text_settings(text: &TextConfig) -> [u8; 32] {
     });
     word(&split.written());
     word(language.as_deref().unwrap_or_default());
+    word(otherwise.as_deref().unwrap_or_default());
     *hasher.finalize().as_bytes()
 }
 
@@ -317,7 +318,8 @@ b.toml:1:12: `base_url` must be an absolute address
             TextConfig { encoding: Some("utf-8".into()), ..base.clone() },
             TextConfig { quotes: Quotes::Repair, ..base.clone() },
             TextConfig { split: Split::Never, ..base.clone() },
-            TextConfig { language: Some("fr".into()), ..base },
+            TextConfig { language: Some("fr".into()), ..base.clone() },
+            TextConfig { otherwise: Some("fr".into()), ..base },
         ];
         for other in others {
             assert_ne!(hash_of_text_settings(&other), hash, "{other:?}");

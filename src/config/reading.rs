@@ -23,6 +23,9 @@ pub struct TextConfig {
     /// The language of the text, where a rule or a correction states it; front matter still wins.
     #[serde(skip)]
     pub language: Option<String>,
+    /// The language of a text whose own cannot be told: that of the site.
+    #[serde(skip)]
+    pub otherwise: Option<String>,
 }
 
 /// What becomes of `{{< … >}}`, `{% … %}` and the like in Markdown.

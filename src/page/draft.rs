@@ -21,8 +21,6 @@ pub struct ArticleDraft {
     pub made_title: String,
     /// The language of the text.
     pub language: Language,
-    /// Share of the words that look like scanning errors, 0 to 1.
-    pub noise: f32,
     /// The short lines at the top and the foot of the page.
     pub edges: Vec<EdgeLine>,
     /// Words divided at line ends that the file alone could not settle, one for each place.

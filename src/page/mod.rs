@@ -32,6 +32,7 @@ pub fn title_from(text: &str) -> String {
 }
 
 pub use dump::{Dump, NoText, RawArticle, Record};
+pub use noise::noise_of;
 pub use passages::{leaf_blocks, passages, summary, targets};
 pub use read::{Reading, SectionNote, read, read_record, read_with, section_note};
 pub use written::{WrittenLine, WrittenRecord, written_lines, written_records};

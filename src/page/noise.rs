@@ -15,7 +15,7 @@ const UNITS: &[&str] = &[
 ];
 
 /// Share of the words that look wrong, 0 to 1. An estimate for sorting and for warnings, not a verdict on a word.
-pub(super) fn noise_of(text: &str, language: &str) -> f32 {
+pub fn noise_of(text: &str, language: &str) -> f32 {
     let english = language == "en";
     let (mut words, mut wrong) = (0u32, 0u32);
     for word in sample(text).flat_map(str::split_ascii_whitespace) {

@@ -6,7 +6,7 @@ use super::dump::{Dump, NoText, RawArticle, Record};
 use super::front_matter::FrontMatter;
 use super::split::{Parts, header, split};
 use super::tree::{BlockKind, Removed, TextRange};
-use super::{front_matter, head, html, language, markdown, noise, path, plain, quotes};
+use super::{front_matter, head, html, language, markdown, path, plain, quotes};
 use crate::config::{Quotes, TextConfig};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Format, Source};
@@ -276,6 +276,5 @@ fn finish(draft: &mut ArticleDraft, config: &TextConfig) {
     }
     draft.head = head::candidates(&draft.page, draft.front_matter.title.as_deref());
     draft.made_title = head::made_title(&draft.page, &draft.head);
-    draft.noise = noise::noise_of(&draft.page.text, &draft.language.code);
     draft.edges = head::edges(&draft.page);
 }

@@ -7,7 +7,7 @@ mod bodies;
 mod build;
 mod carried;
 mod divide;
-mod english;
+mod plain_language;
 mod points;
 mod read;
 pub mod records;

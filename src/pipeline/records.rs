@@ -1,6 +1,6 @@
 //! Texts without files: what `backfile analyze` finds in each, alone or as one archive.
 
-use super::english::is_plainly_english;
+use super::plain_language::plain_language;
 use super::points::CodePoints;
 use super::understand::{Analysis, Understood, understand_amended};
 use crate::analysis::date::TimexType;
@@ -49,8 +49,10 @@ impl Wanted {
         self.entities && !self.dates && !self.published
     }
 
-    const fn analysis(self) -> Analysis {
-        Analysis { entities: self.entities, dates: self.dates || self.published, site: false }
+    /// In an archive, what undated articles share with dated ones tells of their day.
+    const fn analysis(self, archive: bool) -> Analysis {
+        let dates = self.dates || self.published;
+        Analysis { entities: self.entities, dates, terms: archive && dates, site: false }
     }
 }
 
@@ -119,7 +121,7 @@ pub struct PublishedFound {
 
 /// What is found in one text that stands alone.
 pub fn alone(given: &Given, wanted: Wanted, now: NaiveDate) -> Line {
-    let (grounds, facts) = understand_given(given, 0, wanted);
+    let (grounds, facts) = understand_given(given, 0, wanted.analysis(false));
     if wanted.names_only() {
         let names = with_inputs(now, false, |inputs| decide_names(facts, inputs));
         let mut points = CodePoints::new(&given.text);
@@ -134,8 +136,9 @@ pub fn alone(given: &Given, wanted: Wanted, now: NaiveDate) -> Line {
 
 /// What is found in texts that are one archive, in its order.
 pub fn together(given: &[&Given], wanted: Wanted, now: NaiveDate) -> Vec<Line> {
+    let analysis = wanted.analysis(true);
     let (grounds, facts): (Vec<Vec<Ground>>, Vec<Vec<ArticleFacts>>) =
-        given.par_iter().enumerate().map(|(number, given)| understand_given(given, number, wanted)).unzip();
+        given.par_iter().enumerate().map(|(number, given)| understand_given(given, number, analysis)).unzip();
     let archive = decide_records(facts.into_iter().flatten().collect(), now, true);
     let mut articles: BTreeMap<&str, Vec<&Article>> = BTreeMap::new();
     for article in &archive.articles {
@@ -157,7 +160,7 @@ fn record_path(number: usize) -> String {
     format!("{number:09}")
 }
 
-fn understand_given(given: &Given, number: usize, wanted: Wanted) -> (Vec<Ground>, Vec<ArticleFacts>) {
+fn understand_given(given: &Given, number: usize, analysis: Analysis) -> (Vec<Ground>, Vec<ArticleFacts>) {
     let source = Source {
         path: String::new(),
         format: Format::Text,
@@ -168,12 +171,11 @@ fn understand_given(given: &Given, number: usize, wanted: Wanted) -> (Vec<Ground
     };
     let mut config = Config::default();
     config.text.split = Split::Never;
-    config.text.language = is_plainly_english(&given.text).then(|| "en".into());
-    let understood =
-        understand_amended(&source, &config.text, wanted.analysis(), &Dictionary::default(), |draft| {
-            draft.front_matter.date = given.date.map(|date| date.to_string());
-            draft.front_matter.title = given.title.clone();
-        });
+    config.text.language = plain_language(&given.text).map(str::to_owned);
+    let understood = understand_amended(&source, &config.text, analysis, &Dictionary::default(), |draft| {
+        draft.front_matter.date = given.date.map(|date| date.to_string());
+        draft.front_matter.title = given.title.clone();
+    });
     understood
         .into_iter()
         .enumerate()

@@ -21,15 +21,17 @@ pub struct Analysis {
     pub entities: bool,
     /// Find temporal expressions and evidence of the day of publication in the text.
     pub dates: bool,
+    /// Gather the words that tell what an article is about.
+    pub terms: bool,
     /// Gather what only a site needs: hashes, summaries, links, counts, what tells which articles are alike.
     pub site: bool,
 }
 
 impl Analysis {
     /// Everything.
-    pub const FULL: Self = Self { entities: true, dates: true, site: true };
+    pub const FULL: Self = Self { entities: true, dates: true, terms: true, site: true };
     /// Only what front matter and overlay say.
-    pub const NONE: Self = Self { entities: false, dates: false, site: true };
+    pub const NONE: Self = Self { entities: false, dates: false, terms: true, site: true };
 }
 
 /// One article: what the archive is decided from, and its body.
@@ -77,7 +79,7 @@ pub fn understand_each(
         }
         let understood: Vec<Understood> = raws
             .into_par_iter()
-            .map(|raw| article(source, page::read_record(raw, config), analysis))
+            .map(|raw| article(source, page::read_record(raw, config), config, analysis))
             .collect();
         if understood.is_empty() && dump.is_done() {
             return Ok(told);
@@ -101,7 +103,7 @@ pub fn understand_amended(
     let mut reading = page::read_with(source, config, dictionary);
     reading.drafts.iter_mut().for_each(amend);
     let mut articles: Vec<Understood> =
-        reading.drafts.into_iter().map(|draft| article(source, draft, analysis)).collect();
+        reading.drafts.into_iter().map(|draft| article(source, draft, config, analysis)).collect();
     if let Some(first) = articles.first_mut() {
         first.facts.diagnostics.extend(source.diagnostics.iter().cloned());
         first.facts.diagnostics.extend(reading.diagnostics);
@@ -109,14 +111,16 @@ pub fn understand_amended(
     articles
 }
 
-fn article(source: &Source, draft: ArticleDraft, analysis: Analysis) -> Understood {
+fn article(source: &Source, draft: ArticleDraft, config: &TextConfig, analysis: Analysis) -> Understood {
     let language = &draft.language.code;
+    let tongue = if language == "und" { config.otherwise.as_deref().unwrap_or(language) } else { language };
     let passages = analysis::passages(&draft.page, &draft.head);
     let text = &draft.page.text;
     let entities = if analysis.entities { entity::find(text, &passages, language) } else { Vec::new() };
-    let dates = if analysis.dates { date::find(text, &passages, language) } else { Vec::new() };
-    let evidence = date::publication_evidence(&source.path, &draft, &dates);
+    let dates = if analysis.dates { date::find(text, &passages, tongue) } else { Vec::new() };
+    let evidence = date::publication_evidence(&source.path, &draft, tongue, &dates);
     let summary = if analysis.site { summary(&draft) } else { String::new() };
+    let noise = if analysis.site { page::noise_of(text, language) } else { 0.0 };
     let mut front_matter = draft.front_matter;
     let found_names = if analysis.entities { take_found_names(&mut front_matter) } else { None };
     let facts = ArticleFacts {
@@ -128,7 +132,7 @@ fn article(source: &Source, draft: ArticleDraft, analysis: Analysis) -> Understo
         head: draft.head,
         made_title: draft.made_title,
         language: draft.language,
-        noise: draft.noise,
+        noise,
         words: if analysis.site { word_count(text) } else { 0 },
         text_len: text.len() as u32,
         passages: page::passages(&draft.page),
@@ -139,7 +143,7 @@ fn article(source: &Source, draft: ArticleDraft, analysis: Analysis) -> Understo
         evidence,
         targets: if analysis.site { page::targets(&draft.page) } else { Vec::new() },
         fingerprint: if analysis.site { related::signature(text).to_vec() } else { Vec::new() },
-        terms: if analysis.site { terms::terms(text) } else { Vec::new() },
+        terms: if analysis.terms { terms::terms(text) } else { Vec::new() },
         front_matter,
         found_names,
         diagnostics: Vec::new(),

@@ -136,6 +136,9 @@ impl Context {
     }
 }
 
+/// So many years long past make a chronicle, however near its last part comes to the day of publication.
+const CHRONICLE: usize = 10;
+
 /// A year named in passing, so many years away from what is told, does not move the story.
 const OUTLIER: i32 = 15;
 
@@ -161,9 +164,9 @@ const fn looks_back(expression: &Expression) -> bool {
 }
 
 /// Whether a text tells of a past that it dates itself: many years in full, most of them long before the day of
-/// publication, and few words that lean on that day.
-fn narrates(candidates: &[DateCandidate], now: Option<NaiveDate>) -> bool {
-    let (mut old, mut near, mut leaning) = (0, 0, 0);
+/// publication or very many of them, and few words that lean on that day.
+pub(super) fn narrates(candidates: &[DateCandidate], now: Option<NaiveDate>) -> bool {
+    let (mut old, mut near, mut leaning) = (0_usize, 0_usize, 0_usize);
     for candidate in candidates {
         match &candidate.expression {
             Expression::Calendar { year: Year::Known(year), .. }
@@ -182,5 +185,7 @@ fn narrates(candidates: &[DateCandidate], now: Option<NaiveDate>) -> bool {
             _ => {}
         }
     }
-    old >= 4 && old > 3 * near && (leaning == 0 || old > 6 * leaning)
+    let story = old >= 4 && old > 3 * near && (leaning == 0 || old > 6 * leaning);
+    let chronicle = old >= CHRONICLE && old + near > 8 * leaning;
+    story || chronicle
 }

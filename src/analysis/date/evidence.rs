@@ -1,10 +1,12 @@
 //! What one article says of its own day of publication.
 
-use super::expression::{Expression, Field, Year};
+use super::anniversary::anniversaries;
+use super::expression::{Amount, Base, Expression, Field, Unit, Which, Year};
 use super::find::find_all;
 use super::head_lines::{shortened, stating_lines};
 use super::path::path_evidence;
 use super::spoken::{spoken, titled};
+use super::table::{Language, beginning_with};
 use super::timex::{DateCandidate, PublicationClaim, PublicationEvidence};
 use super::value::Value;
 use crate::page::draft::{ArticleDraft, HeadCandidate, HeadRole};
@@ -16,28 +18,70 @@ use chrono::NaiveDate;
 pub(super) fn publication_evidence(
     path: &str,
     draft: &ArticleDraft,
+    language: &'static Language,
     candidates: &[DateCandidate],
 ) -> Vec<PublicationEvidence> {
-    let mut evidence = front_matter(&draft.front_matter);
+    let mut evidence = front_matter(&draft.front_matter, language);
     for line in &draft.head {
-        evidence.extend(head_line(line, &draft.page.text));
+        evidence.extend(head_line(line, &draft.page.text, language));
     }
-    evidence.extend(stating_lines(&draft.page.text, &draft.head, candidates));
+    evidence.extend(stating_lines(&draft.page.text, &draft.head, candidates, language));
     evidence.extend(path_evidence(path));
-    evidence.extend(draft.front_matter.title.as_deref().and_then(titled));
+    evidence.extend(draft.front_matter.title.as_deref().and_then(|title| titled(title, language)));
+    if let Some(weekday) = weekday_of_today(candidates, &draft.page.text) {
+        say_weekday(&mut evidence, weekday);
+    }
     let taken: Vec<TextRange> = evidence.iter().filter_map(|evidence| evidence.range).collect();
+    let (anniversaries, founding) = anniversaries(candidates, &draft.page.text, language);
+    evidence.extend(anniversaries);
+    let taken: Vec<TextRange> = taken.into_iter().chain(founding).collect();
     for candidate in candidates {
         if !taken.iter().any(|range| range.overlaps(candidate.range)) {
-            evidence.extend(spoken(candidate, &draft.page.text));
+            evidence.extend(spoken(candidate, &draft.page.text, &language.table.cues));
         }
     }
     evidence
 }
 
-fn front_matter(front_matter: &FrontMatter) -> Vec<PublicationEvidence> {
+/// The weekday that the text gives to the day on which it was written: "by today, Thursday", "this afternoon, Monday".
+fn weekday_of_today(candidates: &[DateCandidate], text: &str) -> Option<u8> {
+    let today = |candidate: &DateCandidate| {
+        matches!(
+            candidate.expression,
+            Expression::Shift { unit: Unit::Day, amount: Amount::Whole(0), base: Base::Now, .. }
+                | Expression::PartOfDay(Base::Now)
+        )
+    };
+    candidates.windows(2).find_map(|pair| match pair {
+        [first, second] => {
+            let between = TextRange::new(first.range.end, second.range.start).of(text);
+            let (named, other) = if today(first) { (second, first) } else { (first, second) };
+            match named.expression {
+                Expression::Weekday { weekday, which: Which::Bare }
+                    if today(other) && between.trim() == "," =>
+                {
+                    Some(weekday)
+                }
+                _ => None,
+            }
+        }
+        _ => None,
+    })
+}
+
+/// Gives a day of publication that is stated without its year the weekday that the text gives to its day.
+fn say_weekday(evidence: &mut [PublicationEvidence], said: u8) {
+    for evidence in evidence.iter_mut() {
+        if let PublicationClaim::DayOfYear { weekday: weekday @ None, .. } = &mut evidence.claim {
+            *weekday = Some(said);
+        }
+    }
+}
+
+fn front_matter(front_matter: &FrontMatter, language: &'static Language) -> Vec<PublicationEvidence> {
     let mut evidence = Vec::new();
     if let Some(date) = &front_matter.date
-        && let Some(claim) = stated_date(date)
+        && let Some(claim) = stated_date(date, language)
     {
         evidence.push(PublicationEvidence {
             kind: front_matter.date_origin.evidence().into(),
@@ -47,7 +91,7 @@ fn front_matter(front_matter: &FrontMatter) -> Vec<PublicationEvidence> {
         });
     }
     if let Some(date) = &front_matter.lastmod
-        && let Some(PublicationClaim::Within { earliest, .. }) = stated_date(date)
+        && let Some(PublicationClaim::Within { earliest, .. }) = stated_date(date, language)
     {
         let claim = PublicationClaim::Updated { day: earliest };
         evidence.push(PublicationEvidence {
@@ -60,12 +104,21 @@ fn front_matter(front_matter: &FrontMatter) -> Vec<PublicationEvidence> {
     evidence
 }
 
-/// The date that a field or line states, in whatever form.
-pub(super) fn stated_date(text: &str) -> Option<PublicationClaim> {
+/// The date that a field or line states, in whatever form and language: the narrowest reading, and of equals that of
+/// the language given.
+pub(super) fn stated_date(text: &str, language: &'static Language) -> Option<PublicationClaim> {
     if let Some(claim) = iso_prefix(text.trim()) {
         return Some(claim);
     }
-    find_all(text).iter().filter_map(claim_of).min_by_key(width)
+    let mut best: Option<PublicationClaim> = None;
+    for language in beginning_with(language) {
+        let found = find_all(text, language).iter().filter_map(claim_of).min_by_key(width);
+        best = best.into_iter().chain(found).min_by_key(width);
+        if best.as_ref().is_some_and(|best| width(best) <= 1) {
+            break;
+        }
+    }
+    best
 }
 
 /// "2016", "2016-09", "2016-09-24", "2016-09-24T10:00:00Z", "20160924".
@@ -142,7 +195,7 @@ pub(super) fn field_days(year: i32, field: Field) -> Option<(NaiveDate, NaiveDat
     Value::calendar(YearMark::Year(year), point).days()
 }
 
-fn head_line(line: &HeadCandidate, text: &str) -> Option<PublicationEvidence> {
+fn head_line(line: &HeadCandidate, text: &str, language: &'static Language) -> Option<PublicationEvidence> {
     let kind = match line.role {
         HeadRole::Published => "published-line",
         HeadRole::Updated => "updated-line",
@@ -152,7 +205,7 @@ fn head_line(line: &HeadCandidate, text: &str) -> Option<PublicationEvidence> {
         _ => return None,
     };
     let quote = line.range.of(text).trim();
-    let claim = stated_date(&line.value).or_else(|| stated_date(quote))?;
+    let claim = stated_date(&line.value, language).or_else(|| stated_date(quote, language))?;
     let claim = match (line.role, claim) {
         (HeadRole::Updated, PublicationClaim::Within { earliest, .. }) => {
             PublicationClaim::Updated { day: earliest }

@@ -41,6 +41,8 @@ pub enum Expression {
     },
     /// Past, present or future, nothing nearer.
     Reference(Reference),
+    /// The same by an adjective ("former", "recent"), which tells of time only where the text tells a story.
+    InStory(Reference),
     /// A length of time, or the first number of a compound one.
     Duration {
         /// The lengths that are added up.

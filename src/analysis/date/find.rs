@@ -1,34 +1,21 @@
 //! From text to candidates: scan, grammar, and what the verb of the clause says.
 
 use super::super::Passage;
-use super::english::ENGLISH;
 use super::expression::{Expression, Tense, Unit};
 use super::grammar::{Cursor, Found, expressions};
-use super::lexicon::Lexicon;
 use super::scan::{Gap, Kind, Token, scan};
+use super::table::Language;
 use super::timex::DateCandidate;
 use crate::page::tree::TextRange;
-use std::sync::LazyLock;
-
-static ENGLISH_LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&ENGLISH));
-
-/// The table for a language: a text whose language could not be told is read as English.
-fn lexicon_for(language: &str) -> Option<&'static Lexicon> {
-    let primary = language.split(['-', '_']).next().unwrap_or("");
-    match primary {
-        "en" | "und" | "" => Some(&ENGLISH_LEXICON),
-        _ => None,
-    }
-}
 
 /// Finds temporal expressions.
-pub(super) fn find(text: &str, passages: &[Passage], language: &str) -> Vec<DateCandidate> {
-    let Some(lexicon) = lexicon_for(language) else { return Vec::new() };
+pub(super) fn find(text: &str, passages: &[Passage], language: &'static Language) -> Vec<DateCandidate> {
+    let Language { table, lexicon } = language;
     let mut candidates = Vec::new();
     let mut tokens = Vec::new();
     let mut found = Vec::new();
     let mut done = 0;
-    let ancient = memchr::memmem::find_iter(text.as_bytes(), " BC").nth(2).is_some();
+    let ancient = memchr::memmem::find_iter(text.as_bytes(), table.syntax.ancient).nth(2).is_some();
     for passage in passages {
         let (start, end) = (passage.range.start.max(done) as usize, passage.range.end as usize);
         if start >= end || !text.is_char_boundary(start) || !text.is_char_boundary(end.min(text.len())) {
@@ -39,7 +26,7 @@ pub(super) fn find(text: &str, passages: &[Passage], language: &str) -> Vec<Date
         scan(text, start, end, lexicon, &mut tokens);
         for stretch in tokens.chunk_by(|_, next| next.gap < Gap::Break) {
             found.clear();
-            let cursor = Cursor { text, tokens: stretch, feasts: lexicon.feasts, ancient };
+            let cursor = Cursor { text, tokens: stretch, table, ancient };
             expressions(&cursor, &mut found);
             candidates.extend(found.drain(..).map(|found| candidate(&cursor, found)));
         }
@@ -47,13 +34,13 @@ pub(super) fn find(text: &str, passages: &[Passage], language: &str) -> Vec<Date
     candidates
 }
 
-/// Reads one expression that fills a string, as front matter and head lines hold it.
-pub(super) fn find_all(text: &str) -> Vec<DateCandidate> {
+/// Finds what a short string of its own holds, as front matter and head lines do.
+pub(super) fn find_all(text: &str, language: &'static Language) -> Vec<DateCandidate> {
     let passage = Passage {
         range: TextRange::new(0, u32::try_from(text.len()).unwrap_or(0)),
         kind: super::super::PassageKind::Head,
     };
-    find(text, &[passage], "en")
+    find(text, &[passage], language)
 }
 
 fn candidate(cursor: &Cursor<'_>, found: Found) -> DateCandidate {
@@ -107,7 +94,9 @@ fn ends_sentence(cursor: &Cursor<'_>, at: usize) -> bool {
             let shortened =
                 cursor.before(at).is_some_and(|token| token.kind == Kind::Word && token.len() <= 2)
                     || cursor.before(at).and_then(|token| token.entry).is_some_and(|entry| entry.short);
-            !shortened && !cursor.glued(at + 1)
+            let ordinal = cursor.syntax().ordinal_period
+                && cursor.before(at).is_some_and(|token| token.kind == Kind::Number);
+            !shortened && !ordinal && !cursor.glued(at + 1)
         }
         _ => false,
     }
@@ -116,18 +105,11 @@ fn ends_sentence(cursor: &Cursor<'_>, at: usize) -> bool {
 fn direction(cursor: &Cursor<'_>, at: usize) -> Tense {
     let Some(token) = cursor.token(at).filter(|token| token.kind == Kind::Word) else { return Tense::None };
     let tense = own_direction(cursor, token);
-    let intended =
-        cursor.word(at.wrapping_sub(1), "be") || cursor.word(at + 1, "to") && looks_ahead(cursor.text(at));
+    let cues = &cursor.table.cues;
+    let (ahead, after) = cues.looking_ahead;
+    let intended = cues.before_participle.iter().any(|word| cursor.word(at.wrapping_sub(1), word))
+        || cursor.word(at + 1, after) && ahead.contains(&cursor.text(at));
     if tense == Tense::Past && intended { Tense::Future } else { tense }
-}
-
-/// Whether a verb with "to" after it tells of what is to come, even in the past tense: "agreed to sell in June".
-fn looks_ahead(word: &str) -> bool {
-    [
-        "agreed", "decided", "promised", "vowed", "offered", "proposed", "supposed", "asked", "required",
-        "hoped", "pledged",
-    ]
-    .contains(&word)
 }
 
 fn own_direction(cursor: &Cursor<'_>, token: &Token<'_>) -> Tense {
@@ -138,9 +120,9 @@ fn own_direction(cursor: &Cursor<'_>, token: &Token<'_>) -> Tense {
     }
     let word = cursor.text.get(token.start as usize..token.end as usize).unwrap_or("");
     let lower = word.starts_with(|c: char| c.is_ascii_lowercase());
-    if lower && word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed") && !word.starts_with("un") {
-        Tense::Past
-    } else {
-        Tense::None
-    }
+    let cues = &cursor.table.cues;
+    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    let looks_past = ends(cues.past_endings) && !ends(cues.not_past_endings);
+    let begins_otherwise = cues.not_past_beginnings.iter().any(|beginning| word.starts_with(beginning));
+    if lower && word.len() > 3 && looks_past && !begins_otherwise { Tense::Past } else { Tense::None }
 }

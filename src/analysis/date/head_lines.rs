@@ -3,6 +3,7 @@
 
 use super::evidence::claim_of;
 use super::find::find_all;
+use super::table::{Language, beginning_with};
 use super::timex::{DateCandidate, PublicationClaim, PublicationEvidence};
 use crate::page::draft::{HeadCandidate, HeadRole};
 use crate::page::tree::TextRange;
@@ -13,27 +14,12 @@ const HEAD_LINES: usize = 30;
 /// So many bytes from the end are looked at as well.
 const FOOT_BYTES: usize = 400;
 
-/// What begins a line that states a date, and whether the date is that of publication (or else of a change).
-const LABELS: [(&str, bool); 12] = [
-    ("published", true),
-    ("posted", true),
-    ("date", true),
-    ("first published", true),
-    ("originally published", true),
-    ("publication date", true),
-    ("for immediate release", true),
-    ("issued", true),
-    ("updated", false),
-    ("last updated", false),
-    ("last modified", false),
-    ("modified", false),
-];
-
 /// The statements of the lines at the head and the foot that `head` has not read already.
 pub(super) fn stating_lines(
     text: &str,
     head: &[HeadCandidate],
     candidates: &[DateCandidate],
+    language: &'static Language,
 ) -> Vec<PublicationEvidence> {
     let mut evidence = Vec::new();
     let read = |role: HeadRole| head.iter().any(|candidate| candidate.role == role);
@@ -51,9 +37,9 @@ pub(super) fn stating_lines(
                 && matches!(candidate.role, HeadRole::Published | HeadRole::Updated)
         });
         if line.len() < 120 && !covered {
-            evidence.extend(labelled_line(line.trim(), range));
+            evidence.extend(labelled_line(line.trim(), range, language));
             if filled <= 5 && !read(HeadRole::Published) {
-                evidence.extend(date_alone(line.trim(), range));
+                evidence.extend(date_alone(line.trim(), range, language));
             }
         }
         if filled <= 4 && !read(HeadRole::Dateline) {
@@ -63,14 +49,21 @@ pub(super) fn stating_lines(
     evidence
 }
 
-fn labelled_line(line: &str, range: TextRange) -> Option<PublicationEvidence> {
+/// A line that begins with a label of any language: a label is told at a glance, where a text of one line has no
+/// language yet.
+fn labelled_line(line: &str, range: TextRange, own: &'static Language) -> Option<PublicationEvidence> {
     let bare = line.trim_start_matches(['*', '_', '#', ' ', '(', '[', '-']);
     let begins = |label: &str| bare.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label));
-    let (label, published) = LABELS.iter().find(|(label, _)| begins(label))?;
+    let labels = |language: &'static Language| {
+        language.table.cues.labels.iter().map(move |(label, published)| (language, *label, *published))
+    };
+    let (language, label, published) =
+        beginning_with(own).flat_map(labels).find(|(_, label, _)| begins(label))?;
     let rest = bare.get(label.len()..)?;
     let rest = rest.trim_start_matches([':', ' ', '*', '_', ',']);
-    let rest = rest.strip_prefix("on ").unwrap_or(rest);
-    let found = find_all(rest);
+    let between = language.table.cues.after_label;
+    let rest = between.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    let found = find_all(rest, language);
     let first = found.first().filter(|first| first.range.start < 24 || rest.len() < 60)?;
     let claim = claim_of(first)?;
     let (kind, claim) = match (published, claim) {
@@ -84,15 +77,17 @@ fn labelled_line(line: &str, range: TextRange) -> Option<PublicationEvidence> {
 }
 
 /// A line near the head that holds nothing but a date.
-fn date_alone(line: &str, range: TextRange) -> Option<PublicationEvidence> {
+fn date_alone(line: &str, range: TextRange, own: &'static Language) -> Option<PublicationEvidence> {
     let bare = line.trim_matches(['*', '_', '#', ' ', '(', ')', '[', ']', '.', ',']);
     if bare.is_empty() || bare.len() > 40 || bare.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let found = find_all(bare);
-    let [only] = found.as_slice() else { return None };
-    let whole = only.range.start == 0 && only.range.end as usize == bare.len();
-    let claim = claim_of(only).filter(|_| whole)?;
+    let claim = beginning_with(own).find_map(|language| {
+        let found = find_all(bare, language);
+        let [only] = found.as_slice() else { return None };
+        let whole = only.range.start == 0 && only.range.end as usize == bare.len();
+        claim_of(only).filter(|_| whole)
+    })?;
     Some(evidence("date-line", claim, line, range))
 }
 

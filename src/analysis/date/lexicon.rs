@@ -1,247 +1,28 @@
-//! The table of a language, as the scan looks words up in it.
+//! The table of a language made ready, so that the scan can look each word up once.
 
-use super::expression::{DayPart, Holiday, Season, Tense, Unit};
+use super::meaning::{Entry, Meaning};
+use super::table::Table;
 
-/// What one word may mean; several at once for words such as "second", "March" or "fall".
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Entry {
-    /// Month, 1 to 12; 0 for none.
-    pub(super) month: u8,
-    /// Day of the week, 1 (Monday) to 7; 0 for none.
-    pub(super) weekday: u8,
-    /// Unit of time, and whether the word is its plural.
-    pub(super) unit: Option<(Unit, bool)>,
-    /// Number.
-    pub(super) number: Option<u32>,
-    /// Ordinal number.
-    pub(super) ordinal: Option<u8>,
-    /// Season.
-    pub(super) season: Option<Season>,
-    /// Part of the day.
-    pub(super) part: Option<DayPart>,
-    /// First year of the decade within its century ("nineties": 90).
-    pub(super) decade: Option<u8>,
-    /// What a verb says of direction.
-    pub(super) tense: Tense,
-    /// Function of the word in the grammar.
-    pub(super) role: Option<Role>,
-    /// Whether a holiday may begin here.
-    pub(super) holiday: bool,
-    /// Whether the word is a shortened form that a period may follow.
-    pub(super) short: bool,
-    /// Whether the word is too common as something else to be taken without support ("may", "sun", "fall").
-    pub(super) doubtful: bool,
-}
-
-/// What a row of the table says of a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Meaning {
-    /// A month.
-    Month(u8),
-    /// A shortened month.
-    ShortMonth(u8),
-    /// A day of the week.
-    Weekday(u8),
-    /// A shortened day of the week.
-    ShortWeekday(u8),
-    /// A unit, singular.
-    Unit(Unit),
-    /// A unit, plural.
-    Units(Unit),
-    /// A number.
-    Number(u32),
-    /// An ordinal number.
-    Ordinal(u8),
-    /// A season.
-    Season(Season),
-    /// A part of the day.
-    Part(DayPart),
-    /// A decade, "nineties".
-    Decade(u8),
-    /// A verb with this direction.
-    Tense(Tense),
-    /// A function.
-    Role(Role),
-    /// Needs support.
-    Doubtful,
-}
-
-/// Functions of words in the grammar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    /// "the"
-    The,
-    /// "a", "an"
-    A,
-    /// "of"
-    Of,
-    /// "in", "since", "by", …: what a year likes to stand after.
-    Preposition,
-    /// "and", "or", "to": what joins two of a kind.
-    Joiner,
-    /// "this"
-    This,
-    /// "that"
-    That,
-    /// "last"
-    Last,
-    /// "past"
-    Past,
-    /// "next", "coming"
-    Next,
-    /// "same"
-    Same,
-    /// "following", "ensuing"
-    Following,
-    /// "previous", "preceding", "prior"
-    Previous,
-    /// "current"
-    Current,
-    /// "latest"
-    Latest,
-    /// "recent"
-    Recent,
-    /// "ago"
-    Ago,
-    /// "later"
-    Later,
-    /// "earlier"
-    Earlier,
-    /// "before"
-    Before,
-    /// "after"
-    After,
-    /// "from"
-    From,
-    /// "early"
-    Early,
-    /// "late"
-    Late,
-    /// "mid", "middle"
-    Mid,
-    /// "beginning", "start"
-    Start,
-    /// "end", "close"
-    End,
-    /// "about", "around", "roughly", "approximately"
-    About,
-    /// "nearly", "almost"
-    Nearly,
-    /// "over", "more"
-    More,
-    /// "less", "under"
-    Less,
-    /// "at"
-    At,
-    /// "least"
-    Least,
-    /// "most"
-    Most,
-    /// "than"
-    Than,
-    /// "up"
-    Up,
-    /// "no", "not"
-    No,
-    /// "every", "each"
-    Every,
-    /// "per"
-    Per,
-    /// "daily", "weekly": the period is in the unit.
-    Periodic,
-    /// "few", "several", "many", "some", "couple"
-    Few,
-    /// "half"
-    Half,
-    /// "today"
-    Today,
-    /// "yesterday"
-    Yesterday,
-    /// "tomorrow"
-    Tomorrow,
-    /// "tonight"
-    Tonight,
-    /// "overnight"
-    Overnight,
-    /// "now", "currently"
-    Now,
-    /// "recently", "lately"
-    PastWord,
-    /// "these"
-    These,
-    /// "right" before "now"
-    Right,
-    /// "near", "foreseeable" before "future"
-    Near,
-    /// "present" before "day"
-    Present,
-    /// "future"
-    Future,
-    /// "fiscal"
-    Fiscal,
-    /// "noon", "midday"
-    Noon,
-    /// "midnight"
-    Midnight,
-    /// "BC"
-    BeforeChrist,
-    /// "AD"
-    AnnoDomini,
-    /// "EST", "GMT"
-    Zone,
-    /// "old"
-    Old,
-    /// "period"
-    Period,
-    /// "time", "moment"
-    Time,
-    /// "hundred", "thousand"
-    Scale(u32),
-    /// "mr", "flight", "page": what stands before a name or number that is no date.
-    Title,
-    /// "times", "show", "herald": what stands after a name that is no date.
-    Masthead,
-    /// "I", "he", "they": what stands before a verb.
-    Pronoun,
-    /// "once", "twice"
-    Times,
-    /// "to"
-    To,
-    /// "year-end" and the like need nothing of their own; "so" closes "or so".
-    So,
-    /// "then"
-    Then,
-    /// "long"
-    Long,
-    /// "first" as "for the first time" is held by its ordinal; "full" and other words that may stand before a unit.
-    Full,
-}
-
-/// A feast of the table: the words that name it, lower case, and its day.
-pub(super) type Feast = (&'static [&'static str], Holiday);
-
-/// The table of a language.
-pub(super) struct Table {
-    /// Rows: a word in lower case and one meaning. A word may have several rows.
-    pub(super) words: &'static [(&'static str, Meaning)],
-    /// Feasts.
-    pub(super) feasts: &'static [Feast],
-}
-
-/// A table made ready for looking up.
+/// Words with their meanings.
 pub(super) struct Lexicon {
     slots: Vec<(u128, u16)>,
     entries: Vec<Entry>,
-    /// The feasts of the table.
-    pub(super) feasts: &'static [Feast],
 }
 
-const LONGEST: usize = 16;
+/// Words of more bytes mean nothing.
+const LONGEST: usize = 32;
+
+/// So many bytes of a word are its key as they stand; what is beyond is folded in.
+const KEY: usize = 16;
+
+/// A power of two, twice the words of any table and more.
+const SLOTS: usize = 4096;
 
 impl Lexicon {
     /// Makes a table ready.
     pub(super) fn new(table: &Table) -> Self {
-        let mut lexicon = Self { slots: vec![(0, 0); 4096], entries: Vec::new(), feasts: table.feasts };
+        let mut lexicon = Self { slots: vec![(0, 0); SLOTS], entries: Vec::new() };
+        lexicon.add_made(table);
         for (word, meaning) in table.words {
             lexicon.entry_of(word).add(*meaning);
         }
@@ -250,14 +31,73 @@ impl Lexicon {
                 lexicon.entry_of(first).holiday = true;
             }
         }
+        for (words, _) in table.references {
+            if let Some(first) = words.first() {
+                lexicon.entry_of(first).reference = true;
+            }
+        }
         lexicon
+    }
+
+    /// The words that are made by rule; what a table lists itself comes later and wins.
+    fn add_made(&mut self, table: &Table) {
+        let made = &table.made;
+        for (stem, meaning) in made.stems {
+            self.add_inflected(stem, made.endings, *meaning);
+        }
+        for (tens, meaning) in table.words {
+            match *meaning {
+                Meaning::Number(number) if (20..100).contains(&number) && number.is_multiple_of(10) => {
+                    self.add_tens(table, tens, number);
+                }
+                Meaning::Weekday(weekday) => self.add_weekday(table, tens, weekday),
+                _ => {}
+            }
+        }
+    }
+
+    fn add_inflected(&mut self, stem: &str, endings: &[&str], meaning: Meaning) {
+        for ending in endings {
+            self.entry_of(&format!("{stem}{ending}")).add(meaning);
+        }
+    }
+
+    /// "einundzwanzig", "einundzwanzigste", "zwanzigste".
+    fn add_tens(&mut self, table: &Table, tens: &str, number: u32) {
+        let made = &table.made;
+        let Some((units, between)) = made.units_before_tens else { return };
+        let with_units = units.iter().map(|(word, unit)| (format!("{word}{between}{tens}"), number + unit));
+        for (word, number) in std::iter::once((tens.to_owned(), number)).chain(with_units) {
+            self.entry_of(&word).add(Meaning::Number(number));
+            if number <= 31 {
+                let stem = format!("{word}{}", made.ordinal_of_tens);
+                self.add_inflected(&stem, made.endings, Meaning::Ordinal(number as u8));
+            }
+        }
+    }
+
+    /// "Montagabend", "montags".
+    fn add_weekday(&mut self, table: &Table, name: &str, weekday: u8) {
+        let repeated = self.entry_of(&format!("{name}{}", table.made.weekly));
+        repeated.weekday = weekday;
+        repeated.weekly = true;
+        if !table.made.weekday_with_part {
+            return;
+        }
+        for (word, meaning) in table.words {
+            if let Meaning::Part(part) = *meaning {
+                let entry = self.entry_of(&format!("{name}{word}"));
+                entry.weekday = weekday;
+                entry.part = Some(part);
+            }
+        }
     }
 
     fn entry_of(&mut self, word: &str) -> &mut Entry {
         let key = key(word.as_bytes());
         let mut slot = slot(key);
         while self.slots[slot].0 != 0 && self.slots[slot].0 != key {
-            slot = (slot + 1) & 4095;
+            slot = (slot + 1) & (SLOTS - 1);
         }
         if self.slots[slot].0 == 0 {
             self.slots[slot] = (key, self.entries.len() as u16);
@@ -282,75 +122,37 @@ impl Lexicon {
             if found == 0 {
                 return None;
             }
-            slot = (slot + 1) & 4095;
-        }
-    }
-}
-
-impl Entry {
-    /// Whether an expression may begin with the word.
-    pub(super) const fn begins(&self) -> bool {
-        self.month > 0
-            || self.weekday > 0
-            || self.unit.is_some()
-            || self.number.is_some()
-            || self.ordinal.is_some()
-            || self.season.is_some()
-            || self.part.is_some()
-            || self.decade.is_some()
-            || self.holiday
-            || self.role_begins()
-    }
-
-    const fn role_begins(&self) -> bool {
-        !matches!(
-            self.role,
-            None | Some(
-                Role::Of
-                    | Role::Preposition
-                    | Role::Joiner
-                    | Role::To
-                    | Role::Than
-                    | Role::Title
-                    | Role::Masthead
-                    | Role::Pronoun
-                    | Role::Times
-                    | Role::So
-                    | Role::Then
-                    | Role::Zone
-                    | Role::Ago
-                    | Role::After
-                    | Role::Before
-            )
-        )
-    }
-
-    fn add(&mut self, meaning: Meaning) {
-        match meaning {
-            Meaning::Month(month) => self.month = month,
-            Meaning::ShortMonth(month) => (self.month, self.short) = (month, true),
-            Meaning::Weekday(weekday) => self.weekday = weekday,
-            Meaning::ShortWeekday(weekday) => (self.weekday, self.short) = (weekday, true),
-            Meaning::Unit(unit) => self.unit = Some((unit, false)),
-            Meaning::Units(unit) => self.unit = Some((unit, true)),
-            Meaning::Number(number) => self.number = Some(number),
-            Meaning::Ordinal(number) => self.ordinal = Some(number),
-            Meaning::Season(season) => self.season = Some(season),
-            Meaning::Part(part) => self.part = Some(part),
-            Meaning::Decade(decade) => self.decade = Some(decade),
-            Meaning::Tense(tense) => self.tense = tense,
-            Meaning::Role(role) => self.role = Some(role),
-            Meaning::Doubtful => self.doubtful = true,
+            slot = (slot + 1) & (SLOTS - 1);
         }
     }
 }
 
 fn key(word: &[u8]) -> u128 {
-    let mut buffer = [0_u8; LONGEST];
+    let mut buffer = [0_u8; KEY];
     for (to, from) in buffer.iter_mut().zip(word) {
         *to = from.to_ascii_lowercase();
     }
-    u128::from_le_bytes(buffer)
+    if !word.is_ascii() {
+        lower_latin(&mut buffer);
+    }
+    let first = u128::from_le_bytes(buffer);
+    if word.len() <= KEY { first } else { folded(first, &word[KEY..]) }
+}
+
+/// The capitals from À to Þ, whose second byte is 0x20 below that of the small letters.
+fn lower_latin(buffer: &mut [u8; KEY]) {
+    for at in 1..KEY {
+        if buffer[at - 1] == 0xC3 && (0x80..0x9F).contains(&buffer[at]) && buffer[at] != 0x97 {
+            buffer[at] += 0x20;
+        }
+    }
+}
+
+fn folded(first: u128, rest: &[u8]) -> u128 {
+    const MIX: u128 = 0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835;
+    rest.iter().fold(first, |key, byte| {
+        (key ^ u128::from(byte.to_ascii_lowercase())).wrapping_mul(MIX).rotate_left(41)
+    })
 }
 
 const fn slot(key: u128) -> usize {
@@ -360,25 +162,48 @@ const fn slot(key: u128) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::english::ENGLISH;
+    use super::super::expression::Unit;
+    use super::super::table::languages;
     use super::*;
 
     #[test]
-    fn every_word_of_the_table_can_be_looked_up() {
-        let lexicon = Lexicon::new(&ENGLISH);
-        let firsts = ENGLISH.feasts.iter().filter_map(|(words, _)| words.first().copied());
-        for word in ENGLISH.words.iter().map(|(word, _)| *word).chain(firsts) {
-            assert!(word.len() <= LONGEST && word == word.to_lowercase(), "{word}");
-            assert!(lexicon.look_up(word.to_uppercase().as_bytes()).is_some(), "{word}");
+    fn every_word_of_the_tables_can_be_looked_up() {
+        for language in languages() {
+            let (table, lexicon) = (language.table, &language.lexicon);
+            let feasts = table.feasts.iter().filter_map(|(words, _)| words.first().copied());
+            let references = table.references.iter().filter_map(|(words, _)| words.first().copied());
+            let words = table.words.iter().map(|(word, _)| *word);
+            for word in words.chain(feasts).chain(references) {
+                assert!(word.len() <= LONGEST && word == word.to_lowercase(), "{word}");
+                let capitals = word.to_uppercase().replace("SS", "ss");
+                assert!(lexicon.look_up(word.as_bytes()).is_some(), "{word}");
+                assert!(word.contains('ß') || lexicon.look_up(capitals.as_bytes()).is_some(), "{word}");
+            }
+            assert!(
+                lexicon.entries.len() < SLOTS / 2,
+                "{} words are too many to be quick",
+                lexicon.entries.len()
+            );
+            assert_eq!(lexicon.look_up(b"unheard"), None);
         }
-        assert!(lexicon.entries.len() < lexicon.slots.len() / 2, "the table is too full to be quick");
-        assert_eq!(lexicon.look_up(b"unheard"), None);
     }
 
     #[test]
     fn a_word_may_mean_several_things() {
-        let lexicon = Lexicon::new(&ENGLISH);
-        let second = lexicon.look_up(b"Second").expect("in the table");
+        let english = &languages()[0].lexicon;
+        let second = english.look_up(b"Second").expect("in the table");
         assert_eq!((second.ordinal, second.unit), (Some(2), Some((Unit::Second, false))));
+    }
+
+    #[test]
+    fn words_are_made_by_rule() {
+        let german = &languages()[1].lexicon;
+        let number = |word: &str| german.look_up(word.as_bytes()).and_then(|entry| entry.number);
+        let ordinal = |word: &str| german.look_up(word.as_bytes()).and_then(|entry| entry.ordinal);
+        assert_eq!((number("einundzwanzig"), number("Neunundneunzig")), (Some(21), Some(99)));
+        assert_eq!((ordinal("dreiundzwanzigster"), ordinal("zweiundzwanzigster")), (Some(23), Some(22)));
+        let evening = german.look_up("Samstagabend".as_bytes()).expect("made");
+        assert!(evening.weekday == 6 && evening.part.is_some());
+        assert_eq!(german.look_up("MÄRZ".as_bytes()).map(|entry| entry.month), Some(3));
     }
 }

@@ -1,8 +1,10 @@
 //! Temporal expressions: found in the text, kept as expressions, given TIMEX3 values once the anchor is known.
 //!
 //! `scan` makes tokens, `grammar` makes expressions of them, `resolve` makes values of expressions; `evidence`
-//! gathers what an article says of its own day of publication. `english` holds the words.
+//! gathers what an article says of its own day of publication. `english` and `german` hold the words and declare the
+//! constructs in which languages differ (`table`); how to add another is told in `docs/languages.md`.
 
+mod anniversary;
 mod calendar_words;
 mod context;
 mod english;
@@ -10,15 +12,21 @@ mod evidence;
 mod expression;
 mod feast;
 mod find;
+mod german;
+#[cfg(test)]
+mod german_tests;
 mod grammar;
 mod head_lines;
 mod lexicon;
+mod meaning;
 mod partial;
 mod path;
 mod resolve;
+mod role;
 mod scan;
 mod shift;
 mod spoken;
+mod table;
 #[cfg(test)]
 mod tests;
 mod timex;
@@ -38,9 +46,9 @@ pub use timex::{
 use super::Passage;
 use crate::page::draft::ArticleDraft;
 
-/// Finds temporal expressions, in ascending order of start, not overlapping.
+/// Finds temporal expressions, in ascending order of start, not overlapping; none in a language without a table.
 pub fn find(text: &str, passages: &[Passage], language: &str) -> Vec<DateCandidate> {
-    find::find(text, passages, language)
+    table::language_of(language).map_or_else(Vec::new, |language| find::find(text, passages, language))
 }
 
 /// Gives values to the expressions of one article.
@@ -54,16 +62,18 @@ pub fn resolve(
 
 /// Gathers what one article says of its own day of publication: front matter, path, head lines, text.
 ///
-/// `path` is the relative path of the source, empty when there is none.
+/// `path` is the relative path of the source, empty when there is none; `language` that in which the text is read.
 pub fn publication_evidence(
     path: &str,
     draft: &ArticleDraft,
+    language: &str,
     candidates: &[DateCandidate],
 ) -> Vec<PublicationEvidence> {
-    evidence::publication_evidence(path, draft, candidates)
+    let language = table::language_of(language).unwrap_or(table::first_language());
+    evidence::publication_evidence(path, draft, language, candidates)
 }
 
 /// What a date as a person wrote it, in front matter or in the overlay, says.
 pub fn read_stated_date(text: &str) -> Option<PublicationClaim> {
-    evidence::stated_date(text)
+    evidence::stated_date(text, table::first_language())
 }

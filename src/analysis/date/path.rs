@@ -1,6 +1,6 @@
 //! Dates in the names of files and folders.
 
-use super::calendar_words::month_number;
+use super::table::month_number;
 use super::timex::{PublicationClaim, PublicationEvidence};
 use super::value::{Point, Value, YearMark};
 use chrono::NaiveDate;

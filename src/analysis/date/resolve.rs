@@ -1,7 +1,7 @@
 //! From expressions to values: counted from the day of publication, or, where the text narrates, from the last
 //! date it gave.
 
-use super::context::Context;
+use super::context::{Context, narrates};
 use super::expression::{Amount, Base, Expression, Field, Reference, Tense, Unit, Which, Year};
 use super::feast::feast_day;
 use super::partial::{day_in_year, month_year, season_year};
@@ -24,9 +24,11 @@ pub(super) fn resolve(
         }
         _ => earliest.clone(),
     };
+    let story = narrates(candidates, anchor.map(|anchor| anchor.earliest));
     candidates
         .iter()
         .zip(earliest.into_iter().zip(latest))
+        .filter(|(candidate, _)| story || !matches!(candidate.expression, Expression::InStory(_)))
         .map(|(candidate, (first, last))| mention(candidate, &first, &last))
         .collect()
 }
@@ -139,7 +141,9 @@ fn value_of(expression: &Expression, tense: Tense, context: &Context) -> Option<
         Expression::Shift { unit, amount, back, base } => {
             shift(*unit, amount, *back, (*base, tense), context)
         }
-        Expression::Reference(reference) => Some(Value::Reference(*reference)),
+        Expression::Reference(reference) | Expression::InStory(reference) => {
+            Some(Value::Reference(*reference))
+        }
         Expression::Duration { lengths } => Some(Value::Duration(lengths.clone())),
         Expression::PartOfDay(base) => Some(match context.day_of_clock(*base) {
             Some(day) => Value::day(day),

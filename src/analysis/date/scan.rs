@@ -2,7 +2,8 @@
 //!
 //! Most words mean nothing here; the grammar looks only at those that do and at their neighbours.
 
-use super::lexicon::{Entry, Lexicon};
+use super::lexicon::Lexicon;
+use super::meaning::Entry;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,13 +185,13 @@ fn mark_at(bytes: &[u8], at: usize, end: usize) -> Option<(Option<u8>, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::english::ENGLISH;
+    use super::super::table::languages;
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        let lexicon = Lexicon::new(&ENGLISH);
+        let lexicon = &languages()[0].lexicon;
         let mut tokens = Vec::new();
-        scan(text, 0, text.len(), &lexicon, &mut tokens);
+        scan(text, 0, text.len(), lexicon, &mut tokens);
         let found: Vec<&str> =
             tokens.iter().map(|token| &text[token.start as usize..token.end as usize]).collect();
         assert_eq!(found, expected, "{text:?}");
@@ -207,9 +208,9 @@ mod tests {
 
     #[test]
     fn a_blank_line_is_a_break() {
-        let lexicon = Lexicon::new(&ENGLISH);
+        let lexicon = &languages()[0].lexicon;
         let mut tokens = Vec::new();
-        scan("a\nb\n\nc", 0, 6, &lexicon, &mut tokens);
+        scan("a\nb\n\nc", 0, 6, lexicon, &mut tokens);
         let gaps: Vec<Gap> = tokens.iter().map(|token| token.gap).collect();
         assert_eq!(gaps, [Gap::Break, Gap::Space, Gap::Break]);
     }

@@ -12,8 +12,12 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn mentions(text: &str, anchor: Option<Anchor>, order: NumericOrder) -> Vec<DateMention> {
+    mentions_in(text, "en", anchor, order)
+}
+
+fn mentions_in(text: &str, language: &str, anchor: Option<Anchor>, order: NumericOrder) -> Vec<DateMention> {
     let passage = Passage { range: TextRange::new(0, text.len() as u32), kind: PassageKind::Prose };
-    let candidates = find(text, &[passage], "en");
+    let candidates = find(text, &[passage], language);
     resolve(&candidates, anchor, order)
 }
 
@@ -61,6 +65,7 @@ fn days_in_numbers_follow_the_order_of_the_archive() {
 fn months_years_decades_and_centuries() {
     check("In March 1940 it ended.", "March 1940 = 1940-03");
     check("In 1987 it ended.", "1987 = 1987");
+    check("by the year two thousand", "the year two thousand = 2000");
     check("the early 1960s", "the early 1960s = 196");
     check("during the nineties", "the nineties = 199");
     check("in the 19th century", "the 19th century = 18");
@@ -68,6 +73,21 @@ fn months_years_decades_and_centuries() {
     check("They met in 480 BC at sea.", "480 BC = BC0480");
     check("In December sales rose.", "December = 1997-12");
     check("It will open in December.", "December = 1998-12");
+}
+
+#[test]
+fn both_ends_of_a_range_are_dates() {
+    check("the war of 1939\u{2013}45", "1939 = 1939; 45 = 1945");
+    check("the winter of 1941/42", "the winter of 1941 = 1941-WI; 42 = 1942-WI");
+    check("from May 3-7", "May 3 = 1998-05-03; 7 = 1998-05-07");
+    check("on 10\u{2013}12 May 1943", "10 = 1943-05-10; 12 May 1943 = 1943-05-12");
+    check("on April 24 and 25.", "April 24 = 1998-04-24; 25 = 1998-04-25");
+    check("April 24 and 25 men", "April 24 = 1998-04-24");
+    check("in April and June 1955", "April = 1955-04; June 1955 = 1955-06");
+    check("from November to January 1955", "November = 1954-11; January 1955 = 1955-01");
+    check("the spring and early summer of 1943", "the spring = 1943-SP; early summer of 1943 = 1943-SU");
+    check("the war of 490-480 BC", "490 = BC0490; 480 BC = BC0480");
+    check("call 555-1212.", "");
 }
 
 #[test]
@@ -103,6 +123,9 @@ fn lengths_and_sets() {
     check("a 10-year plan", "10-year = P10Y");
     check("the past three months", "the past three months = P3M");
     check("every Tuesday", "every Tuesday = XXXX-WXX-2");
+    check("open on Mondays", "Mondays = XXXX-WXX-1");
+    check("for two bloody weeks", "two bloody weeks = P2W");
+    check("two men came for weeks", "weeks = PXW");
     check("every day", "every day = P1D");
     check("He is 22.8 years late", "22.8 years = P22.8Y");
 }
@@ -155,6 +178,24 @@ fn a_narrative_counts_from_its_own_dates() {
          On December 7 ships sank. Two days later all was over. In January the snow came.",
         "1939 = 1939; September 1, 1939 = 1939-09-01; June 1940 = 1940-06; May 1941 = 1941-05; \
          December 7 = 1941-12-07; Two days later = 1941-12-09; January = 1942-01",
+    );
+}
+
+#[test]
+fn a_chronicle_that_comes_near_to_its_day_of_publication_is_told_like_any_other() {
+    let years: String = (1980..1998).map(|year| format!("In {year} it rained. ")).collect();
+    let now = day("1998-03-12");
+    let text = format!("{years} In 1988 he came. In May he went.");
+    let found = mentions(&text, Some(Anchor { earliest: now, latest: now }), NumericOrder::DayFirst);
+    assert_eq!(found.last().map(|mention| mention.value.as_str()), Some("1988-05"));
+}
+
+#[test]
+fn adjectives_tell_of_time_in_a_story_alone() {
+    check("The former mayor spoke of recent trouble.", "");
+    check(
+        "In 1939 war came. In 1940 Paris fell. In 1941 it rained. In 1942 the former king died.",
+        "1939 = 1939; 1940 = 1940; 1941 = 1941; 1942 = 1942; former = PAST_REF",
     );
 }
 
@@ -282,6 +323,31 @@ fn texts() -> impl Strategy<Value = String> {
             "\u{2013}",
             "\u{a0}",
             "\n\n",
+            "3.",
+            "24.9.52",
+            "Mai",
+            "dritten",
+            "Montagabend",
+            "montags",
+            "den",
+            "des",
+            "im",
+            "vor",
+            "drei",
+            "Jahren",
+            "Jahre",
+            "Jahrhundert",
+            "1930er",
+            "halb",
+            "acht",
+            "Uhr",
+            "bis",
+            "letzten",
+            "Ende",
+            "Vorjahr",
+            "morgen",
+            "v. Chr.",
+            "and",
         ])
         .prop_map(str::to_owned),
         "\\PC{0,6}",
@@ -297,8 +363,8 @@ proptest! {
     fn every_mention_is_well_formed_and_in_order(text in texts(), days in -800_000_i32..3_000_000, wide in 0_i64..800) {
         let earliest = NaiveDate::from_num_days_from_ce_opt(days).expect("in range");
         let anchor = Anchor { earliest, latest: earliest + chrono::Duration::days(wide) };
-        for anchor in [None, Some(anchor)] {
-            let found = mentions(&text, anchor, NumericOrder::DayFirst);
+        for (anchor, language) in [(None, "en"), (Some(anchor), "en"), (None, "de"), (Some(anchor), "de")] {
+            let found = mentions_in(&text, language, anchor, NumericOrder::DayFirst);
             let mut end = 0;
             for mention in &found {
                 prop_assert!(mention.range.start >= end && !mention.range.is_empty());
@@ -323,8 +389,8 @@ proptest! {
     #[test]
     fn no_path_and_no_stated_date_panics(text in "\\PC{0,60}", digits in "[0-9/_. -]{0,20}") {
         let draft = ArticleDraft::default();
-        publication_evidence(&text, &draft, &[]);
-        publication_evidence(&digits, &draft, &[]);
+        publication_evidence(&text, &draft, "en", &[]);
+        publication_evidence(&digits, &draft, "de", &[]);
         read_stated_date(&text);
         read_stated_date(&digits);
     }
@@ -333,7 +399,7 @@ proptest! {
 /// Checks the days that a path states, as `kind first..last`.
 #[track_caller]
 fn check_path(path: &str, expected: &str) {
-    let found = publication_evidence(path, &ArticleDraft::default(), &[]);
+    let found = publication_evidence(path, &ArticleDraft::default(), "en", &[]);
     let described: Vec<String> = found
         .iter()
         .map(|evidence| match evidence.claim {
@@ -359,6 +425,8 @@ fn names_of_files_and_folders() {
     check_path("1952/03/04/storm.txt", "folder 1952-03-04");
     check_path("1952-03/storm.txt", "folder 1952-03-01..1952-03-31");
     check_path("1952/storm.txt", "folder 1952-01-01..1952-12-31");
+    check_path("sturm-März-1952.txt", "file-name 1952-03-01..1952-03-31");
+    check_path("03Okt2006.txt", "file-name 2006-10-03");
     check_path("news/storm.txt", "");
     check_path("section-12-31.txt", "");
     check_path("20161324.txt", "");
@@ -369,7 +437,7 @@ fn labelled_lines_state_the_day() {
     let claims = |text: &str| {
         let mut draft = ArticleDraft::default();
         draft.page.text = text.to_owned();
-        publication_evidence("", &draft, &[])
+        publication_evidence("", &draft, "und", &[])
             .into_iter()
             .map(|evidence| (evidence.kind, evidence.claim))
             .collect::<Vec<_>>()
@@ -388,6 +456,15 @@ fn labelled_lines_state_the_day() {
         [("updated-line".to_owned(), PublicationClaim::Updated { day: day("1952-03-09") })]
     );
     assert_eq!(
+        claims("Ein Sturm\n\nVeröffentlicht am 4. März 1952\n\nEs regnete."),
+        [on("published-line", "1952-03-04")]
+    );
+    assert_eq!(claims("Ein Sturm\n\n4. März 1952\n\nEs regnete."), [on("date-line", "1952-03-04")]);
+    assert_eq!(
+        claims("Stand: 9. März 1952"),
+        [("updated-line".to_owned(), PublicationClaim::Updated { day: day("1952-03-09") })]
+    );
+    assert_eq!(
         claims("He published a book in 1952, and it was read by many people in the towns of the coast."),
         []
     );
@@ -400,7 +477,7 @@ fn a_dateline_states_the_day() {
         draft.page.text = text.to_owned();
         let passage = Passage { range: TextRange::new(0, text.len() as u32), kind: PassageKind::Prose };
         let dates = find(text, &[passage], "en");
-        publication_evidence("", &draft, &dates)
+        publication_evidence("", &draft, "en", &dates)
             .into_iter()
             .map(|evidence| (evidence.kind, evidence.claim))
             .collect::<Vec<_>>()

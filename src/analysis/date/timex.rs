@@ -201,6 +201,8 @@ pub enum PublicationClaim {
     Titled {
         /// The year.
         year: i32,
+        /// Whether the title looks back on the year ("in review"), ahead to it ("plans for"), or neither.
+        tense: Tense,
     },
     /// Not before this day (a copyright year).
     NotBefore {

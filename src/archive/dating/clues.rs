@@ -1,6 +1,7 @@
 //! The evidence of an article, sorted for inference.
 
 use super::super::facts::ArticleFacts;
+use super::company::Kept;
 use super::span::Span;
 use crate::analysis::date::{PublicationClaim, Tense};
 use chrono::{Datelike, NaiveDate};
@@ -33,6 +34,8 @@ pub(super) struct Clues {
     pub(super) weekdays: Vec<NamedDay>,
     /// All days named without a year, in order of the text.
     pub(super) named: Vec<NamedDay>,
+    /// The months named without a year, each with its direction, in order of the text.
+    pub(super) named_months: Vec<(u8, Tense)>,
     /// A day of publication stated without a year.
     pub(super) stated_day: Option<NamedDay>,
     /// The latest date that is not spoken of as to come: its first day, and its span.
@@ -41,12 +44,15 @@ pub(super) struct Clues {
     pub(super) days: Vec<(NaiveDate, Tense)>,
     /// The first days of the months that are spoken of as past.
     pub(super) months: Vec<NaiveDate>,
-    /// The latest date named in each way, as a month counted from January of the year 0 (of a year, its January).
+    /// The latest date named in each way, and the first of what is to come, as a month counted from January of the year
+    /// 0 (of a year, its January).
     pub(super) named_years: Vec<((Grain, Tense), i32)>,
     /// The year and grain of every date with a year that the text speaks of.
     pub(super) spoken: Vec<(i32, Grain)>,
-    /// The latest year that the title names.
-    pub(super) titled: Option<i32>,
+    /// The latest year that the title names, and whether it looks back on it or ahead.
+    pub(super) titled: Option<(i32, Tense)>,
+    /// What the dated part of the archive speaks for.
+    pub(super) company: Option<Kept>,
     /// The first date with a year that is spoken of as to come, after the lower bound.
     pub(super) to_come: Option<NaiveDate>,
 }
@@ -55,6 +61,7 @@ impl Clues {
     fn note_date(&mut self, grain: Grain, tense: Tense, first: NaiveDate) {
         let month = first.year() * 12 + first.month0() as i32;
         match self.named_years.iter_mut().find(|(way, _)| *way == (grain, tense)) {
+            Some((_, first)) if tense == Tense::Future => *first = month.min(*first),
             Some((_, latest)) => *latest = month.max(*latest),
             None => self.named_years.push(((grain, tense), month)),
         }
@@ -123,8 +130,9 @@ pub(super) fn gather(facts: &ArticleFacts, now: NaiveDate) -> Clues {
                     clues.lower = Some((earliest, span));
                 }
             }
-            PublicationClaim::Titled { year } if year <= now.year() + NEAR_FUTURE => {
-                clues.titled = Some(year);
+            PublicationClaim::MonthNamed { month, tense } => clues.named_months.push((month, tense)),
+            PublicationClaim::Titled { year, tense } if year <= now.year() + NEAR_FUTURE => {
+                clues.titled = Some((year, tense));
             }
             PublicationClaim::Updated { day } if day <= now => clues.note_date(Grain::Day, Tense::Past, day),
             PublicationClaim::NotBefore { day }

@@ -6,12 +6,17 @@
 //! date, one half each, agreed, and were rounded.
 
 use super::clues::{Clues, Grain};
+use crate::analysis::date::Tense;
 
 const BASE: f64 = 0.6;
+/// The same where neither text nor title names a year: a weekday or the company of the article alone speak for one.
+const BASE_WITHOUT_YEAR: f64 = 0.2;
 /// For each time (as a logarithm) that the year is named.
 const NAMED: f64 = -1.0;
 /// For each time (as a logarithm) that a day or month of the year is named.
 const NAMED_FINELY: f64 = 0.5;
+/// Where the title names the year and looks back on it or ahead to it: the year beside it is nearly as likely.
+const LEANING_TITLE: f64 = -0.5;
 
 /// No inference is surer than this.
 const MOST: f64 = 0.995;
@@ -24,7 +29,12 @@ pub(super) fn confidence(share: f64, clues: &Clues, best: i32) -> f32 {
             clues.spoken.iter().filter(|(year, grain)| *year == best && !(fine && *grain == Grain::Year));
         (1.0 + of_best.count() as f64).ln()
     };
-    let odds = (share / (1.0 - share)).ln() + BASE + NAMED * named(false) + NAMED_FINELY * named(true);
+    let leans = clues.titled.is_some_and(|(year, tense)| year == best && tense != Tense::None);
+    let title = if leans { LEANING_TITLE } else { 0.0 };
+    let silent = clues.spoken.is_empty() && clues.titled.is_none();
+    let base = if silent { BASE_WITHOUT_YEAR } else { BASE };
+    let odds =
+        (share / (1.0 - share)).ln() + base + NAMED * named(false) + NAMED_FINELY * named(true) + title;
     (1.0 / (1.0 + (-odds).exp())) as f32
 }
 

@@ -6,6 +6,7 @@
 use super::super::facts::ArticleFacts;
 use super::super::model::Published;
 use super::clues::{Clues, NamedDay, gather, last_day};
+use super::company::Kept;
 use super::confidence::confidence;
 use super::likelihood::{LikelyMonth, LikelyYear, likely_months, years_of};
 use super::span::{Span, day_words, list_of_years};
@@ -16,14 +17,25 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 const FIRST_YEAR: i32 = 2000;
 
 /// The date that the text of an article speaks for, if it speaks for any year.
-pub(super) fn decide_inferred(facts: &ArticleFacts, now: NaiveDate) -> Option<Published> {
+pub(super) fn decide_inferred(
+    facts: &ArticleFacts,
+    company: Option<Kept>,
+    now: NaiveDate,
+) -> Option<Published> {
     let now = last_day(facts, now);
-    let clues = gather(facts, now);
-    if clues.named_years.is_empty() && clues.weekdays.is_empty() && clues.titled.is_none() {
+    let clues = Clues { company, ..gather(facts, now) };
+    let shares = clues.company.as_ref().is_some_and(|kept| kept.shared.len() > 2);
+    if clues.named_years.is_empty() && clues.weekdays.is_empty() && clues.titled.is_none() && !shares {
         return None;
     }
-    let named = clues.named_years.iter().map(|(_, month)| month.div_euclid(12)).chain(clues.titled);
-    let first = named.min().map(|year| year - 3).unwrap_or(FIRST_YEAR).min(now.year() - 3);
+    let named = clues
+        .named_years
+        .iter()
+        .map(|(_, month)| month.div_euclid(12))
+        .chain(clues.titled.map(|(year, _)| year));
+    let company_first = clues.company.as_ref().map(|kept| kept.first);
+    let first = named.map(|year| year - 3).chain(company_first).min().unwrap_or(FIRST_YEAR);
+    let first = first.min(now.year() - 3);
     let possible = |year: i32| Window::of(&clues, year).is_none_or(|window| window.span.earliest <= now);
     let months = likely_months(&clues, first, now.year() * 12 + now.month0() as i32);
     let mut years = years_of(&months);
@@ -85,7 +97,12 @@ fn reasons(clues: &Clues, years: &[LikelyYear], best: i32, confidence: f32) -> V
     if let Some(named) = clues.weekdays.first() {
         sentences.push(weekday_sentence(clues, named, years, best, confidence));
     }
-    if let Some(year) = clues.titled {
+    let shared = clues.company.iter().flat_map(|kept| &kept.shared);
+    let shared: Vec<String> = shared.map(|(thing, year)| format!("{thing} ({year})")).collect();
+    if !shared.is_empty() {
+        sentences.push(format!("it shares with dated articles: {}", shared.join(", ")));
+    }
+    if let Some((year, _)) = clues.titled {
         sentences.push(format!("its title names {year}"));
     }
     if let Some((_, span)) = clues.lower {
@@ -116,7 +133,7 @@ fn weekday_sentence(
         .filter(|year| clues.weekdays.iter().all(|named| falls_on(*year, named)))
         .collect();
     let since = years.first().map_or(FIRST_YEAR, |likely| likely.year);
-    let ranked = if fitting.len() < 2 || !clues.named_years.is_empty() {
+    let ranked = if fitting.len() < 2 || !clues.named_years.is_empty() || clues.company.is_some() {
         String::new()
     } else {
         format!("; {best} is the latest that is not in the future")

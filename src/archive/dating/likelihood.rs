@@ -4,7 +4,7 @@
 //! article appeared so many months after the latest date that it names in this way. The tables were counted on weblog
 //! articles of known date and rounded; the ways overlap, so each weighs less than independent evidence would.
 
-use super::clues::{Clues, Grain, NamedDay};
+use super::clues::{Clues, Grain};
 use super::inferred::falls_on;
 use crate::analysis::date::Tense;
 
@@ -45,6 +45,9 @@ const TEMPER: f64 = 0.8;
 
 /// The same for days without a year.
 const TEMPER_NAMED: f64 = 0.7;
+
+/// The same for months without a year, which are named from farther away.
+const TEMPER_NAMED_MONTH: f64 = 0.5;
 
 /// So many of the days without a year are weighed, the first of the text.
 const NAMED_DAYS: usize = 4;
@@ -98,20 +101,30 @@ pub(super) fn years_of(months: &[LikelyMonth]) -> Vec<LikelyYear> {
 fn log_of_year(clues: &Clues, year: i32, last: i32) -> f64 {
     let wrong = clues.weekdays.iter().filter(|named| !falls_on(year, named)).count();
     let age = f64::from(last - year) / HALF_LIFE * 0.5_f64.ln();
-    let prior = if clues.named_years.is_empty() && clues.titled.is_none() { age } else { 0.0 };
-    let titled = clues.titled.map_or(0.0, |titled| TEMPER * share_after_title(year - titled).ln());
+    let prior = match &clues.company {
+        Some(kept) => kept.log(year),
+        None if clues.named_years.is_empty() && clues.titled.is_none() => age,
+        None => 0.0,
+    };
+    let titled =
+        clues.titled.map_or(0.0, |(titled, tense)| TEMPER * share_after_title(year - titled, tense).ln());
     wrong as f64 * WRONG_WEEKDAY.ln() + prior + titled
 }
 
 /// How likely it is that an article appears so many years after the latest year that its title names: most titles
-/// name their own year, some look back on the one before, and some ahead.
-fn share_after_title(years: i32) -> f64 {
+/// name their own year; a review may come in the year after, and what is planned is told of in the year before.
+fn share_after_title(years: i32, tense: Tense) -> f64 {
+    let (before, same, after) = match tense {
+        Tense::None => (0.04, 0.88, 0.06),
+        Tense::Past => (0.01, 0.66, 0.30),
+        Tense::Future => (0.28, 0.66, 0.03),
+    };
     match years {
-        ..=-2 => 0.04 * 0.4_f64.powi(-2 - years),
-        -1 => 0.10,
-        0 => 0.72,
-        1 => 0.12,
-        2.. => 0.02 * 0.6_f64.powi(years - 2),
+        ..=-2 => 0.01 * 0.4_f64.powi(-2 - years),
+        -1 => before,
+        0 => same,
+        1 => after,
+        2.. => 0.01 * 0.6_f64.powi(years - 2),
     }
 }
 
@@ -120,8 +133,14 @@ fn log_of_month(clues: &Clues, month: i32) -> f64 {
         let (shares, edges) = table(*grain, *tense);
         TEMPER * density(shares, edges, month - named).ln()
     });
-    let named = clues.named.iter().take(NAMED_DAYS).map(|named| TEMPER_NAMED * log_after(named, month));
-    dated.sum::<f64>() + named.sum::<f64>()
+    let named = clues
+        .named
+        .iter()
+        .take(NAMED_DAYS)
+        .map(|named| TEMPER_NAMED * log_after((named.month, named.tense), month));
+    let months = clues.named_months.iter().take(NAMED_DAYS);
+    let months = months.map(|named| TEMPER_NAMED_MONTH * log_after(*named, month));
+    dated.sum::<f64>() + named.sum::<f64>() + months.sum::<f64>()
 }
 
 /// The density for one month; the first and the last stretch thin out into the distance.
@@ -135,9 +154,9 @@ fn density(shares: &Shares, edges: &[i32; 15], after: i32) -> f64 {
     }
 }
 
-fn log_after(named: &NamedDay, month: i32) -> f64 {
-    let after = (month + 1 - i32::from(named.month)).rem_euclid(12) as usize;
-    let shares = if named.tense == Tense::Future { &MONTHS_AFTER_FUTURE } else { &MONTHS_AFTER_PAST };
+fn log_after((named, tense): (u8, Tense), month: i32) -> f64 {
+    let after = (month + 1 - i32::from(named)).rem_euclid(12) as usize;
+    let shares = if tense == Tense::Future { &MONTHS_AFTER_FUTURE } else { &MONTHS_AFTER_PAST };
     (f64::from(shares[after]) / 100.0).ln()
 }
 

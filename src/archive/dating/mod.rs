@@ -2,9 +2,13 @@
 //! best value, a confidence and reasons. Below a threshold nothing is shown: an undated shelf is better than a lie.
 //!
 //! What a person or the publication states is weighed first (`stated`); without it the dates that the text speaks of
-//! are turned into years that fit (`inferred`); in an archive, dated neighbours bound what is left (`neighbours`).
+//! are turned into years that fit (`inferred`); in an archive, the dated articles with which it shares rare things weigh
+//! its years (`company`), and dated neighbours bound what is left (`neighbours`), as far as they stand in order
+//! (`astray`).
 
+mod astray;
 mod clues;
+mod company;
 mod confidence;
 mod habits;
 mod inferred;
@@ -23,6 +27,7 @@ use super::overlay::Overlay;
 use crate::config::DatesConfig;
 use crate::diagnostic::Diagnostic;
 use chrono::NaiveDate;
+use company::Company;
 
 /// Decides for each article, in the order given (which is the order of their keys); conflicts become diagnostics.
 /// `use_neighbours` is off for texts that are no archive (`analyze` without `--archive`).
@@ -39,9 +44,11 @@ pub fn decide(
         .iter()
         .map(|facts| stated::decide_stated(facts, habits, overlay, now, &mut diagnostics))
         .collect();
+    let company = Company::of(facts, &decided).filter(|_| use_neighbours);
     for (decided, facts) in decided.iter_mut().zip(facts) {
         if decided.is_none() {
-            *decided = inferred::decide_inferred(facts, now);
+            let kept = company.as_ref().map(|company| company.of_article(facts));
+            *decided = inferred::decide_inferred(facts, kept, now);
         }
     }
     if use_neighbours {

@@ -6,14 +6,15 @@
 
 use super::super::facts::ArticleFacts;
 use super::super::model::Published;
+use super::astray::{Astray, in_order};
 use super::clues::{Clues, gather, last_day};
 use super::inferred::falls_on;
 use super::span::{Span, day_words};
 use crate::analysis::date::Tense;
 use chrono::{Datelike, Duration, NaiveDate};
 
-/// Share of neighbouring pairs that must be in order of time for the order to be believed.
-const ORDERLY: f64 = 0.9;
+/// Share of the dated articles that must stand in order of time for the order to be believed.
+const ORDERLY: f64 = 0.8;
 
 /// Bounds undated articles by the dated ones around them, folder by folder.
 pub(super) fn bound_by_neighbours(facts: &[ArticleFacts], decided: &mut [Option<Published>], now: NaiveDate) {
@@ -30,10 +31,12 @@ fn folder(facts: &ArticleFacts) -> &str {
 }
 
 fn bound_row(facts: &[ArticleFacts], decided: &mut [Option<Published>], now: NaiveDate) {
-    let dated = dated_articles(decided);
-    if dated.len() < 3 || orderliness(&dated) < ORDERLY {
+    let all = dated_articles(decided);
+    let dated = in_order(&all);
+    if dated.len() < 3 || (dated.len() as f64) < ORDERLY * all.len() as f64 {
         return;
     }
+    let astray = Astray::of(all.len(), &dated);
     let pace = pace(&dated);
     for (index, (slot, facts)) in decided.iter_mut().zip(facts).enumerate() {
         if slot.as_ref().is_some_and(|published| published.stated) || facts.front_matter.inferred.is_some() {
@@ -48,7 +51,8 @@ fn bound_row(facts: &[ArticleFacts], decided: &mut [Option<Published>], now: Nai
             (None, None) => None,
         };
         if let Some(place) = place {
-            *slot = place.published(facts, now).or(slot.take());
+            let placed = place.published(facts, &astray, now);
+            *slot = if astray.share > 0.0 { surer(placed, slot.take()) } else { placed.or(slot.take()) };
         }
     }
 }
@@ -66,11 +70,12 @@ fn dated_articles(decided: &[Option<Published>]) -> Vec<(usize, Span)> {
         .collect()
 }
 
-/// The share of neighbouring dated pairs that are in order of time.
-fn orderliness(dated: &[(usize, Span)]) -> f64 {
-    let pairs = dated.len().saturating_sub(1).max(1);
-    let orderly = dated.windows(2).filter(|pair| pair[0].1.earliest <= pair[1].1.latest).count();
-    orderly as f64 / pairs as f64
+/// In a row with articles gone astray the place decides, unless the text and the company of the article are surer.
+fn surer(placed: Option<Published>, inferred: Option<Published>) -> Option<Published> {
+    match (placed, inferred) {
+        (Some(placed), Some(inferred)) if inferred.confidence > placed.confidence => Some(inferred),
+        (placed, inferred) => placed.or(inferred),
+    }
 }
 
 /// Days from one article to the next, over the whole row.
@@ -128,7 +133,7 @@ const LONGEST_GAP: i64 = 20_000;
 impl Place {
     /// The date of the article: the days between its neighbours, weighed by its place in the row and by the days that
     /// its text names.
-    fn published(mut self, facts: &ArticleFacts, now: NaiveDate) -> Option<Published> {
+    fn published(mut self, facts: &ArticleFacts, astray: &Astray, now: NaiveDate) -> Option<Published> {
         let now = last_day(facts, now);
         let steps = self.bounds.days();
         self.bounds.latest = self.bounds.latest.min(now);
@@ -143,6 +148,8 @@ impl Place {
             .take_while(|day| *day <= self.bounds.latest)
             .map(|day| (day, self.log_place(day, steps) + log_named(&clues, day)))
             .collect();
+        let fits: f64 = logs.iter().map(|(day, _)| log_named(&clues, *day).exp()).sum();
+        let belongs = astray.belongs(fits / logs.len().max(1) as f64, |day| log_named(&clues, day).exp());
         let weights = Weights::of(&logs)?;
         let day = weights.quantile(0.5);
         let span = weights.around(day, now);
@@ -150,7 +157,7 @@ impl Place {
             value: value(day, span),
             earliest: span.earliest,
             latest: span.latest,
-            confidence: (weights.of_year(day.year()) * 0.98).clamp(0.02, 0.98) as f32,
+            confidence: (weights.of_year(day.year()) * belongs * 0.98).clamp(0.02, 0.98) as f32,
             stated: false,
             shown: false,
             evidence: vec![self.sentence],

@@ -15,7 +15,7 @@ fn article(path: &str, date: Option<&str>, text: &str) -> ArticleFacts {
     let mut draft = ArticleDraft::default();
     draft.page.text = text.to_owned();
     draft.front_matter.date = date.map(str::to_owned);
-    let evidence = publication_evidence(path, &draft, &dates);
+    let evidence = publication_evidence(path, &draft, "en", &dates);
     ArticleFacts {
         front_matter: draft.front_matter,
         text_len: text.len() as u32,
@@ -139,6 +139,58 @@ fn neighbours_bound_an_undated_article_only_where_the_order_is_that_of_time() {
     let shuffled = ["1952-03-09", "1940-03-03", "1960-03-05", "", "1952-03-01", "1930-03-11"];
     let (published, _) = decided(&of(&shuffled), &Overlay::default(), true);
     assert_eq!(published[3], None);
+}
+
+#[test]
+fn the_weekday_of_today_and_an_anniversary_leave_one_year() {
+    let text = "HALLAM, July 2 (Special) \u{2014} In the fiftieth year of its life the band, founded in 1884, has won. \
+                It played this afternoon, Monday, before the mayor.";
+    let published = one("", None, text).0.expect("a date");
+    assert_eq!((published.value.as_str(), published.stated), ("1934-07-02", false));
+}
+
+#[test]
+fn what_an_article_shares_with_dated_ones_weighs_its_years() {
+    let term = |text: &str| crate::archive::terms::Term { text: text.into(), count: 2, early: true };
+    let mut facts: Vec<ArticleFacts> = (0..30)
+        .map(|at| {
+            let year = 1931 + at;
+            let mut facts = article(&format!("{at}.txt"), Some(&format!("{year}-06-01")), "");
+            facts.terms =
+                if (1947..1950).contains(&year) { vec![term("harbour master")] } else { Vec::new() };
+            facts
+        })
+        .collect();
+    let mut undated = article("z/undated.txt", None, "On Thursday, February 12, the ice closed.");
+    undated.terms = vec![term("harbour master")];
+    facts.push(undated);
+    let (published, _) = decided(&facts, &Overlay::default(), true);
+    let found = published[30].as_ref().expect("a date");
+    assert!(found.value.starts_with("1948") && found.confidence < 0.9, "{found:?}");
+    assert!(found.evidence.iter().any(|reason| reason.contains("harbour master")), "{:?}", found.evidence);
+    let (alone, _) = decided(&facts, &Overlay::default(), false);
+    assert!(alone[30].as_ref().is_none_or(|published| published.value.as_str() > "2000"));
+}
+
+#[test]
+fn confidence_drops_where_dated_neighbours_have_gone_astray() {
+    let of = |astray: usize| {
+        let day = |at: usize| {
+            NaiveDate::from_ymd_opt(1952, 1, 1).map(|first| first + chrono::Days::new(at as u64 * 9))
+        };
+        let facts: Vec<ArticleFacts> = (0..40_usize)
+            .map(|at| {
+                let stands_for = if at < astray * 2 && at % 2 == 0 { 39 - at } else { at };
+                let date = day(stands_for).filter(|_| at != 30).map(|day| day.to_string());
+                article(&format!("{at:02}.txt"), date.as_deref(), "")
+            })
+            .collect();
+        let (published, _) = decided(&facts, &Overlay::default(), true);
+        published[30].as_ref().map(|published| published.confidence)
+    };
+    let (orderly, some) = (of(0).expect("dated"), of(4).expect("dated"));
+    assert!(orderly > 0.95 && some < 0.92 && some > 0.7, "{orderly} {some}");
+    assert_eq!(of(15), None, "an order that is none says nothing");
 }
 
 proptest! {

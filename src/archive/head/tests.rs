@@ -27,7 +27,6 @@ fn facts(path: &str, text: &str) -> ArticleFacts {
         head: draft.head,
         made_title: draft.made_title,
         language: draft.language,
-        noise: draft.noise,
         ..ArticleFacts::new(ArticleKey { path: path.into(), record: None })
     }
 }

@@ -44,6 +44,10 @@ const MONTHS: &[&str] = &[
     "juli",
     "oktober",
     "dezember",
+    "jänner",
+    "feber",
+    "okt",
+    "dez",
 ];
 const WEEKDAYS: &[&str] = &[
     "monday",
@@ -63,9 +67,19 @@ const WEEKDAYS: &[&str] = &[
     "fri",
     "sat",
     "sun",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonnabend",
+    "sonntag",
 ];
-const FILLERS: &[&str] =
-    &["of", "the", "at", "on", "and", "am", "pm", "a.m", "p.m", "est", "edt", "gmt", "utc", "pst", "pdt"];
+const FILLERS: &[&str] = &[
+    "of", "the", "at", "on", "and", "am", "pm", "a.m", "p.m", "est", "edt", "gmt", "utc", "pst", "pdt",
+    "den", "dem", "um", "uhr",
+];
 
 /// Whether `text` is a date: a day of a month, a month of a year, or a date in numbers, with weekday and time at most.
 pub(super) fn is_date(text: &str) -> bool {
@@ -179,6 +193,8 @@ mod tests {
             "September 24, 2022 10:30 am",
             "2022-09-24T10:00:00Z",
             "09 27 2007",
+            "Montag, den 3. Mai 1937",
+            "3. Mai 1931, 10:30 Uhr",
         ] {
             assert!(is_date(date), "{date}");
         }

@@ -28,12 +28,29 @@ const PUBLISHED: &[&str] = &[
     "issued",
     "for immediate release",
     "released",
+    "zuerst veröffentlicht",
+    "veröffentlicht",
+    "erschienen",
+    "datum",
 ];
 const TITLE: &[&str] = &["title", "headline", "heading"];
 const DECK: &[&str] = &["subtitle", "sub-title", "subhead", "deck", "standfirst", "subheadline"];
-const UPDATED: &[&str] = &["last updated", "updated", "last modified", "modified", "revised"];
+const UPDATED: &[&str] = &[
+    "last updated",
+    "updated",
+    "last modified",
+    "modified",
+    "revised",
+    "zuletzt aktualisiert",
+    "aktualisiert",
+    "zuletzt geändert",
+    "geändert",
+    "stand",
+];
 const SOURCE: &[&str] =
-    &["source", "original source", "original", "from", "retrieved from", "url", "link", "via"];
+    &["source", "original source", "original", "from", "retrieved from", "url", "link", "via", "quelle"];
+/// Words between a label and its date.
+const BEFORE_DATES: &[&str] = &["on ", "in ", "am ", "im ", "vom "];
 
 /// Whether a text has more than so many characters; most are told by their bytes.
 fn is_longer(text: &str, most: usize) -> bool {
@@ -174,7 +191,7 @@ fn labelled(line: &str) -> Option<Stated> {
             let Some(rest) = lower.strip_prefix(label) else { continue };
             let colon = rest.trim_start().starts_with(':');
             let value = rest.trim_start_matches([':', ' ', '\t', '\u{a0}']);
-            let value = value.strip_prefix("on ").or_else(|| value.strip_prefix("in ")).unwrap_or(value);
+            let value = BEFORE_DATES.iter().find_map(|word| value.strip_prefix(word)).unwrap_or(value);
             let start = line.len() - value.trim_start().len();
             let shown = line.get(start..)?;
             // "Published by order, April 17, 1958".
@@ -246,6 +263,9 @@ mod tests {
         check("Published by order, April 17, 1958", Some((HeadRole::Published, "April 17, 1958")));
         check("Published in March 1987", Some((HeadRole::Published, "March 1987")));
         check("LAST UPDATED: 2022-09-24 10:30", Some((HeadRole::Updated, "2022-09-24 10:30")));
+        check("Veröffentlicht am 3. Mai 1931", Some((HeadRole::Published, "3. Mai 1931")));
+        check("Stand: 24. September 2022", Some((HeadRole::Updated, "24. September 2022")));
+        check("Zuletzt aktualisiert am 3.5.2022", Some((HeadRole::Updated, "3.5.2022")));
         check("4 March 1987", Some((HeadRole::Published, "4 March 1987")));
         check("Source: https://example.org/a", Some((HeadRole::Source, "https://example.org/a")));
         check("Source: The Evening Post", Some((HeadRole::Source, "The Evening Post")));
@@ -268,6 +288,8 @@ mod tests {
             "From London to Paris",
             "Source: he said he would not name his source.",
             "Updated plans were shown",
+            "Stand der Dinge im Mai",
+            "Erschienen ist das Buch im Jahr 1987",
             "Title fights were fought here",
             "Copyright law was debated on Tuesday",
             "",

@@ -1,8 +1,9 @@
 //! What every family of the grammar needs: looking at tokens by class, and what a match is.
 
-use super::super::expression::{Amount, Clock, DayPart, Expression, Season, Unit};
-use super::super::lexicon::{Entry, Feast, Role};
+use super::super::expression::{Clock, DayPart, Expression, Season, Unit};
+use super::super::meaning::{Entry, Role};
 use super::super::scan::{Gap, Kind, Token};
+use super::super::table::{Phrase, Syntax, Table};
 use super::super::timex::{Modifier, TimexType};
 
 /// A stretch of tokens between two blank lines, and the text they stand in.
@@ -12,8 +13,8 @@ pub(in super::super) struct Cursor<'a> {
     pub(in super::super) text: &'a str,
     /// The tokens of the stretch.
     pub(in super::super) tokens: &'a [Token<'a>],
-    /// The feasts of the language.
-    pub(in super::super) feasts: &'static [Feast],
+    /// The language.
+    pub(in super::super) table: &'static Table,
     /// Whether the text dates by years before Christ, so that "in 480" is one.
     pub(in super::super) ancient: bool,
 }
@@ -73,9 +74,6 @@ impl Found {
     }
 }
 
-/// So many groups of digits, or scales in words, are read as one number: no longer number counts time.
-const LONGEST_NUMBER: usize = 4;
-
 impl<'a> Cursor<'a> {
     /// Token `i`.
     pub(in super::super) fn token(&self, i: usize) -> Option<&'a Token<'a>> {
@@ -102,6 +100,11 @@ impl<'a> Cursor<'a> {
         self.role(i) == Some(role)
     }
 
+    /// The constructs of the language.
+    pub(in super::super) const fn syntax(&self) -> &'static Syntax {
+        &self.table.syntax
+    }
+
     /// The role of the token before `i`.
     pub(in super::super) fn role_before(&self, i: usize) -> Option<Role> {
         self.before(i)?.entry?.role
@@ -125,6 +128,38 @@ impl<'a> Cursor<'a> {
     /// Whether token `i` is this word, in whatever case.
     pub(in super::super) fn word(&self, i: usize, word: &str) -> bool {
         self.text(i).eq_ignore_ascii_case(word)
+    }
+
+    /// The end of the longest of some phrases that stands at `i`.
+    pub(in super::super) fn phrase(&self, i: usize, phrases: &[Phrase]) -> Option<usize> {
+        let fits = |phrase: &&Phrase| self.is_phrase(i, phrase);
+        phrases.iter().filter(fits).map(|phrase| i + phrase.len()).max()
+    }
+
+    /// Whether a phrase stands at `i`; a mark stands right after what is before it.
+    pub(in super::super) fn is_phrase(&self, i: usize, phrase: Phrase) -> bool {
+        phrase.iter().enumerate().all(|(k, word)| match word.as_bytes() {
+            [mark] if !mark.is_ascii_alphanumeric() => {
+                self.mark(i + k, *mark) && (k == 0 || self.glued(i + k))
+            }
+            _ => self.word(i + k, word),
+        })
+    }
+
+    /// Whether token `i` is one unit of this kind, "year".
+    pub(in super::super) fn is_one(&self, i: usize, unit: Unit) -> bool {
+        self.unit(i) == Some((unit, false))
+    }
+
+    /// Whether an article stands before `i`, alone or in another word ("am").
+    pub(in super::super) fn article_before(&self, i: usize) -> bool {
+        let entry = self.before(i).and_then(|token| token.entry);
+        entry.is_some_and(|entry| entry.role == Some(Role::The) || entry.stand.holds_article)
+    }
+
+    /// Whether the capital of token `i` makes a name or a title of it.
+    pub(in super::super) fn is_title_case(&self, i: usize) -> bool {
+        self.capital(i) && !self.syntax().capital_nouns
     }
 
     /// Whether token `i` begins with a capital.
@@ -176,8 +211,8 @@ impl<'a> Cursor<'a> {
 
     /// The weekday at `i`, if it is written with a capital.
     pub(in super::super) fn weekday(&self, i: usize) -> Option<u8> {
-        let weekday = self.entry(i)?.weekday;
-        (weekday > 0 && self.capital(i)).then_some(weekday)
+        let entry = self.entry(i)?;
+        (entry.weekday > 0 && !entry.weekly && self.capital(i)).then_some(entry.weekday)
     }
 
     /// The season at `i`.
@@ -188,7 +223,7 @@ impl<'a> Cursor<'a> {
     /// The part of the day at `i`; "night-time" is one.
     pub(in super::super) fn part(&self, i: usize) -> Option<(DayPart, usize)> {
         let part = self.entry(i)?.part?;
-        if self.mark(i + 1, b'-') && self.word(i + 2, "time") {
+        if self.mark(i + 1, b'-') && self.is(i + 2, Role::Time) {
             return Some((part, i + 3));
         }
         Some((part, i + 1))
@@ -199,97 +234,9 @@ impl<'a> Cursor<'a> {
         (self.mark(i, b'\'') && self.glued(i) && self.word(i + 1, "s") && self.glued(i + 1)).then_some(i + 2)
     }
 
-    /// The ordinal number at `i`: "third", "twenty-first", "24th".
-    pub(in super::super) fn ordinal(&self, i: usize) -> Option<(u32, usize)> {
-        if let Some(number) = self.digits(i) {
-            let suffixed =
-                self.glued(i + 1) && ["st", "nd", "rd", "th"].iter().any(|suffix| self.word(i + 1, suffix));
-            return suffixed.then_some((number, i + 2));
-        }
-        let entry = self.entry(i)?;
-        if let Some(ordinal) = entry.ordinal {
-            return Some((ordinal.into(), i + 1));
-        }
-        let tens = entry.number.filter(|n| (20..=90).contains(n))?;
-        let next = self.skip_hyphen(i + 1);
-        let units = self.entry(next)?.ordinal.filter(|n| *n < 10)?;
-        Some((tens + u32::from(units), next + 1))
-    }
-
-    /// The number at `i`: "12", "1,900", "2.5", "twenty-four", "a hundred", "two and a half".
-    pub(in super::super) fn amount(&self, i: usize) -> Option<(Amount, usize)> {
-        if self.digits(i).is_some() {
-            return Some(self.amount_in_digits(i));
-        }
-        let (number, next) = self.cardinal(i)?;
-        if self.word(next, "and")
-            && self.is(next + 1, Role::A)
-            && (self.is(next + 2, Role::Half) || self.word(next + 2, "quarter"))
-        {
-            let fraction = if self.is(next + 2, Role::Half) { "5" } else { "25" };
-            return Some((Amount::Decimal(format!("{number}.{fraction}")), next + 3));
-        }
-        Some((Amount::Whole(number), next))
-    }
-
-    fn amount_in_digits(&self, i: usize) -> (Amount, usize) {
-        let mut number = self.digits(i).unwrap_or(0);
-        let mut next = i + 1;
-        for _ in 0..LONGEST_NUMBER {
-            let grouped = self.mark(next, b',')
-                && self.glued(next)
-                && self.glued(next + 1)
-                && self.token(next + 1).is_some_and(|t| t.kind == Kind::Number && t.len() == 3);
-            if !grouped {
-                break;
-            }
-            number = number.saturating_mul(1000).saturating_add(self.digits(next + 1).unwrap_or(0));
-            next += 2;
-        }
-        if self.mark(next, b'.')
-            && self.glued(next)
-            && self.glued(next + 1)
-            && self.digits(next + 1).is_some()
-        {
-            return (Amount::Decimal(format!("{number}.{}", self.text(next + 1))), next + 2);
-        }
-        if self.digits(next) == Some(1) && self.mark(next + 1, b'/') && self.digits(next + 2) == Some(2) {
-            return (Amount::Decimal(format!("{number}.5")), next + 3);
-        }
-        (Amount::Whole(number), next)
-    }
-
-    /// A cardinal number in words.
-    fn cardinal(&self, i: usize) -> Option<(u32, usize)> {
-        let mut total = 0_u32;
-        let mut next = i;
-        if self.is(i, Role::A) && matches!(self.role(i + 1), Some(Role::Scale(_))) {
-            total = 1;
-            next = i + 1;
-        } else {
-            let first = self.entry(i)?.number?;
-            total += first;
-            next += 1;
-            let unit_at = self.skip_hyphen(next);
-            if (20..=90).contains(&first)
-                && let Some(units) =
-                    self.entry(unit_at).and_then(|e| e.number).filter(|n| (1..10).contains(n))
-                && !self.is(unit_at, Role::Few)
-            {
-                total += units;
-                next = unit_at + 1;
-            }
-        }
-        for _ in 0..LONGEST_NUMBER {
-            let Some(Role::Scale(scale)) = self.role(next) else { break };
-            total = total.saturating_mul(scale);
-            next += 1;
-            let after = if self.word(next, "and") { next + 1 } else { next };
-            if let Some(more) = self.entry(after).and_then(|e| e.number).filter(|n| *n < 100) {
-                total = total.saturating_add(more);
-                next = after + 1;
-            }
-        }
-        Some((total, next))
+    /// Past what joins the ends of a range at `i`: "and", "to", a dash, a stroke.
+    pub(in super::super) fn after_joint(&self, i: usize) -> Option<usize> {
+        let word = matches!(self.role(i), Some(Role::To | Role::And | Role::Or));
+        (word || self.mark(i, b'-') || self.mark(i, b'/')).then_some(i + 1)
     }
 }

@@ -3,15 +3,19 @@
 mod calendar;
 mod clock;
 mod cursor;
+mod number;
 mod part_of_year;
 mod quantity;
+mod range;
+mod reference;
 mod relative;
+mod repeated;
 mod year;
 
 pub(super) use cursor::{Cursor, Found};
 
-use super::expression::{Base, Clock, DayPart, Expression};
-use super::lexicon::Role;
+use super::expression::{Base, Clock, DayPart, Expression, Field, Unit};
+use super::meaning::Role;
 use super::scan::Kind;
 use super::timex::{Modifier, TimexType};
 
@@ -22,7 +26,12 @@ pub(super) fn expressions(cursor: &Cursor<'_>, found: &mut Vec<Found>) {
         match expression_at(cursor, i) {
             Some(match_) if match_.end > i => {
                 i = match_.end;
+                let tail = range::tail(cursor, &match_);
                 found.push(match_);
+                if let Some(tail) = tail {
+                    i = tail.end;
+                    found.push(tail);
+                }
             }
             _ => i += 1,
         }
@@ -42,7 +51,7 @@ fn may_begin(cursor: &Cursor<'_>, i: usize) -> bool {
             ),
             _ => entry.begins(),
         },
-        (Kind::Word, None) => token.len() == 1 && cursor.word(i, "q"),
+        (Kind::Word, None) => false,
     }
 }
 
@@ -65,9 +74,11 @@ fn expression_at(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
 /// An expression without "early", "the end of", "later": these stand around it.
 fn core(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     let mut best: Option<Found> = None;
-    let families: [fn(&Cursor<'_>, usize) -> Option<Found>; 14] = [
+    let families: [fn(&Cursor<'_>, usize) -> Option<Found>; 17] = [
         clock::clock_time,
         calendar::calendar_at,
+        range::first_day,
+        range::first_year,
         relative::day_word,
         relative::pointed,
         the_calendar,
@@ -76,10 +87,11 @@ fn core(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         relative::year_end,
         quantity::unit_long,
         quantity::quantity,
+        quantity::counted_by_lead,
         quantity::bare_plural,
-        quantity::repeated,
-        quantity::vague,
-        relative::reference,
+        repeated::repeated,
+        reference::vague,
+        reference::reference,
     ];
     for family in families {
         if let Some(found) = family(cursor, i)
@@ -93,7 +105,6 @@ fn core(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
 
 /// "the" before what the calendar names: "the summer of 1943", "the 1960s", "the 24th of September".
 fn the_calendar(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
-    use super::expression::Field;
     if !cursor.is(i, Role::The) {
         return None;
     }
@@ -103,22 +114,25 @@ fn the_calendar(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     let found = calendar::calendar_at(cursor, inner_at)?;
     let takes_the = match &found.expression {
         Expression::Calendar { field, .. } => match field {
-            Field::Whole => {
-                modifier.is_some() || cursor.is(found.end, Role::Period) || cursor.word(found.end, "quarter")
-            }
+            Field::Whole => modifier.is_some() || names_period(cursor, found.end),
             Field::Month(_) => false,
-            Field::Day { .. } => cursor.ordinal(inner_at).is_some(),
+            Field::Day { .. } => cursor.syntax().article_with_day && cursor.ordinal(inner_at).is_some(),
             Field::Holiday(_) => false,
             _ => true,
         },
         _ => false,
     };
-    let hyphened = (inner_at..found.end).any(|at| cursor.mark(at, b'-') && cursor.word(at + 1, "quarter"))
+    let hyphened = (inner_at..found.end)
+        .any(|at| cursor.mark(at, b'-') && cursor.is_one(at + 1, Unit::Quarter))
         || modifier.is_some() && cursor.mark(at + 1, b'-');
     let takes_the = takes_the && !hyphened;
-    let period = cursor.is(found.end, Role::Period) || cursor.word(found.end, "quarter");
-    let end = if period { found.end + 1 } else { found.end };
+    let end = if names_period(cursor, found.end) { found.end + 1 } else { found.end };
     takes_the.then(|| Found { end, ..found.from(i) }.with(modifier))
+}
+
+/// "period", "quarter": a noun that may end what the calendar names.
+fn names_period(cursor: &Cursor<'_>, i: usize) -> bool {
+    cursor.is(i, Role::Period) || cursor.is_one(i, Unit::Quarter)
 }
 
 /// "Friday morning", "on the night of May 13" are read elsewhere; here a part of the day after a day.
@@ -143,8 +157,7 @@ fn mod_word(cursor: &Cursor<'_>, i: usize) -> Option<(Modifier, usize)> {
         Role::Earlier => Modifier::Start,
         _ => return None,
     };
-    let next = if cursor.word(i, "ca") && cursor.mark(i + 1, b'.') { i + 2 } else { i + 1 };
-    Some((modifier, cursor.skip_hyphen(next)))
+    Some((modifier, cursor.skip_hyphen(cursor.skip_period(i + 1))))
 }
 
 /// "early April", "late last week", "the end of 1990", "earlier this month", "later that day".
@@ -161,7 +174,7 @@ fn modified(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
             | Role::End
             | Role::Start,
         ) => mod_word(cursor, the)?,
-        _ if the > i && part_noun(cursor, the) => (Modifier::End, the + 1),
+        Some(Role::Remainder) if the > i => (Modifier::End, the + 1),
         _ => return None,
     };
     if the > i && cursor.mark(the + 1, b'-') {
@@ -174,13 +187,13 @@ fn modified(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         next += 1;
     } else if matches!(cursor.role(the), Some(Role::End | Role::Start)) {
         return None;
-    } else if cursor.word(next, "in") && the == i {
+    } else if in_span(cursor, next) && the == i {
         next += 1;
     }
     let inner = core(cursor, next)?;
     if inner.kind == TimexType::Duration
         || inner.kind == TimexType::Set
-        || matches!(inner.expression, Expression::Reference(_))
+        || matches!(inner.expression, Expression::Reference(_) | Expression::InStory(_))
     {
         return None;
     }
@@ -198,32 +211,41 @@ fn doubtful_part(cursor: &Cursor<'_>, i: usize) -> bool {
 
 /// "rest", "remainder" of a span.
 fn part_noun(cursor: &Cursor<'_>, i: usize) -> bool {
-    ["rest", "remainder", "eve"].iter().any(|word| cursor.word(i, word))
+    cursor.is(i, Role::Remainder)
+}
+
+/// "in" between "early" and a span.
+fn in_span(cursor: &Cursor<'_>, i: usize) -> bool {
+    cursor.entry(i).is_some_and(|entry| entry.stand.in_span)
 }
 
 /// "the morning of 31 January", "the night of May 13", "early in the morning", "the afternoon".
 fn lead_part(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     let early = if matches!(cursor.role(i), Some(Role::Early | Role::Late | Role::Mid)) {
-        if cursor.word(i + 1, "in") { i + 2 } else { cursor.skip_hyphen(i + 1) }
+        if in_span(cursor, i + 1) { i + 2 } else { cursor.skip_hyphen(i + 1) }
     } else {
         i
     };
     let the = cursor.skip(early, Role::The);
-    let (modifier, part_at) =
-        mod_word(cursor, the).filter(|_| the > early).map_or((None, the), |(m, n)| (Some(m), n));
+    let (modifier, part_at) = mod_word(cursor, the)
+        .filter(|_| the > early || cursor.article_before(the))
+        .map_or((None, the), |(m, n)| (Some(m), n));
     let (part, mut end) = cursor.part(part_at)?;
-    if cursor.word(end, "hours") {
+    if cursor.unit(end) == Some((Unit::Hour, true)) {
         end += 1;
     }
-    let of = if cursor.is(end, Role::Of) || cursor.word(end, "on") { end + 1 } else { end };
-    if doubtful_part(cursor, part_at) && !cursor.is(end, Role::Of) && the == early {
+    let on_day = cursor.entry(end).is_some_and(|entry| entry.stand.on_day);
+    let of = if cursor.is(end, Role::Of) || on_day { end + 1 } else { end };
+    let article = the > early || cursor.article_before(early);
+    if doubtful_part(cursor, part_at) && !cursor.is(end, Role::Of) && !article {
         return None;
     }
-    let day = core(cursor, of).filter(|day| clock::names_a_day(&day.expression) && day.clock.is_none());
+    let day = core(cursor, of).or_else(|| core(cursor, cursor.skip(of, Role::The)));
+    let day = day.filter(|day| clock::names_a_day(&day.expression) && day.clock.is_none());
     if let Some(day) = day {
         return Some(day.from(i).at(Clock::Part(part)).with(modifier));
     }
-    if the == early || part == DayPart::Night && modifier.is_none() && early == i {
+    if !article || part == DayPart::Night && modifier.is_none() && early == i {
         return None;
     }
     Some(Found::date(i, end, Expression::PartOfDay(Base::Context)).at(Clock::Part(part)).with(modifier))

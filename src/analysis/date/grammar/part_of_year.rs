@@ -1,7 +1,7 @@
 //! Seasons, quarters, halves and feasts: what lies in a year.
 
-use super::super::expression::{Expression, Field, Holiday, Year};
-use super::super::lexicon::Role;
+use super::super::expression::{Expression, Field, Holiday, Unit, Year};
+use super::super::meaning::Role;
 use super::cursor::{Cursor, Found};
 use super::year::{any_year_after, year_at};
 
@@ -18,7 +18,15 @@ pub(super) fn season(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         let supported = matches!(
             before,
             Some(
-                Role::The | Role::Early | Role::Late | Role::Mid | Role::Preposition | Role::Of | Role::That
+                Role::The
+                    | Role::Early
+                    | Role::Late
+                    | Role::Mid
+                    | Role::Preposition
+                    | Role::By
+                    | Role::For
+                    | Role::Of
+                    | Role::That
             )
         );
         let noun = !cursor.capital(i) && !cursor.lower(i + 1);
@@ -30,15 +38,24 @@ pub(super) fn season(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         if hyphened || (!supported && (doubtful || !noun)) {
             return None;
         }
-        return Some(Found::date(i, i + 1, calendar(Year::Open, Field::Season(season))));
+        let year = year_of_range(cursor, i + 1);
+        return Some(Found::date(i, i + 1, calendar(year, Field::Season(season))));
     }
     Some(Found::date(i, end, calendar(year, Field::Season(season))))
+}
+
+/// The year of a season that is joined to another with its year: "the spring and early summer of 1943".
+fn year_of_range(cursor: &Cursor<'_>, next: usize) -> Year {
+    let at = cursor.after_joint(next);
+    let late = |at: usize| matches!(cursor.role(at), Some(Role::Early | Role::Late | Role::Mid));
+    let at = at.map(|at| if late(at) { at + 1 } else { at }).filter(|at| cursor.season(*at).is_some());
+    at.map_or(Year::Open, |at| any_year_after(cursor, at + 1).0)
 }
 
 /// "third quarter", "third-quarter", "fiscal third quarter of 1990", "first half of 1990", "Q3 1989".
 pub(super) fn quarter(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     let j = cursor.skip_hyphen(cursor.skip(i, Role::Fiscal));
-    let lettered = cursor.word(j, "q") && cursor.glued(j + 1);
+    let lettered = cursor.is(j, Role::QuarterLetter) && cursor.glued(j + 1);
     let (number, field_at) = if lettered {
         (cursor.digits(j + 1)?, j + 1)
     } else {
@@ -49,11 +66,11 @@ pub(super) fn quarter(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     let field = if lettered {
         (1..=4).contains(&number).then_some(Field::Quarter(number))?
     } else {
-        match cursor.text(field_at) {
-            word if word.eq_ignore_ascii_case("quarter") && (1..=4).contains(&number) => {
+        match cursor.role(field_at) {
+            Some(Role::Half | Role::HalfYear) if (1..=2).contains(&number) => Field::Half(number),
+            _ if cursor.is_one(field_at, Unit::Quarter) && (1..=4).contains(&number) => {
                 Field::Quarter(number)
             }
-            word if word.eq_ignore_ascii_case("half") && (1..=2).contains(&number) => Field::Half(number),
             _ => return None,
         }
     };
@@ -64,11 +81,11 @@ pub(super) fn quarter(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         return Some(Found::date(i, end, calendar(Year::Known(year), field)));
     }
     let (year, end) = any_year_after(cursor, next);
-    if let (Year::Open, Field::Half(_)) = (year, field) {
-        if cursor.is(next, Role::Of) && cursor.is(next + 1, Role::The) && cursor.word(next + 2, "year") {
-            return Some(Found::date(i, next + 3, calendar(Year::Open, field)));
-        }
-        return None;
+    if let (Year::Open, Field::Half(_), false) = (year, field, cursor.is(field_at, Role::HalfYear)) {
+        let the = cursor.skip(next, Role::Of);
+        let of = the > next || cursor.syntax().genitive;
+        let of_year = of && cursor.is(the, Role::The) && cursor.is_one(the + 1, Unit::Year);
+        return of_year.then(|| Found::date(i, the + 2, calendar(Year::Open, field)));
     }
     Some(Found::date(i, end, calendar(year, field)))
 }
@@ -98,18 +115,10 @@ pub(super) fn feast(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
 
 fn longest_feast(cursor: &Cursor<'_>, i: usize) -> Option<(usize, Holiday)> {
     cursor
+        .table
         .feasts
         .iter()
-        .filter(|(words, _)| words.iter().enumerate().all(|(k, word)| feast_word(cursor, i + k, word)))
+        .filter(|(words, _)| cursor.is_phrase(i, words))
         .max_by_key(|(words, _)| words.len())
         .map(|(words, holiday)| (i + words.len(), *holiday))
-}
-
-fn feast_word(cursor: &Cursor<'_>, i: usize, word: &str) -> bool {
-    match word {
-        "'" => cursor.mark(i, b'\''),
-        "." => cursor.mark(i, b'.'),
-        "-" => cursor.mark(i, b'-'),
-        _ => cursor.word(i, word),
-    }
 }

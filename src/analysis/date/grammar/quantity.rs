@@ -1,7 +1,7 @@
 //! Lengths of time, what is counted by them ("two weeks ago"), and repeated times.
 
-use super::super::expression::{Amount, Base, Expression, Reference, Unit};
-use super::super::lexicon::Role;
+use super::super::expression::{Amount, Base, Expression, Unit};
+use super::super::meaning::Role;
 use super::super::scan::Kind;
 use super::super::timex::{Modifier, TimexType};
 use super::cursor::{Cursor, Found};
@@ -13,9 +13,11 @@ pub(super) fn amount_modifier(cursor: &Cursor<'_>, i: usize) -> Option<(Modifier
         Role::About => (Modifier::Approx, i + 1),
         Role::Nearly => (Modifier::LessThan, i + 1),
         Role::More if than(i + 1) => (Modifier::MoreThan, i + 2),
-        Role::More if cursor.word(i, "over") => (Modifier::MoreThan, i + 1),
+        Role::Over => (Modifier::MoreThan, i + 1),
         Role::Less if than(i + 1) => (Modifier::LessThan, i + 2),
-        Role::Less if cursor.word(i, "under") => (Modifier::LessThan, i + 1),
+        Role::Under => (Modifier::LessThan, i + 1),
+        Role::AtLeast => (Modifier::EqualOrMore, i + 1),
+        Role::AtMost => (Modifier::EqualOrLess, i + 1),
         Role::At if cursor.is(i + 1, Role::Least) => (Modifier::EqualOrMore, i + 2),
         Role::At if cursor.is(i + 1, Role::Most) => (Modifier::EqualOrLess, i + 2),
         Role::No if cursor.is(i + 1, Role::More) && than(i + 2) => (Modifier::EqualOrLess, i + 3),
@@ -34,10 +36,11 @@ fn count(cursor: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
         if cursor.is(i + 1, Role::Half) {
             return Some((Amount::Decimal("0.5".into()), cursor.skip_hyphen(i + 2)));
         }
-        if cursor.word(i + 1, "couple") {
-            return Some((Amount::Whole(2), cursor.skip(i + 2, Role::Of)));
+        let number = cursor.entry(i + 1).and_then(|entry| entry.number);
+        if let Some(number) = number.filter(|_| cursor.is(i + 1, Role::Few)) {
+            return Some((Amount::Whole(number), cursor.skip(i + 2, Role::Of)));
         }
-        if cursor.is(i + 1, Role::Few) {
+        if matches!(cursor.role(i + 1), Some(Role::Few | Role::Many)) {
             return Some((Amount::Vague, i + 2));
         }
     }
@@ -48,9 +51,29 @@ fn count(cursor: &Cursor<'_>, i: usize) -> Option<(Amount, usize)> {
     }
     match cursor.role(i)? {
         Role::A => Some((Amount::Whole(1), i + 1)),
-        Role::Few => Some((Amount::Vague, i + 1)),
+        Role::Few | Role::Many => Some((Amount::Vague, i + 1)),
         _ => None,
     }
+}
+
+/// "vor drei Jahren", "in zwei Wochen" where the word before a length counts it from now.
+pub(super) fn counted_by_lead(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
+    let back = cursor.entry(i)?.lead?;
+    let (modifier, at) =
+        amount_modifier(cursor, i + 1).map_or((None, i + 1), |(modifier, next)| (Some(modifier), next));
+    let (amount, next) = count(cursor, at)?;
+    let (amount, next) = last_of_range(cursor, next).unwrap_or((amount, next));
+    let next = cursor.skip(next, Role::Full);
+    let (unit, _) = cursor.unit(next).filter(|(unit, _)| back || *unit >= Unit::Day)?;
+    let (amount, unit) = half_of(amount, unit);
+    let expression = Expression::Shift { unit, amount, back, base: Base::Now };
+    Some(Found::date(i, next + 1, expression).with(modifier))
+}
+
+/// "12 to 18 months", "two or three weeks": the second number.
+fn last_of_range(cursor: &Cursor<'_>, next: usize) -> Option<(Amount, usize)> {
+    let joined = matches!(cursor.role(next), Some(Role::To | Role::And | Role::Or));
+    cursor.amount(next + 1).filter(|(_, after)| joined && cursor.unit(*after).is_some())
 }
 
 /// "two years", "a few weeks ago", "10-year", "at least 72 hours", "the past three months", "one year later".
@@ -59,8 +82,9 @@ pub(super) fn quantity(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         amount_modifier(cursor, i).map_or((None, i), |(modifier, next)| (Some(modifier), next));
     let (pointed, at) = pointed_lead(cursor, at);
     let over_span = pointed.is_some() && matches!(modifier, Some(Modifier::MoreThan | Modifier::Approx));
-    let few = cursor.is(at, Role::Few) || period_of_units(cursor, at).is_some();
-    if cursor.word(i, "over") && (over_span || few) {
+    let few =
+        matches!(cursor.role(at), Some(Role::Few | Role::Many)) || period_of_units(cursor, at).is_some();
+    if cursor.is(i, Role::Over) && (over_span || few) {
         return None;
     }
     let (amount, mut next) = match period_of_units(cursor, at) {
@@ -71,19 +95,17 @@ pub(super) fn quantity(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         return None;
     }
     let mut amount = amount;
-    // "12 to 18 months", "two or three weeks": the first is left to the length of the second.
-    if matches!(cursor.role(next), Some(Role::To | Role::Joiner))
-        && let Some((_, after)) = cursor.amount(next + 1)
-        && cursor.unit(after).is_some()
-    {
+    if let Some((_, after)) = last_of_range(cursor, next) {
         amount = if pointed.is_some() { Amount::Vague } else { amount };
         next = after;
     }
     let hyphened = cursor.mark(next, b'-') && cursor.glued(next) && cursor.glued(next + 1);
     next = if hyphened { next + 1 } else { next };
-    while matches!(cursor.role(next), Some(Role::More | Role::Full | Role::Fiscal)) {
+    while matches!(cursor.role(next), Some(Role::More | Role::Over | Role::Full | Role::Fiscal)) {
         next += 1;
     }
+    let quality = quality(cursor, next, hyphened);
+    next = if quality { next + 1 } else { next };
     let (unit, plural) = cursor.unit(next)?;
     if !counted_unit_is_meant(cursor, at, next, unit, plural, hyphened, &amount) {
         return None;
@@ -101,6 +123,13 @@ pub(super) fn quantity(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     let (end, lengths) = add_lengths(cursor, end, vec![half_of(amount, unit)]);
     let end = or_so(cursor, old(cursor, end));
     Some(Found::of(TimexType::Duration, i, end, Expression::Duration { lengths }).with(modifier))
+}
+
+/// An adjective between a number and what it counts: "two bloody weeks".
+fn quality(cursor: &Cursor<'_>, i: usize, hyphened: bool) -> bool {
+    let word = cursor.token(i).is_some_and(|token| token.kind == Kind::Word && token.entry.is_none());
+    let counts = cursor.unit(i + 1).is_some_and(|(unit, plural)| plural && unit >= Unit::Day);
+    word && counts && !hyphened && cursor.lower(i) && !cursor.glued(i) && !cursor.text(i).ends_with('s')
 }
 
 /// "a three-year period": the number behind the article.
@@ -157,14 +186,14 @@ fn counted_unit_is_meant(
         return false;
     }
     if !plural && !hyphened && *amount == Amount::Vague && !cursor.is(at, Role::A) {
-        return cursor.word(at, "many");
+        return cursor.is(at, Role::Many);
     }
     let article = hyphened && cursor.is(at, Role::A) && !cursor.is(unit_at + 1, Role::Period);
-    !article && !cursor.capital(unit_at)
+    !article && !cursor.is_title_case(unit_at)
 }
 
 /// Whether a word points to one of several stretches: "the past three quarters", "the first two quarters".
-fn is_lead(entry: &super::super::lexicon::Entry) -> bool {
+fn is_lead(entry: &super::super::meaning::Entry) -> bool {
     entry.ordinal.is_some()
         || matches!(entry.role, Some(Role::Last | Role::Past | Role::Next | Role::Previous))
 }
@@ -201,7 +230,7 @@ fn add_lengths(
     end: usize,
     mut lengths: Vec<(Amount, Unit)>,
 ) -> (usize, Vec<(Amount, Unit)>) {
-    let at = if cursor.word(end, "and") { end + 1 } else { cursor.skip_comma(end) };
+    let at = if cursor.is(end, Role::And) { end + 1 } else { cursor.skip_comma(end) };
     let smaller = lengths.last().map_or(Unit::Second, |(_, unit)| *unit);
     if let Some((amount, next)) = cursor.amount(at)
         && let Some((unit, _)) = cursor.unit(next)
@@ -222,84 +251,34 @@ fn old(cursor: &Cursor<'_>, end: usize) -> usize {
 
 /// "or so", "or two", "or more" after a length.
 fn or_so(cursor: &Cursor<'_>, end: usize) -> usize {
-    let more = ["so", "two", "more"].iter().any(|word| cursor.word(end + 1, word));
-    if cursor.word(end, "or") && more && cursor.unit(end + 2).is_none() { end + 2 } else { end }
+    let more = matches!(cursor.role(end + 1), Some(Role::So | Role::More))
+        || cursor.entry(end + 1).is_some_and(|entry| entry.number == Some(2));
+    if cursor.is(end, Role::Or) && more && cursor.unit(end + 2).is_none() { end + 2 } else { end }
 }
 
 /// "years", "weeks ago", "decades" without a number.
 pub(super) fn bare_plural(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     let (unit, plural) = cursor.unit(i)?;
-    if !plural || cursor.capital(i) || matches!(unit, Unit::Second | Unit::Weekend | Unit::Quarter) {
+    if !plural || cursor.is_title_case(i) || matches!(unit, Unit::Second | Unit::Weekend | Unit::Quarter) {
         return None;
     }
     if let Some(found) = counted_from(cursor, i, i + 1, &Amount::Vague, unit, true) {
         return Some(found);
     }
-    let supported =
-        matches!(cursor.role_before(i), Some(Role::Preposition | Role::After | Role::Before | Role::Of))
-            && !cursor.word(i.wrapping_sub(1), "by");
+    let supported = matches!(
+        cursor.role_before(i),
+        Some(Role::Preposition | Role::For | Role::After | Role::Before | Role::Of)
+    );
     supported.then(|| {
         let lengths = vec![(Amount::Vague, unit)];
         Found::of(TimexType::Duration, i, i + 1, Expression::Duration { lengths })
     })
 }
 
-/// "every day", "each July", "every three months", "daily", "twice a year".
-pub(super) fn repeated(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
-    let set = |end, value: String| Some(Found::of(TimexType::Set, i, end, Expression::Literal(value)));
-    let role = cursor.role(i)?;
-    if role == Role::Periodic {
-        let (unit, _) = cursor.entry(i)?.unit?;
-        return if cursor.capital(i) && i > 0 && cursor.capital(i + 1) {
-            None
-        } else {
-            set(i + 1, period(1, unit))
-        };
-    }
-    if role == Role::Per || (role == Role::A && matches!(cursor.role_before(i), Some(Role::Times))) {
-        let (unit, _) = cursor.unit(i + 1).filter(|(unit, plural)| !plural && *unit >= Unit::Day)?;
-        return set(i + 2, period(1, unit));
-    }
-    if role != Role::Every {
-        return None;
-    }
-    if let Some((Amount::Whole(number), next)) = cursor.amount(i + 1)
-        && let Some((unit, _)) = cursor.unit(next)
-    {
-        return set(next + 1, period(number, unit));
-    }
-    if let Some((unit, false)) = cursor.unit(i + 1) {
-        return set(i + 2, period(1, unit));
-    }
-    if let Some(weekday) = cursor.weekday(i + 1) {
-        return set(i + 2, format!("XXXX-WXX-{weekday}"));
-    }
-    if let Some(month) = cursor.month(i + 1) {
-        return set(i + 2, format!("XXXX-{month:02}"));
-    }
-    if let Some(season) = cursor.season(i + 1) {
-        let point = super::super::value::Point::Season(season);
-        return set(i + 2, format!("XXXX{point}"));
-    }
-    None
-}
-
-fn period(number: u32, unit: Unit) -> String {
-    super::super::value::Value::Duration(vec![(Amount::Whole(number), unit)]).to_string()
-}
-
 /// "day-long", "week-long".
 pub(super) fn unit_long(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     let (unit, _) = cursor.unit(i).filter(|(_, plural)| !plural)?;
-    let long = cursor.mark(i + 1, b'-') && cursor.glued(i + 1) && cursor.word(i + 2, "long");
+    let long = cursor.mark(i + 1, b'-') && cursor.glued(i + 1) && cursor.is(i + 2, Role::Long);
     let lengths = vec![(Amount::Whole(1), unit)];
     long.then(|| Found::of(TimexType::Duration, i, i + 3, Expression::Duration { lengths }))
-}
-
-/// "long ago".
-pub(super) fn vague(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
-    if cursor.is(i, Role::Long) && cursor.is(i + 1, Role::Ago) {
-        return Some(Found::date(i, i + 2, Expression::Reference(Reference::Past)));
-    }
-    None
 }

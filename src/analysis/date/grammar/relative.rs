@@ -3,12 +3,14 @@
 use super::super::expression::{
     Amount, Base, Clock, DayPart, Expression, Field, Reference, Unit, Which, Year,
 };
-use super::super::lexicon::Role;
+use super::super::meaning::Role;
+use super::super::scan::Kind;
 use super::super::timex::{Modifier, TimexType};
 use super::calendar::calendar_at;
 use super::cursor::{Cursor, Found};
 use super::part_of_year::{feast, quarter};
-use super::year::year_at;
+use super::repeated::period;
+use super::year::{named_year, spelled, year_at};
 
 const fn shift(unit: Unit, amount: u32, back: bool, base: Base) -> Expression {
     Expression::Shift { unit, amount: Amount::Whole(amount), back, base }
@@ -16,31 +18,39 @@ const fn shift(unit: Unit, amount: u32, back: bool, base: Base) -> Expression {
 
 /// "today", "yesterday morning", "tomorrow night", "tonight".
 pub(super) fn day_word(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
-    let (amount, back) = match cursor.role(i)? {
-        Role::Today => (0, false),
-        Role::Yesterday => (1, true),
-        Role::Tomorrow => (1, false),
-        Role::Tonight => {
-            let expression = shift(Unit::Day, 0, false, Base::Now);
-            return Some(Found::date(i, i + 1, expression).at(Clock::Part(DayPart::Night)));
-        }
-        _ => return None,
-    };
+    if cursor.is(i, Role::Tonight) {
+        let expression = shift(Unit::Day, 0, false, Base::Now);
+        return Some(Found::date(i, i + 1, expression).at(Clock::Part(DayPart::Night)));
+    }
+    let (unit, steps, base) = cursor.entry(i)?.counted?;
+    if cursor.entry(i)?.part.is_some() && is_part_rather(cursor, i) {
+        return None;
+    }
     if cursor.capital(i) && cursor.capital(i + 1) && cursor.is(i + 1, Role::Masthead)
         || is_name_of_print(cursor, i)
     {
         return None;
     }
-    let found = Found::date(i, i + 1, shift(Unit::Day, amount, back, Base::Now));
+    let found = Found::date(i, i + 1, shift(unit, steps.unsigned_abs().into(), steps < 0, base));
+    if unit != Unit::Day {
+        return Some(found);
+    }
     if let Some((part, end)) = cursor.part(i + 1) {
         return Some(Found { end, ..found }.at(Clock::Part(part)));
     }
     Some(found)
 }
 
+/// Whether a word for a day that also means a part of the day, as the German for "tomorrow" and "morning", means the
+/// part: nouns have capitals, and so has the first word of a sentence, which a verb in small letters follows.
+fn is_part_rather(cursor: &Cursor<'_>, i: usize) -> bool {
+    let first = i == 0 || matches!(cursor.before(i).map(|token| token.kind), Some(Kind::Mark(_)));
+    cursor.capital(i) && !(first && (cursor.lower(i + 1) || cursor.part(i + 1).is_some()))
+}
+
 /// "USA Today", "Today" as a name.
 fn is_name_of_print(cursor: &Cursor<'_>, i: usize) -> bool {
-    if !cursor.capital(i) || i == 0 {
+    if !cursor.is_title_case(i) || i == 0 {
         return false;
     }
     let quoted = cursor.mark(i - 1, b'"') && cursor.mark(i + 1, b'"');
@@ -52,14 +62,15 @@ fn is_name_of_print(cursor: &Cursor<'_>, i: usize) -> bool {
 
 /// "the day before yesterday", "the day after tomorrow".
 fn day_beside(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
-    if !cursor.word(i, "day") {
+    if !cursor.is_one(i, Unit::Day) {
         return None;
     }
-    let found = match (cursor.role(i + 1)?, cursor.role(i + 2)) {
-        (Role::Before, Some(Role::Yesterday)) => (i + 3, shift(Unit::Day, 2, true, Base::Now)),
-        (Role::After, Some(Role::Tomorrow)) => (i + 3, shift(Unit::Day, 2, false, Base::Now)),
-        (Role::Before, _) => (i + 2, shift(Unit::Day, 1, true, Base::Context)),
-        (Role::After, _) => (i + 2, shift(Unit::Day, 1, false, Base::Context)),
+    let counted = cursor.entry(i + 2).and_then(|entry| entry.counted).map(|(_, steps, _)| steps);
+    let found = match (cursor.role(i + 1)?, counted) {
+        (Role::Before, Some(-1)) => (i + 3, shift(Unit::Day, 2, true, Base::Now)),
+        (Role::After, Some(1)) => (i + 3, shift(Unit::Day, 2, false, Base::Now)),
+        (Role::Before | Role::Earlier, _) => (i + 2, shift(Unit::Day, 1, true, Base::Context)),
+        (Role::After | Role::Later, _) => (i + 2, shift(Unit::Day, 1, false, Base::Context)),
         _ => return None,
     };
     Some(Found::date(i, found.0, found.1))
@@ -91,7 +102,10 @@ fn pointer(cursor: &Cursor<'_>, i: usize, the: bool) -> Option<Pointer> {
         }
         Role::Current => one(Which::This, 0, Base::Now),
         Role::Last | Role::Past => one(Which::Last, -1, Base::Now),
-        Role::Next => one(Which::Next, 1, if the { Base::Context } else { Base::Now }),
+        Role::Next => {
+            let follows = the || cursor.is_one(i + 1, Unit::Day);
+            one(Which::Next, 1, if follows { Base::Context } else { Base::Now })
+        }
         Role::That => {
             let next = if cursor.is(i + 1, Role::Same) { i + 2 } else { i + 1 };
             Some(Pointer { next, which: Which::Same, offset: 0, base: Base::Context })
@@ -220,31 +234,43 @@ fn pointed_name(cursor: &Cursor<'_>, i: usize, pointer: &Pointer) -> Option<Foun
 
 /// "the day before", "the year", "the week", "the weekend", "the morning" after "the".
 pub(super) fn after_the(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
-    if !cursor.is(i, Role::The) {
+    let held = cursor.unit(i).is_some() && i > 0 && !cursor.is(i - 1, Role::The) && cursor.article_before(i);
+    if !cursor.is(i, Role::The) && !held {
         return None;
     }
-    if let Some(found) = day_beside(cursor, i + 1) {
+    if held && i > 1 && cursor.is(i - 2, Role::Times) {
+        let (unit, _) = cursor.unit(i).filter(|(unit, plural)| !plural && *unit >= Unit::Day)?;
+        return Some(Found::of(TimexType::Set, i, i + 1, Expression::Literal(period(1, unit))));
+    }
+    let at = if held { i } else { i + 1 };
+    if let Some(found) = day_beside(cursor, at) {
         return Some(found.from(i));
     }
-    if let Some(found) = year_ago_quarter(cursor, i + 1).filter(|found| found.end > i + 4) {
+    if let Some(found) = year_ago_quarter(cursor, at).filter(|found| found.end > at + 3) {
         return Some(found.from(i));
     }
-    let full = cursor.skip(i + 1, Role::Full);
+    let full = cursor.skip(at, Role::Full);
+    if cursor.syntax().genitive
+        && let Some((year, end)) = named_year(cursor, full)
+    {
+        let year = Expression::Calendar { year: Year::Known(year), field: Field::Whole };
+        return Some(Found::date(i, end, year));
+    }
     if let Some((unit, false)) = cursor.unit(full)
-        && matches!(unit, Unit::Quarter | Unit::Year | Unit::Weekend | Unit::Month)
+        && (matches!(unit, Unit::Quarter | Unit::Year | Unit::Weekend | Unit::Month)
+            || unit == Unit::Week && edge_before(cursor, i))
         && !cursor.mark(full + 1, b'-')
     {
-        let named = unit == Unit::Year
-            && year_at(cursor, full + 1).is_some_and(|(year, _)| (1000..2200).contains(&year));
-        if named {
-            let (year, end) = year_at(cursor, full + 1)?;
+        let named = year_at(cursor, full + 1).or_else(|| spelled(cursor, full + 1));
+        let named = named.filter(|(year, _)| unit == Unit::Year && (1000..2200).contains(year));
+        if let Some((year, end)) = named {
             return Some(Found::date(
                 i,
                 end,
                 Expression::Calendar { year: Year::Known(year), field: Field::Whole },
             ));
         }
-        if unit == Unit::Year && (cursor.word(full + 1, "ended") || cursor.word(full + 1, "ending")) {
+        if unit == Unit::Year && cursor.is(full + 1, Role::Ended) {
             let lengths = vec![(Amount::Whole(1), unit)];
             return Some(Found::of(TimexType::Duration, i, full + 1, Expression::Duration { lengths }));
         }
@@ -253,19 +279,27 @@ pub(super) fn after_the(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     None
 }
 
+/// Whether "early", "late" or "the end of" stands before `i`.
+fn edge_before(cursor: &Cursor<'_>, i: usize) -> bool {
+    let edge = |at: usize| {
+        matches!(cursor.role_before(at), Some(Role::Early | Role::Late | Role::Mid | Role::End | Role::Start))
+    };
+    edge(i) || cursor.role_before(i) == Some(Role::Of) && edge(i - 1)
+}
+
 /// "year-end", "year's end".
 pub(super) fn year_end(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
-    if !cursor.word(i, "year") {
+    if !cursor.is_one(i, Unit::Year) {
         return None;
     }
     let next = cursor.skip_possessive(i + 1).unwrap_or_else(|| cursor.skip_hyphen(i + 1));
     let year = Expression::Calendar { year: Year::Relative(0, Base::Now), field: Field::Whole };
-    cursor.word(next, "end").then(|| Found::date(i, next + 1, year).with(Some(Modifier::End)))
+    cursor.is(next, Role::End).then(|| Found::date(i, next + 1, year).with(Some(Modifier::End)))
 }
 
 /// "year-ago quarter", "year-earlier period", "year-ago".
 pub(super) fn year_ago_quarter(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
-    if !(cursor.word(i, "year") && cursor.mark(i + 1, b'-') && cursor.glued(i + 2)) {
+    if !(cursor.is_one(i, Unit::Year) && cursor.mark(i + 1, b'-') && cursor.glued(i + 2)) {
         return None;
     }
     let ago = matches!(cursor.role(i + 2), Some(Role::Ago | Role::Earlier));
@@ -278,37 +312,8 @@ pub(super) fn year_ago_quarter(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         let year = Year::Relative(-1, Base::Now);
         return Some(Found::date(i, end, Expression::Calendar { year, field }));
     }
-    let noun = cursor.word(i + 3, "quarter") || cursor.is(i + 3, Role::Period);
+    let noun = cursor.is_one(i + 3, Unit::Quarter) || cursor.is(i + 3, Role::Period);
     let end = if noun { i + 4 } else { i + 3 };
     let base = if cursor.is(i + 2, Role::Ago) { Base::Now } else { Base::Context };
     Some(Found::date(i, end, shift(Unit::Year, 1, true, base)))
-}
-
-/// "now", "recently", "soon", "the future", "the past", "recent years".
-pub(super) fn reference(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
-    let the = cursor.skip(cursor.skip(i, Role::The), Role::Near);
-    let of = |end, reference| Some(Found::date(i, end, Expression::Reference(reference)));
-    match cursor.role(the)? {
-        Role::Now if the == i => of(i + 1, Reference::Present),
-        Role::PastWord if the == i => of(i + 1, Reference::Past),
-        Role::Right if cursor.is(i + 1, Role::Now) => of(i + 2, Reference::Present),
-        Role::These if cursor.word(i + 1, "days") => of(i + 2, Reference::Present),
-        Role::Present if cursor.word(the + 1, "day") => of(the + 2, Reference::Present),
-        Role::Time if the > i && cursor.word(the + 1, "being") => of(the + 2, Reference::Present),
-        Role::Future if the > i => of(the + 1, Reference::Future),
-        Role::Past if the > i && (!cursor.lower(the + 1) || cursor.word(i.wrapping_sub(1), "in")) => {
-            of(the + 1, Reference::Past)
-        }
-        Role::Recent => match cursor.unit(the + 1) {
-            Some((Unit::Year | Unit::Decade, true)) => of(the + 2, Reference::Past),
-            Some((unit, true)) => {
-                let lengths = vec![(Amount::Vague, unit)];
-                Some(Found::of(TimexType::Duration, i, the + 2, Expression::Duration { lengths }))
-            }
-            _ if the == i => of(i + 1, Reference::Past),
-            _ => None,
-        },
-        Role::Current if the == i => of(i + 1, Reference::Present),
-        _ => None,
-    }
 }

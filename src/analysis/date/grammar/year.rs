@@ -1,7 +1,7 @@
 //! Years, decades and centuries: how they are written, and when a number is one.
 
-use super::super::expression::{Base, Expression, Field, Year};
-use super::super::lexicon::Role;
+use super::super::expression::{Base, Expression, Field, Unit, Year};
+use super::super::meaning::Role;
 use super::super::scan::Kind;
 use super::cursor::{Cursor, Found};
 
@@ -38,19 +38,14 @@ pub(super) const fn two_digit_year(number: u32) -> i32 {
 }
 
 fn era_before_christ(cursor: &Cursor<'_>, i: usize) -> Option<usize> {
-    if cursor.is(i, Role::BeforeChrist) {
-        return Some(i + 1);
-    }
-    let dotted = cursor.word(i, "b") && cursor.mark(i + 1, b'.') && cursor.word(i + 2, "c");
-    dotted.then(|| if cursor.mark(i + 3, b'.') { i + 4 } else { i + 3 })
+    cursor.phrase(i, cursor.syntax().before_christ)
 }
 
 fn era_after_christ(cursor: &Cursor<'_>, i: usize) -> Option<usize> {
     if cursor.is(i, Role::AnnoDomini) && cursor.text(i).chars().all(char::is_uppercase) {
         return Some(i + 1);
     }
-    let dotted = cursor.word(i, "a") && cursor.mark(i + 1, b'.') && cursor.word(i + 2, "d");
-    dotted.then(|| if cursor.mark(i + 3, b'.') { i + 4 } else { i + 3 })
+    cursor.phrase(i, cursor.syntax().after_christ)
 }
 
 /// Whether a number goes on at `i`: "1,900", "1987.5", "1990s", "50%".
@@ -61,9 +56,20 @@ pub(super) fn goes_on(cursor: &Cursor<'_>, i: usize) -> bool {
     match cursor.token(i).map(|token| token.kind) {
         Some(Kind::Word) => true,
         Some(Kind::Mark(b',' | b'.' | b':')) => cursor.glued(i + 1) && cursor.digits(i + 1).is_some(),
-        Some(Kind::Mark(b'%' | b'$' | b'/' | b'_' | b'@')) => true,
+        Some(Kind::Mark(b'/')) => !short_range(cursor, i),
+        Some(Kind::Mark(b'%' | b'$' | b'_' | b'@')) => true,
         _ => false,
     }
+}
+
+/// "1941/42": a year, a stroke, and the last two figures of a later one.
+fn short_range(cursor: &Cursor<'_>, i: usize) -> bool {
+    let (Some(first), Some(last)) = (cursor.before(i), cursor.token(i + 1)) else { return false };
+    let numbers = first.kind == Kind::Number && last.kind == Kind::Number;
+    numbers
+        && (first.len(), last.len()) == (4, 2)
+        && first.number % 100 < last.number
+        && !cursor.mark(i + 2, b'/')
 }
 
 /// A year that follows a day or month: ", 1952", " 1952", " of 1952", " '52".
@@ -71,13 +77,24 @@ fn year_after(cursor: &Cursor<'_>, i: usize) -> Option<(i32, usize)> {
     if cursor.mark(i, b',') || cursor.is(i, Role::Of) || cursor.mark(i, b'-') {
         return year_at(cursor, i + 1);
     }
+    if cursor.syntax().genitive
+        && let Some(found) = named_year(cursor, cursor.skip(i, Role::The))
+    {
+        return Some(found);
+    }
     year_at(cursor, i).or_else(|| spelled(cursor, i))
+}
+
+/// "Jahr 1939", "Jahres 1939": the noun and the year.
+pub(super) fn named_year(cursor: &Cursor<'_>, i: usize) -> Option<(i32, usize)> {
+    cursor.unit(i).filter(|(unit, _)| *unit == Unit::Year)?;
+    year_at(cursor, i + 1)
 }
 
 /// "of next year", ", last year", "of that year" after a part of the year.
 fn relative_year_after(cursor: &Cursor<'_>, i: usize) -> Option<(Year, usize)> {
     let j = cursor.skip(i, Role::Of);
-    let of = j > i;
+    let of = j > i || cursor.syntax().genitive;
     let j = if of { cursor.skip(j, Role::The) } else { cursor.skip_comma(j) };
     let (offset, base) = match cursor.role(j)? {
         Role::This | Role::Current => (0, Base::Now),
@@ -88,7 +105,8 @@ fn relative_year_after(cursor: &Cursor<'_>, i: usize) -> Option<(Year, usize)> {
         Role::Previous => (-1, Base::Context),
         _ => return None,
     };
-    (cursor.word(j + 1, "year") && (of || base == Base::Now)).then_some((Year::Relative(offset, base), j + 2))
+    (cursor.is_one(j + 1, Unit::Year) && (of || base == Base::Now))
+        .then_some((Year::Relative(offset, base), j + 2))
 }
 
 pub(super) fn any_year_after(cursor: &Cursor<'_>, i: usize) -> (Year, usize) {
@@ -100,17 +118,17 @@ pub(super) fn any_year_after(cursor: &Cursor<'_>, i: usize) -> (Year, usize) {
 
 /// "fiscal 1989", "fiscal year 1989", "FY 1998", "FY98".
 pub(super) fn fiscal(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
-    if !cursor.is(i, Role::Fiscal) {
+    let short = cursor.is(i, Role::FiscalShort);
+    if !short && !cursor.is(i, Role::Fiscal) {
         return None;
     }
-    let next = if cursor.word(i + 1, "year") { i + 2 } else { i + 1 };
-    let field = if cursor.word(i, "fy") { Field::Fiscal } else { Field::Whole };
+    let next = if cursor.is_one(i + 1, Unit::Year) { i + 2 } else { i + 1 };
+    let field = if short { Field::Fiscal } else { Field::Whole };
     if let Some((year, end)) = year_at(cursor, next) {
         return Some(Found::date(i, end, calendar(Year::Known(year), field)));
     }
-    let short =
-        cursor.token(next).filter(|t| t.kind == Kind::Number && t.len() == 2 && cursor.word(i, "fy"))?;
-    Some(Found::date(i, next + 1, calendar(Year::Known(two_digit_year(short.number)), Field::Fiscal)))
+    let two = cursor.token(next).filter(|t| t.kind == Kind::Number && t.len() == 2 && short)?;
+    Some(Found::date(i, next + 1, calendar(Year::Known(two_digit_year(two.number)), Field::Fiscal)))
 }
 
 /// "1960s", "1960's", "'60s", "sixties", "nineteen sixties", "470s BC".
@@ -120,16 +138,18 @@ pub(super) fn decade(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         let supported =
             matches!(cursor.role_before(i), Some(Role::The | Role::Early | Role::Late | Role::Mid))
                 || cursor.mark(i.wrapping_sub(1), b'-');
+        let end = decade_noun(cursor, i + 1);
+        let supported = supported || end > i + 1;
         let century = teens.filter(|n| (17..=19).contains(n)).map_or(1900, |n| n as i32 * 100);
-        return (supported || teens.is_some()).then(|| {
-            Found::date(i, i + 1, calendar(Year::Known(century + i32::from(decade)), Field::Decade))
-        });
+        return (supported || teens.is_some())
+            .then(|| Found::date(i, end, calendar(Year::Known(century + i32::from(decade)), Field::Decade)));
     }
     let apostrophe = cursor.mark(i, b'\'');
     let at = if apostrophe { i + 1 } else { i };
     let token = cursor.token(at).filter(|token| token.kind == Kind::Number)?;
     let next = if cursor.mark(at + 1, b'\'') && cursor.glued(at + 1) { at + 2 } else { at + 1 };
-    let plural = cursor.glued(next) && cursor.word(next, "s");
+    let endings = cursor.syntax().decade_endings;
+    let plural = cursor.glued(next) && endings.iter().any(|ending| cursor.word(next, ending));
     if !plural || !token.number.is_multiple_of(10) {
         return None;
     }
@@ -137,25 +157,28 @@ pub(super) fn decade(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
         let first = 1 - i32::try_from(token.number).ok().filter(|n| *n < 10_000)?;
         return Some(Found::date(i, end, calendar(Year::Known(first), Field::Decade)));
     }
+    let end = decade_noun(cursor, next + 1);
     let year = match token.len() {
         4 if (1000..2200).contains(&token.number) => token.number as i32,
-        2 if apostrophe || cursor.role_before(i) == Some(Role::The) => {
-            if token.number < 20 {
-                2000 + token.number as i32
-            } else {
-                1900 + token.number as i32
-            }
+        2 if apostrophe || cursor.role_before(i) == Some(Role::The) || end > next + 1 => {
+            if token.number < 20 { 2000 + token.number as i32 } else { 1900 + token.number as i32 }
         }
         _ => return None,
     };
-    Some(Found::date(i, next + 1, calendar(Year::Known(year), Field::Decade)))
+    Some(Found::date(i, end, calendar(Year::Known(year), Field::Decade)))
+}
+
+/// "Jahre" after "1930er" where the plural in figures needs a noun.
+fn decade_noun(cursor: &Cursor<'_>, end: usize) -> usize {
+    let at = cursor.skip_hyphen(end);
+    if cursor.syntax().capital_nouns && cursor.unit(at) == Some((Unit::Year, true)) { at + 1 } else { end }
 }
 
 /// "19th century", "fourth century BC".
 pub(super) fn century(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     let (number, next) = cursor.ordinal(i)?;
     let next = cursor.skip_hyphen(next);
-    if !cursor.word(next, "century") || !(1..=30).contains(&number) {
+    if !cursor.is_one(next, Unit::Century) || !(1..=30).contains(&number) {
         return None;
     }
     let number = number as i32;
@@ -180,9 +203,9 @@ pub(super) fn year_alone(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
 fn ancient_year(cursor: &Cursor<'_>, i: usize) -> Option<i32> {
     let token =
         cursor.token(i).filter(|token| cursor.ancient && token.kind == Kind::Number && token.len() == 3)?;
-    let supported = ["in", "by", "since", "until", "of", "from", "winter", "spring", "summer", "autumn"]
-        .iter()
-        .any(|word| cursor.word(i.wrapping_sub(1), word));
+    let supported =
+        matches!(cursor.role_before(i), Some(Role::Preposition | Role::By | Role::Of | Role::From))
+            || i > 0 && cursor.season(i - 1).is_some();
     let counted = cursor.unit(i + 1).is_some() || counts_something(cursor, i);
     let goes_on = goes_on(cursor, i + 1) || era_before_christ(cursor, i + 1).is_some();
     (supported && !counted && !goes_on && cursor.token(i)?.number > 99).then(|| 1 - token.number as i32)
@@ -191,11 +214,12 @@ fn ancient_year(cursor: &Cursor<'_>, i: usize) -> Option<i32> {
 /// Whether the number at `i` stands before what it counts.
 fn counts_something(cursor: &Cursor<'_>, i: usize) -> bool {
     let next = cursor.text(i + 1);
+    if cursor.syntax().capital_nouns {
+        return cursor.capital(i + 1) && cursor.entry(i + 1).is_none();
+    }
     cursor.lower(i + 1)
         && cursor.entry(i + 1).is_none()
-        && (next.ends_with('s') && next.len() > 3
-            || ["people", "men", "women", "million", "billion", "miles", "feet", "square", "percent", "km"]
-                .contains(&next))
+        && (next.ends_with('s') && next.len() > 3 || cursor.syntax().counted.contains(&next))
 }
 
 /// "Windows 2000", "Section 1983": a number that goes with the name before it.
@@ -205,7 +229,7 @@ fn stands_after_a_name(cursor: &Cursor<'_>, i: usize) -> bool {
         return false;
     }
     cursor.token(before).is_some_and(|token| token.kind == Kind::Word && token.entry.is_none())
-        && cursor.capital(before)
+        && cursor.is_title_case(before)
         && !cursor.glued(i)
 }
 
@@ -246,6 +270,8 @@ fn year_is_meant(cursor: &Cursor<'_>, i: usize, year: i32) -> bool {
         before,
         Some(
             Role::Preposition
+                | Role::By
+                | Role::For
                 | Role::Early
                 | Role::Late
                 | Role::Mid
@@ -256,11 +282,10 @@ fn year_is_meant(cursor: &Cursor<'_>, i: usize, year: i32) -> bool {
         )
     );
     let counted = counts_something(cursor, i) && !matches!(before, Some(Role::The));
-    if counted && !(strong && !cursor.word(i.wrapping_sub(1), "by") && !cursor.word(i.wrapping_sub(1), "for"))
-    {
+    if counted && (!strong || matches!(before, Some(Role::By | Role::For))) {
         return false;
     }
-    if (1600..2060).contains(&year) { true } else { strong || cursor.word(i.wrapping_sub(1), "year") }
+    if (1600..2060).contains(&year) { true } else { strong || cursor.is_one(i.wrapping_sub(1), Unit::Year) }
 }
 
 /// "nineteen ninety-seven", "two thousand" after "year" or "in".
@@ -269,7 +294,13 @@ pub(super) fn spelled_year(cursor: &Cursor<'_>, i: usize) -> Option<Found> {
     Some(Found::date(i, end, calendar(Year::Known(year), Field::Whole)))
 }
 
-fn spelled(cursor: &Cursor<'_>, i: usize) -> Option<(i32, usize)> {
+pub(super) fn spelled(cursor: &Cursor<'_>, i: usize) -> Option<(i32, usize)> {
+    if cursor.entry(i)?.number == Some(2)
+        && cursor.is(i + 1, Role::Scale(1000))
+        && cursor.is_one(i.wrapping_sub(1), Unit::Year)
+    {
+        return Some((2000, i + 2));
+    }
     let head = cursor.entry(i)?.number.filter(|n| (16..=20).contains(n))?;
     let tens = cursor.entry(i + 1)?.number.filter(|n| (10..=90).contains(n))?;
     let mut end = i + 2;
