@@ -68,6 +68,8 @@ pub(super) struct Memory {
     /// Those of this run's forms, by their ids.
     numbered: Vec<u64>,
     linked: Memo<Arc<Alone>, Arc<Linked>>,
+    /// How many articles were linked anew, in all runs.
+    pub(super) made: usize,
     /// The last answer alone: of names that are alike.
     doubtful: Option<(Vec<u64>, BTreeSet<FormId>)>,
     /// The last answer alone.
@@ -137,6 +139,17 @@ impl Memory {
         self.numbered = Vec::new();
     }
 
+    /// How many results are kept.
+    #[cfg(test)]
+    pub(super) fn len(&self) -> usize {
+        let last = self.doubtful.as_ref().map_or(0, |(names, _)| names.len())
+            + self.grouped.as_ref().map_or(0, |grouped| grouped.names.len());
+        last + self.forms.kept.len()
+            + self.numbers.kept.len()
+            + self.described.kept.len()
+            + self.linked.kept.len()
+    }
+
     fn numbers_of(&self, forms: &[FormId]) -> Vec<u64> {
         forms.iter().map(|&form| self.numbered[form as usize]).collect()
     }
@@ -184,6 +197,7 @@ pub(super) fn link(
     for ((of_article, new), (_, alone)) in linked.into_iter().zip(alone) {
         in_archive.push(of_article);
         if let Some(new) = new {
+            memory.made += 1;
             memory.linked.keep(alone, new);
         }
     }

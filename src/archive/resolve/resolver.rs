@@ -25,3 +25,6 @@ impl Resolver {
         resolution
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -319,6 +319,31 @@ mod tests {
     }
 
     #[test]
+    fn a_slip_is_one_letter() {
+        let words = [
+            "marsden", "marsdne", "mrasden", "marsdn", "marsdenn", "marseden", "marsten", "marston",
+            "maarsden",
+        ];
+        for one in words.into_iter().chain([
+            "pöschel",
+            "poschel",
+            "pöschl",
+            "pösscher",
+            "lehcsöp",
+            "aaaaaa",
+            "aaaaaaa",
+        ]) {
+            for other in words
+                .into_iter()
+                .chain(["pöschel", "pscöhel", "pöchel", "öpschel", "aaaaaaa", "aaabaa", "marsde"])
+            {
+                let expected = strsim::osa_distance(one, other) == 1;
+                assert_eq!(is_near(one, other), expected, "{one} {other}");
+            }
+        }
+    }
+
+    #[test]
     fn transliterations_sound_alike() {
         for others in [
             ["zelensky", "zelenskyy", "zelenskiy"],
