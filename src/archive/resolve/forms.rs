@@ -111,17 +111,22 @@ impl Form {
 pub(super) struct Forms(pub(super) Vec<Arc<Form>>, BTreeSet<(FormId, FormId)>);
 
 impl Forms {
-    /// Orders forms and drops doubles.
-    pub(super) fn new(mut forms: Vec<Arc<Form>>) -> Self {
-        forms.sort_by(|a, b| (a.kind, &a.key).cmp(&(b.kind, &b.key)));
-        forms.dedup_by(|double, first| {
-            let same = (double.kind, &double.key) == (first.kind, &first.key);
-            if same && double.acronym && !first.acronym {
-                Arc::make_mut(first).acronym = true;
+    /// Orders forms and drops doubles and those that say nothing; with the id of each.
+    pub(super) fn new(forms: &[Arc<Form>]) -> (Self, Vec<Option<FormId>>) {
+        let mut order: Vec<usize> = (0..forms.len()).filter(|&at| !forms[at].is_empty()).collect();
+        order.sort_by_key(|&at| (forms[at].kind, &forms[at].key));
+        let mut ids = vec![None; forms.len()];
+        let mut distinct: Vec<Arc<Form>> = Vec::with_capacity(order.len());
+        for at in order {
+            let form = &forms[at];
+            match distinct.last_mut().filter(|first| (first.kind, &first.key) == (form.kind, &form.key)) {
+                Some(first) if form.acronym && !first.acronym => Arc::make_mut(first).acronym = true,
+                Some(_) => {}
+                None => distinct.push(Arc::clone(form)),
             }
-            same
-        });
-        Self(forms, BTreeSet::new())
+            ids[at] = Some(distinct.len() as FormId - 1);
+        }
+        (Self(distinct, BTreeSet::new()), ids)
     }
 
     /// Some of the forms, in the order of their ids, by themselves: the id of each is its place among `ids`.

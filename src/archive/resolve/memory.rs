@@ -89,6 +89,9 @@ struct Alone {
     stated: Vec<Stated>,
 }
 
+/// An article by itself, and which forms of the archive it has.
+type Apiece = (Vec<FormId>, Arc<Alone>);
+
 /// What linking an article by itself yields.
 #[derive(Debug)]
 struct Linked {
@@ -180,11 +183,10 @@ pub(super) fn link(
         return articles.map(|(found, stated)| article::link(found, stated, forms)).collect();
     };
     let numbered = &memory.numbered;
-    let alone: Vec<(Vec<FormId>, Arc<Alone>)> =
-        articles.map(|(found, stated)| alone(found, stated, forms, numbered)).collect();
+    let alone: Vec<Apiece> = articles.map(|(found, stated)| alone(found, stated, forms, numbered)).collect();
     let known: Vec<Option<Arc<Linked>>> =
         alone.iter().map(|(_, alone)| memory.linked.recall(alone)).collect();
-    let of_one = |(known, (ids, alone)): (Option<Arc<Linked>>, &(Vec<FormId>, Arc<Alone>))| {
+    let of_one = |(known, (ids, alone)): (Option<Arc<Linked>>, &Apiece)| {
         let is_new = known.is_none();
         let linked = known.unwrap_or_else(|| {
             let (links, evidence) = article::link(&alone.found, &alone.stated, &forms.part(ids));
@@ -204,8 +206,8 @@ pub(super) fn link(
     in_archive
 }
 
-/// An article by itself, and which forms it has.
-fn alone(found: &[Found], stated: &[Stated], forms: &Forms, numbered: &[u64]) -> (Vec<FormId>, Arc<Alone>) {
+/// Takes an article by itself.
+fn alone(found: &[Found], stated: &[Stated], forms: &Forms, numbered: &[u64]) -> Apiece {
     let mut ids: Vec<FormId> = found.iter().map(|found| found.form).collect();
     ids.sort_unstable();
     ids.dedup();

@@ -194,9 +194,7 @@ fn find_forms<'a>(
         }
         found.push(here);
     }
-    let forms = Forms::new(distinct.forms.iter().filter(|form| !form.is_empty()).cloned().collect());
-    let ids: Vec<Option<FormId>> =
-        distinct.forms.iter().map(|form| forms.id_of(form.kind, &form.key)).collect();
+    let (forms, ids) = Forms::new(&distinct.forms);
     for here in &mut found {
         here.retain_mut(|found| match ids[found.form as usize] {
             Some(id) => {

@@ -254,8 +254,8 @@ mod tests {
     use crate::analysis::entity::EntityKind;
 
     fn groups(names: &[&str]) -> Vec<Vec<String>> {
-        let forms =
-            Forms::new(names.iter().map(|name| Form::new(EntityKind::Person, name, None).into()).collect());
+        let read = |name: &&str| Form::new(EntityKind::Person, name, None).into();
+        let (forms, _) = Forms::new(&names.iter().map(read).collect::<Vec<_>>());
         let ids: Vec<FormId> = (0..forms.0.len() as FormId).collect();
         let mut groups: Vec<Vec<String>> = group(&ids, &forms, &Vouched { about: None, says: &|_, _| false })
             .into_iter()
