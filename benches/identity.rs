@@ -2,7 +2,8 @@
 //!
 //! ```sh
 //! cargo bench --bench identity -- gold FILE.jsonl        # B-cubed; documents with "text" and "entities" as in analyze
-//! cargo bench --bench identity -- scale 10000 100000     # seconds and peak memory for so many invented mentions
+//! cargo bench --bench identity -- scale 10000 100000     # seconds of processors and peak memory for so many
+//!                                                        # invented mentions, in one run and after a change
 //! ```
 //!
 //! B-cubed is over all mentions of the file; one that is not linked counts as an identity of its own.
@@ -15,12 +16,13 @@
 use backfile::analysis::entity::{EntityCandidate, EntityKind};
 use backfile::archive::authority::Authority;
 use backfile::archive::facts::{ArticleFacts, ArticleKey};
-use backfile::archive::resolve::{Curation, Resolution, resolve};
+use backfile::archive::resolve::{Curation, Resolution, Resolver, resolve};
 use backfile::config::EntitiesConfig;
 use backfile::page::draft::Language;
 use backfile::page::tree::TextRange;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 use std::time::Instant;
 
 fn main() {
@@ -51,6 +53,13 @@ fn candidate(kind: EntityKind, surface: &str, start: u32) -> EntityCandidate {
 fn resolved(facts: &[ArticleFacts]) -> Resolution {
     let curation = Curation { authority: &Authority::default(), years: &[] };
     resolve(facts, &EntitiesConfig::default(), curation)
+}
+
+fn resolved_again(resolver: &mut Resolver, facts: &[ArticleFacts]) -> (Resolution, f64) {
+    let started = processors();
+    let curation = Curation { authority: &Authority::default(), years: &[] };
+    let resolution = resolver.resolve(facts, &EntitiesConfig::default(), curation);
+    (resolution, processors() - started)
 }
 
 /// Every mention of a file is given; which of them are one?
@@ -138,8 +147,13 @@ fn scale(mentions: usize) {
     let names = (mentions / 8).max(10);
     let mut name = move |wanted: usize| {
         let part = |list: &[&str], at: usize| list[at % list.len()].to_owned();
-        let family =
-            format!("{}{}{}", part(&stems, wanted), part(&ends, wanted / 12), part(&ends, wanted / 144 % 7));
+        let mut family = part(&stems, wanted) + &part(&ends, wanted / 12) + &part(&ends, wanted / 144 % 7);
+        // As many more family names as there are names.
+        let mut rest = wanted / 1008;
+        while rest > 0 {
+            family += &part(&ends, rest);
+            rest /= 12;
+        }
         match wanted % 5 {
             0 => (EntityKind::Organization, format!("{family} {}", part(&bodies, wanted / 7))),
             1 => (EntityKind::Place, family),
@@ -159,15 +173,59 @@ fn scale(mentions: usize) {
         }
         articles.push(facts(format!("{at:08}.txt"), found));
     }
-    let (before, started) = (memory(), Instant::now());
+    let (before, started) = (memory(), processors());
     let resolution = resolved(&articles);
-    let seconds = started.elapsed().as_secs_f64();
+    let seconds = processors() - started;
     println!(
         "{mentions} mentions in {} articles: {} identities, {seconds:.2} s, {} MiB above {before} MiB of input",
         articles.len(),
         resolution.entities.len(),
         memory().saturating_sub(before),
     );
+    drop(resolution);
+    change_one(articles);
+}
+
+/// What it costs when one article changes: by names that the archive knows, and by one that it does not.
+fn change_one(mut articles: Vec<ArticleFacts>) {
+    let (before, mut resolver) = (memory(), Resolver::default());
+    let (_, first) = resolved_again(&mut resolver, &articles);
+    let middle = articles.len() / 2;
+    articles[middle].entities = articles[middle + 1].entities[1..].to_vec();
+    let (_, known) = resolved_again(&mut resolver, &articles);
+    articles[middle].entities[0] = candidate(EntityKind::Person, "Zebedee Quillfeather", 0);
+    let (again, new) = resolved_again(&mut resolver, &articles);
+    println!(
+        "  with a resolver: {first:.2} s at first, {known:.3} s when an article has other names, {new:.3} s when one \
+         of them is new, {} MiB more",
+        memory().saturating_sub(before),
+    );
+    let batch = resolved(&articles);
+    let names = |resolution: &Resolution| {
+        resolution.entities.iter().map(|one| (one.name.clone(), one.articles.clone())).collect::<Vec<_>>()
+    };
+    assert!(
+        batch.mentions == again.mentions && names(&batch) == names(&again),
+        "not what a whole run yields"
+    );
+}
+
+/// The seconds that all processors together have worked for this process, so that other work on the machine does not
+/// count; since the start where the system does not say.
+fn processors() -> f64 {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let status = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields: Vec<u64> = status
+        .rsplit(')')
+        .next()
+        .into_iter()
+        .flat_map(str::split_whitespace)
+        .map(|field| field.parse().unwrap_or(0))
+        .collect();
+    match (fields.get(11), fields.get(12)) {
+        (Some(user), Some(system)) => (user + system) as f64 / 100.0,
+        _ => START.elapsed().as_secs_f64(),
+    }
 }
 
 /// The most memory that this process has had, in MiB; 0 where the system does not say.

@@ -15,7 +15,7 @@ const LONGEST_GAP: usize = 240;
 const BEFORE: usize = 40;
 
 /// How two people belong together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Relation {
     /// They were married; which of them is the wife the wording does not say.
     Married,

@@ -12,7 +12,7 @@ use super::offered::{self, InFile};
 use super::overlay::{Overlay, OverlayRow};
 use super::permalinks::{self, Ledger};
 use super::related;
-use super::resolve::{self, Resolution};
+use super::resolve::{self, Resolution, Resolver};
 use super::terms::Term;
 use crate::analysis::date::{self, Anchor, DateMention, PublicationClaim};
 use crate::config::{Config, FileRules};
@@ -43,6 +43,15 @@ pub struct DecisionInputs<'a> {
 
 /// Decides titles, dates, entities and addresses.
 pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive {
+    decide_again(facts, inputs, None)
+}
+
+/// The same, with a resolver that may have seen the archive before: it works out again what has changed.
+pub fn decide_again(
+    facts: Vec<ArticleFacts>,
+    inputs: &DecisionInputs<'_>,
+    resolver: Option<&mut Resolver>,
+) -> Archive {
     let (facts, left_out, mut diagnostics) = admit(facts, inputs);
     let rules: Vec<FileRules> = facts.iter().map(|fact| inputs.config.rules_of(&fact.key.path)).collect();
     let head_habits = head::count_habits(&facts);
@@ -66,7 +75,7 @@ pub fn decide(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Archive 
     let dates = anchored_dates(&facts, &published, &date_habits);
     let site = site_facts(inputs, facts.len());
     let years: Vec<Option<i32>> = published.iter().map(shown_year).collect();
-    let mut resolution = resolved(&facts, inputs, &years, site.min_mentions);
+    let mut resolution = resolved(&facts, inputs, &years, site.min_mentions, resolver);
     diagnostics.append(&mut resolution.diagnostics);
     gazetteer::locate(&mut resolution.entities);
     let urls = permalinks::article_urls_recorded(&facts, inputs.ledger, &mut diagnostics);
@@ -136,7 +145,7 @@ fn shown_year(published: &Option<Published>) -> Option<i32> {
 /// Decides entities and mentions alone, as [`decide`] does: for each article that is not left out, in order of keys.
 pub fn decide_names(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Resolution {
     let (facts, ..) = admit(facts, inputs);
-    resolved(&facts, inputs, &vec![None; facts.len()], 1)
+    resolved(&facts, inputs, &vec![None; facts.len()], 1, None)
 }
 
 fn suggest_related(
@@ -162,9 +171,13 @@ fn resolved(
     inputs: &DecisionInputs<'_>,
     years: &[Option<i32>],
     min_mentions: usize,
+    resolver: Option<&mut Resolver>,
 ) -> Resolution {
     let curation = resolve::Curation { authority: inputs.authority, years };
-    let mut resolution = resolve::resolve(facts, &inputs.config.entities, curation);
+    let mut resolution = match resolver {
+        Some(resolver) => resolver.resolve(facts, &inputs.config.entities, curation),
+        None => resolve::resolve(facts, &inputs.config.entities, curation),
+    };
     resolve::keep_found_names(&mut resolution, facts);
     permalinks::entity_urls(&mut resolution, inputs.ledger, min_mentions);
     resolution

@@ -6,7 +6,7 @@
 use super::fold::{fold, words};
 
 /// A person's name taken apart. All parts are folded.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonName {
     /// Honorific or rank that stood before the name.
     pub honorific: Option<String>,

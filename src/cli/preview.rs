@@ -9,6 +9,7 @@ use super::review;
 use super::site_folder::SiteFolder;
 use super::{CliError, Outcome};
 use crate::archive::authority::Authority;
+use crate::archive::resolve::Resolver;
 use crate::pipeline::{self, Loaded};
 use crate::search::{self, Collection};
 use crate::serve::{self, Generation, Message, Options, PreviewSite, Response, Shutdown};
@@ -17,14 +18,19 @@ use crate::site::theme::Theme;
 use crate::site::{self, Renderer, Tables};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 /// Runs the verb.
 pub(crate) fn run(options: &ServeOptions) -> Result<Outcome, CliError> {
     use_threads(&options.site)?;
-    let state = State::load(options, 0)?;
+    let mut resolver = Resolver::default();
+    let state = State::load(options, 0, &mut resolver)?;
     eprint!("{}", report::text(&state.loaded.archive.diagnostics, false));
-    let preview = Preview { options: options.clone(), state: RwLock::new(Arc::new(state)) };
+    let preview = Preview {
+        options: options.clone(),
+        resolver: Mutex::new(resolver),
+        state: RwLock::new(Arc::new(state)),
+    };
     let open = options.open;
     let serve_options = Options { port: options.port, shutdown: Shutdown::default() };
     serve::run(&serve_options, preview, move |message| tell(&message, open))?;
@@ -72,6 +78,8 @@ fn open_in_browser(url: &str) {
 /// The site that is being previewed. Whoever answers a request holds the state that was good when it came.
 struct Preview {
     options: ServeOptions,
+    /// What was worked out of who is who, for the next time.
+    resolver: Mutex<Resolver>,
     state: RwLock<Arc<State>>,
 }
 
@@ -94,11 +102,15 @@ struct State {
 const QUESTIONS: usize = 100;
 
 impl State {
-    fn load(options: &ServeOptions, generation: Generation) -> Result<Self, CliError> {
+    fn load(
+        options: &ServeOptions,
+        generation: Generation,
+        resolver: &mut Resolver,
+    ) -> Result<Self, CliError> {
         let site = SiteFolder::find(&options.site.dir)?;
         let inputs = site.inputs(&options.site, &site.output)?;
         let theme = load_theme(&site)?;
-        let loaded = pipeline::load(&inputs, &())?;
+        let loaded = pipeline::load_again(&inputs, &(), Some(resolver))?;
         let tables = Tables::new(&loaded.archive);
         let renderer = Renderer::new(&loaded.archive, &tables, &theme);
         let routes = renderer.routes().into_iter();
@@ -171,7 +183,11 @@ impl PreviewSite for Preview {
 
     fn reload(&self, _changed: &[PathBuf]) -> Result<Generation, String> {
         let generation = self.state().generation + 1;
-        let state = State::load(&self.options, generation).map_err(|error| error.to_string())?;
+        // Nothing that it keeps is ever half done: after a run that broke off it is as good as before.
+        let mut resolver = self.resolver.lock().unwrap_or_else(PoisonError::into_inner);
+        let state =
+            State::load(&self.options, generation, &mut resolver).map_err(|error| error.to_string())?;
+        drop(resolver);
         let articles = counted(state.loaded.archive.articles.len(), "article", "articles");
         println!("{articles}, {} read anew", state.loaded.files.len() - state.loaded.cached);
         eprint!("{}", report::text(&state.loaded.archive.diagnostics, false));

@@ -20,10 +20,11 @@ pub use read::read_source;
 pub use understand::{Analysis, Understood, understand, understand_amended, understand_each};
 
 use crate::archive::authority::Authority;
-use crate::archive::decide::{DecisionInputs, decide};
+use crate::archive::decide::{DecisionInputs, decide_again};
 use crate::archive::model::Archive;
 use crate::archive::overlay::{self, Overlay};
 use crate::archive::permalinks::Ledger;
+use crate::archive::resolve::Resolver;
 use crate::cache::CacheError;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -123,6 +124,18 @@ impl Loaded {
 /// # Errors
 /// When there is no room at all to keep the bodies for rendering.
 pub fn load(inputs: &Inputs, observer: &dyn Observer) -> Result<Loaded, CacheError> {
+    load_again(inputs, observer, None)
+}
+
+/// The same, with a resolver that may have seen the archive before.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_again(
+    inputs: &Inputs,
+    observer: &dyn Observer,
+    resolver: Option<&mut Resolver>,
+) -> Result<Loaded, CacheError> {
     let mut found = source::discover(&inputs.content, &inputs.exclude);
     if let Some(only) = &inputs.only {
         found.files.retain(|file| file.disk_path == *only);
@@ -137,7 +150,7 @@ pub fn load(inputs: &Inputs, observer: &dyn Observer) -> Result<Loaded, CacheErr
     diagnostics.extend(read.diagnostics);
     diagnostics.extend(overlay::unmatched(&inputs.overlay, read.facts.iter().map(|facts| &facts.key)));
     diagnostics.extend(unmatched_rules(inputs, &found.files));
-    let mut archive = decide(
+    let mut archive = decide_again(
         read.facts,
         &DecisionInputs {
             config: &inputs.config,
@@ -148,6 +161,7 @@ pub fn load(inputs: &Inputs, observer: &dyn Observer) -> Result<Loaded, CacheErr
             now: inputs.now,
             use_neighbours: true,
         },
+        resolver,
     );
     carried::settle(&mut archive, &mut found.carried);
     archive.section_descriptions = described;

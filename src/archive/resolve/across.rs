@@ -10,7 +10,8 @@ use super::forms::{FormId, Forms, Found, Gender, gender_of_given};
 use super::institutions::{join_own_country, short_forms};
 use super::kinship::{Stated, join_stated};
 use super::links::{Evidence, Link};
-use super::people;
+use super::memory::{self, Memory};
+use super::people::Vouched;
 use super::spelling::{is_given_name, looks_transliterated, sound};
 use crate::analysis::entity::EntityKind;
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,8 +75,9 @@ pub(super) fn identify(
     evidence: &[Evidence],
     forms: &Forms,
     curated: &Curated<'_>,
+    memory: Option<&mut Memory>,
 ) -> Identified {
-    let knowledge = Knowledge::new(articles, evidence, forms, curated);
+    let knowledge = Knowledge::new(articles, evidence, forms, curated, memory);
     let settled = |at: u32, found: &Found, (node, certainty): (Node, u8)| {
         (curated.settle(at, found, node, &knowledge.roots), certainty)
     };
@@ -144,14 +146,21 @@ struct Knowledge {
 }
 
 impl Knowledge {
-    fn new(articles: &[Linked<'_>], evidence: &[Evidence], forms: &Forms, curated: &Curated<'_>) -> Self {
+    fn new(
+        articles: &[Linked<'_>],
+        evidence: &[Evidence],
+        forms: &Forms,
+        curated: &Curated<'_>,
+        mut memory: Option<&mut Memory>,
+    ) -> Self {
         let mut roots: Vec<FormId> = (0..forms.0.len() as FormId).collect();
         let full: Vec<FormId> = (0..forms.0.len() as FormId)
             .filter(|&id| forms.get(id).kind == EntityKind::Person && forms.get(id).person.is_full())
             .collect();
-        let company = Company::new(articles, &people::doubtful(&full, forms));
-        let vouched = |one, other| company.is_shared(one, other, forms) || company.is_slip(one, other, forms);
-        let groups = people::group(&full, forms, &vouched);
+        let doubtful = memory::doubtful(&full, forms, memory.as_deref_mut());
+        let company = Company::new(articles, &doubtful);
+        let says = |one, other| company.is_shared(one, other, forms) || company.is_slip(one, other, forms);
+        let groups = memory::group(&full, forms, &Vouched { about: Some(&doubtful), says: &says }, memory);
         let mut vague: BTreeMap<FormId, Vec<FormId>> = BTreeMap::new();
         for group in &groups {
             if !group.fits.is_empty() {
@@ -196,8 +205,10 @@ impl Knowledge {
         forms: &Forms,
         vague: &BTreeMap<FormId, Vec<FormId>>,
     ) {
-        for article in articles {
-            let mut counted = BTreeSet::new();
+        // Counted by form first: a number for each is cheaper than its names for each mention.
+        let mut counts = vec![[0, 0]; forms.0.len()];
+        let mut last_named_in = vec![None; forms.0.len()];
+        for (at, article) in articles.iter().enumerate() {
             for (found, link) in article.found.iter().zip(article.links) {
                 let Some(link) = link else { continue };
                 let name = &forms.get(link.head).person;
@@ -211,23 +222,41 @@ impl Knowledge {
                 if let Some(role) = found.role {
                     self.roles.entry((name.core.clone(), role)).or_default().insert(root);
                 }
-                if !counted.insert(root) {
+                if last_named_in[root as usize].replace(at) == Some(at) {
                     continue;
                 }
-                if !vague.contains_key(&root) {
-                    for key in family_keys(&name.core) {
-                        *self.bearers.entry(key).or_default().entry(root).or_default() += 1;
-                    }
-                }
-                if article.path_words.contains(&name.core) {
-                    *self.in_paths.entry(name.core.clone()).or_default().entry(root).or_default() += 1;
-                }
-                if let Some(given) = name.given.first() {
-                    self.given_or_family.entry(given.clone()).or_default().0 += 1;
-                }
-                self.given_or_family.entry(name.core.clone()).or_default().1 += 1;
+                let [all, in_path] = &mut counts[link.head as usize];
+                *all += 1;
+                *in_path += u32::from(article.path_words.contains(&name.core));
             }
         }
+        for (head, [all, in_path]) in (0..).zip(counts).filter(|(_, [all, _])| *all > 0) {
+            self.count_form(head, all, in_path, forms, vague);
+        }
+    }
+
+    /// Counts a form that `all` articles name people by, `in_path` of them with its family name in their paths.
+    fn count_form(
+        &mut self,
+        head: FormId,
+        all: u32,
+        in_path: u32,
+        forms: &Forms,
+        vague: &BTreeMap<FormId, Vec<FormId>>,
+    ) {
+        let (name, root) = (&forms.get(head).person, self.roots[head as usize]);
+        if !vague.contains_key(&root) {
+            for key in family_keys(&name.core) {
+                *self.bearers.entry(key).or_default().entry(root).or_default() += all;
+            }
+        }
+        if in_path > 0 {
+            *self.in_paths.entry(name.core.clone()).or_default().entry(root).or_default() += in_path;
+        }
+        if let Some(given) = name.given.first() {
+            self.given_or_family.entry(given.clone()).or_default().0 += all;
+        }
+        self.given_or_family.entry(name.core.clone()).or_default().1 += all;
     }
 
     fn identity(&self, place: &Place<'_>, found: &Found, link: Link, forms: &Forms) -> Option<(Node, u8)> {
@@ -318,6 +347,9 @@ fn dominant(bearers: &[(FormId, u32)], fewest: u32) -> Option<FormId> {
 /// Whether a name is two people's that ran into each other where punctuation was lost: both halves are names of
 /// people in the archive.
 fn is_run_on(name: &PersonName, forms: &Forms) -> bool {
+    if name.given.len() < 3 {
+        return false;
+    }
     let words: Vec<&str> = name.given.iter().chain([&name.core]).map(String::as_str).collect();
     let is_known = |words: &[&str]| {
         let Some((family, given)) = words.split_last() else { return false };

@@ -4,7 +4,7 @@ use super::super::person_name::PersonName;
 use super::forms::{FormId, Forms, Found, Gender, gender_of_given};
 use super::kinship::Stated;
 use super::links::{Evidence, Link};
-use super::people::{self, Group};
+use super::people::{self, Group, Vouched};
 use super::short_forms::link_things;
 use super::spelling::{TRANSLATED, other_spellings};
 use crate::analysis::entity::EntityKind;
@@ -81,7 +81,7 @@ fn cast(
     forms: &Forms,
     evidence: &mut BTreeSet<Evidence>,
 ) -> Cast {
-    let groups = people::group(full, forms, &|_, _| true);
+    let groups = people::group(full, forms, &Vouched { about: None, says: &|_, _| true });
     for group in &groups {
         let head = forms.get(group.head());
         for &(form, _) in &group.forms[1..] {

@@ -11,7 +11,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is gathered of one identity.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Gathered {
     /// As printed → how often, and when first in order of the articles' keys.
     pub(super) printed: BTreeMap<String, (u32, usize)>,

@@ -6,6 +6,7 @@ use super::spelling::{is_transliterated, looks_transliterated, sound, wide_sound
 use super::{organizations, places};
 use crate::analysis::entity::EntityKind;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Index into [`Forms`].
 pub(super) type FormId = u32;
@@ -20,7 +21,7 @@ pub(super) enum Gender {
 }
 
 /// A distinct name.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Form {
     /// What it names.
     pub(super) kind: EntityKind,
@@ -107,18 +108,44 @@ impl Form {
 
 /// All forms, in order of kind and key: their ids do not depend on the order of the articles.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Forms(pub(super) Vec<Form>, BTreeSet<(FormId, FormId)>);
+pub(super) struct Forms(pub(super) Vec<Arc<Form>>, BTreeSet<(FormId, FormId)>);
 
 impl Forms {
-    /// Orders forms and drops doubles.
-    pub(super) fn new(mut forms: Vec<Form>) -> Self {
-        forms.sort_by(|a, b| (a.kind, &a.key).cmp(&(b.kind, &b.key)));
-        forms.dedup_by(|double, first| {
-            let same = (double.kind, &double.key) == (first.kind, &first.key);
-            first.acronym |= same && double.acronym;
-            same
-        });
-        Self(forms, BTreeSet::new())
+    /// Orders forms and drops doubles and those that say nothing; with the id of each.
+    pub(super) fn new(forms: &[Arc<Form>]) -> (Self, Vec<Option<FormId>>) {
+        let mut order: Vec<usize> = (0..forms.len()).filter(|&at| !forms[at].is_empty()).collect();
+        order.sort_by_key(|&at| (forms[at].kind, &forms[at].key));
+        let mut ids = vec![None; forms.len()];
+        let mut distinct: Vec<Arc<Form>> = Vec::with_capacity(order.len());
+        for at in order {
+            let form = &forms[at];
+            match distinct.last_mut().filter(|first| (first.kind, &first.key) == (form.kind, &form.key)) {
+                Some(first) if form.acronym && !first.acronym => Arc::make_mut(first).acronym = true,
+                Some(_) => {}
+                None => distinct.push(Arc::clone(form)),
+            }
+            ids[at] = Some(distinct.len() as FormId - 1);
+        }
+        (Self(distinct, BTreeSet::new()), ids)
+    }
+
+    /// Some of the forms, in the order of their ids, by themselves: the id of each is its place among `ids`.
+    pub(super) fn part(&self, ids: &[FormId]) -> Self {
+        let forms = ids.iter().map(|&id| Arc::clone(&self.0[id as usize])).collect();
+        Self(forms, self.apart_among(ids).into_iter().collect())
+    }
+
+    /// The pairs of some forms that a person keeps apart, by their places among `ids`.
+    pub(super) fn apart_among(&self, ids: &[FormId]) -> Vec<(FormId, FormId)> {
+        if self.1.is_empty() {
+            return Vec::new();
+        }
+        let place = |id: FormId| ids.binary_search(&id).ok().map(|at| at as FormId);
+        let of_one = |(at, &id): (FormId, &FormId)| {
+            let others = self.1.range((id, 0)..=(id, FormId::MAX));
+            others.filter_map(|(_, other)| Some((at, place(*other)?))).collect::<Vec<_>>()
+        };
+        (0..).zip(ids).flat_map(of_one).collect()
     }
 
     /// Notes which forms a person keeps apart, in both orders.
@@ -146,7 +173,7 @@ impl Forms {
 }
 
 /// A mention on its way: which form, how sure, and what stood before it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Found {
     /// What is written.
     pub(super) form: FormId,

@@ -5,7 +5,7 @@ use super::forms::{Form, FormId, Forms};
 use super::links::Evidence;
 use super::organizations;
 use crate::analysis::entity::EntityKind;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What short forms stand for where an article does not say: what they nearly always stand for elsewhere, or, for an
 /// acronym, the only name in the archive that it fits.
@@ -18,14 +18,10 @@ pub(super) fn short_forms(
     for evidence in evidence.iter().filter(|evidence| !evidence.same_name) {
         *shown.entry(evidence.form).or_default().entry(evidence.head).or_default() += evidence.weight;
     }
-    let mut alone: BTreeMap<FormId, u32> = BTreeMap::new();
-    for article in articles {
-        let bare: BTreeSet<FormId> =
-            article.links.iter().flatten().filter(|link| link.bare).map(|link| link.head).collect();
-        for form in bare.into_iter().filter(|form| forms.get(*form).kind != EntityKind::Person) {
-            *alone.entry(form).or_default() += 1;
-        }
-    }
+    let alone = articles_of(articles, forms, |article| {
+        let bare = article.links.iter().flatten().filter(|link| link.bare).map(|link| link.head);
+        bare.filter(|form| forms.get(*form).kind != EntityKind::Person)
+    });
     let by_ending = by_ending(forms);
     let mut short_forms = BTreeMap::new();
     for (form, heads) in &shown {
@@ -70,6 +66,22 @@ pub(super) fn short_forms(
     ends.into_iter().filter(|(form, (head, _))| form != head).collect()
 }
 
+/// In how many articles forms are: those that `named` tells of each.
+fn articles_of<'a, N: Iterator<Item = FormId>>(
+    articles: &'a [Linked<'a>],
+    forms: &Forms,
+    named: impl Fn(&'a Linked<'a>) -> N,
+) -> BTreeMap<FormId, u32> {
+    let mut counts = vec![0; forms.0.len()];
+    let mut last_named_in = vec![None; forms.0.len()];
+    for (at, article) in articles.iter().enumerate() {
+        for form in named(article) {
+            counts[form as usize] += u32::from(last_named_in[form as usize].replace(at) != Some(at));
+        }
+    }
+    (0..).zip(counts).filter(|(_, count)| *count > 0).collect()
+}
+
 /// The words of an organisation's name → the one longer name of the archive that ends with them.
 fn by_ending(forms: &Forms) -> BTreeMap<Vec<String>, Option<FormId>> {
     let mut known: BTreeMap<Vec<String>, Option<FormId>> = BTreeMap::new();
@@ -97,13 +109,10 @@ fn by_initials(forms: &Forms) -> BTreeMap<String, Option<FormId>> {
 
 /// "U.S. Senate" and "Senate" are one where the archive's senates are mostly those of the United States.
 pub(super) fn join_own_country(articles: &[Linked<'_>], forms: &Forms, roots: &mut [FormId]) {
-    let mut articles_of: BTreeMap<FormId, u32> = BTreeMap::new();
-    for article in articles {
-        let named: BTreeSet<FormId> = article.found.iter().map(|found| found.form).collect();
-        for form in named.into_iter().filter(|form| forms.get(*form).kind == EntityKind::Organization) {
-            *articles_of.entry(form).or_default() += 1;
-        }
-    }
+    let articles_of = articles_of(articles, forms, |article| {
+        let named = article.found.iter().map(|found| found.form);
+        named.filter(|form| forms.get(*form).kind == EntityKind::Organization)
+    });
     let mut by_rest: BTreeMap<&[String], (u32, u32, Option<FormId>)> = BTreeMap::new();
     for (&id, &count) in &articles_of {
         let words = &forms.get(id).words;

@@ -14,7 +14,7 @@ use crate::analysis::kin::{Kin, Relation};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A relation between two mentions of an article, as places among its mentions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Stated {
     /// The relation; of those who were married, `one` is the wife.
     pub(super) relation: Relation,

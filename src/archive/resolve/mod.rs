@@ -16,12 +16,14 @@ mod joined;
 mod kinds;
 mod kinship;
 mod links;
+mod memory;
 mod namesakes;
 mod organizations;
 mod people;
 mod places;
 mod questions;
 mod regions;
+mod resolver;
 mod short_forms;
 mod spelling;
 
@@ -29,6 +31,7 @@ pub use curated::Curation;
 pub use found::keep_found_names;
 pub(super) use places::words_of as place_words;
 pub use questions::{Doubt, Question, questions};
+pub use resolver::Resolver;
 
 use super::authority::{self, Authority, Does};
 use super::facts::ArticleFacts;
@@ -44,8 +47,9 @@ use describe::{Gathered, role_in};
 use forms::{Form, FormId, Forms, Found, Gender, gender_of};
 use kinds::Typed;
 use kinship::Stated;
-use rayon::prelude::*;
+use memory::Memory;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// Entities and the mentions of each article. Entities carry no address yet, and their ids are provisional.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +65,16 @@ pub struct Resolution {
 /// Resolves the candidates of all articles, and the names that people listed in front matter; what the authority file
 /// says wins. The result does not depend on the order of `facts`; [`ArticleId`]s are places in it.
 pub fn resolve(facts: &[ArticleFacts], config: &EntitiesConfig, curation: Curation<'_>) -> Resolution {
+    resolve_with(facts, config, curation, None)
+}
+
+/// The same, with what earlier runs have worked out, if there is any.
+fn resolve_with(
+    facts: &[ArticleFacts],
+    config: &EntitiesConfig,
+    curation: Curation<'_>,
+    mut memory: Option<&mut Memory>,
+) -> Resolution {
     let mut order: Vec<usize> = (0..facts.len()).collect();
     order.sort_by_key(|&at| &facts[at].key);
     let ordered: Vec<&ArticleFacts> = order.iter().map(|&at| &facts[at]).collect();
@@ -71,15 +85,18 @@ pub fn resolve(facts: &[ArticleFacts], config: &EntitiesConfig, curation: Curati
     let retyped = curated::retype(&ordered, &years, curation.authority, &mut typed);
     let children: Vec<BTreeMap<u32, String>> =
         ordered.iter().zip(&typed).map(|(fact, typed)| kinship::names_of_children(fact, typed)).collect();
-    let (mut forms, found) = find_forms(&ordered, &typed, &children, curation.authority);
+    let (mut forms, found) =
+        find_forms(&ordered, &typed, &children, curation.authority, memory.as_deref_mut());
     let stated: Vec<Vec<Stated>> =
         ordered.iter().zip(&found).map(|(fact, found)| kinship::stated(fact, found, &forms)).collect();
     let curated = Curated::new(curation, &ordered, &forms);
     forms.keep_apart(curated.apart());
+    if let Some(memory) = memory.as_deref_mut() {
+        memory.learn(&forms);
+    }
     let mut evidence = Vec::new();
     let mut links: Vec<Vec<Option<links::Link>>> = Vec::with_capacity(found.len());
-    let linked = found.par_iter().zip(&stated).map(|(found, stated)| article::link(found, stated, &forms));
-    for (of_article, shown) in linked.collect::<Vec<_>>() {
+    for (of_article, shown) in memory::link(&found, &stated, &forms, memory.as_deref_mut()) {
         links.push(of_article);
         evidence.extend(shown);
     }
@@ -92,7 +109,7 @@ pub fn resolve(facts: &[ArticleFacts], config: &EntitiesConfig, curation: Curati
         })
         .collect();
     let across::Identified { mut identities, roots, doubtful, stated: stated_names } =
-        across::identify(&linked, &evidence, &forms, &curated);
+        across::identify(&linked, &evidence, &forms, &curated, memory.as_deref_mut());
     let described = curated.described(&roots);
     regions::tell_apart(&found, &forms, &described.settled, &mut identities);
     let known = namesakes::Known {
@@ -104,7 +121,7 @@ pub fn resolve(facts: &[ArticleFacts], config: &EntitiesConfig, curation: Curati
         settled: &described.settled,
     };
     namesakes::tell_apart(&known, &mut identities);
-    let mut resolution = gather(&Decided {
+    let decided = Decided {
         facts: &ordered,
         order: &order,
         found: &found,
@@ -114,7 +131,8 @@ pub fn resolve(facts: &[ArticleFacts], config: &EntitiesConfig, curation: Curati
         children: &children,
         said: &joined::Said { by_articles: stated_names, by_hand: curated.claimed_names() },
         least,
-    });
+    };
+    let mut resolution = gather(&decided, memory);
     let used: BTreeSet<FormId> = found.iter().flatten().map(|found| found.form).collect();
     resolution.diagnostics = curated.unmatched(&used);
     for (number, rule) in curation.authority.rules.iter().enumerate() {
@@ -150,8 +168,9 @@ fn find_forms<'a>(
     typed: &[Vec<Typed>],
     children: &'a [BTreeMap<u32, String>],
     authority_file: &'a Authority,
+    memory: Option<&mut Memory>,
 ) -> (Forms, Vec<Vec<Found>>) {
-    let mut distinct = Distinct { men: men(facts, typed), ..Distinct::default() };
+    let mut distinct = Distinct { men: men(facts, typed), memory, ..Distinct::default() };
     for (kind, name) in authority_file.names() {
         for kind in authority::kinds(kind) {
             distinct.form(kind, name, None);
@@ -189,9 +208,7 @@ fn find_forms<'a>(
         }
         found.push(here);
     }
-    let forms = Forms::new(distinct.forms.iter().filter(|form| !form.is_empty()).cloned().collect());
-    let ids: Vec<Option<FormId>> =
-        distinct.forms.iter().map(|form| forms.id_of(form.kind, &form.key)).collect();
+    let (forms, ids) = Forms::new(&distinct.forms);
     for here in &mut found {
         here.retain_mut(|found| match ids[found.form as usize] {
             Some(id) => {
@@ -225,25 +242,27 @@ fn men(facts: &[&ArticleFacts], typed: &[Vec<Typed>]) -> BTreeSet<String> {
 
 /// The distinct surfaces and titles of the archive, each read once.
 #[derive(Default)]
-struct Distinct<'a> {
+struct Distinct<'a, 'm> {
+    /// What earlier runs have read.
+    memory: Option<&'m mut Memory>,
     /// Given names that the archive's honorifics tell to be men's.
     men: BTreeSet<String>,
-    forms: Vec<Form>,
+    forms: Vec<Arc<Form>>,
     of_surface: HashMap<(EntityKind, &'a str, Option<Gender>), FormId>,
     of_title: HashMap<&'a str, (Option<Gender>, Option<u32>)>,
     roles: HashMap<String, u32>,
 }
 
-impl<'a> Distinct<'a> {
+impl<'a> Distinct<'a, '_> {
     /// Place of the form of a surface among `forms`, which are in order of sight.
     fn form(&mut self, kind: EntityKind, surface: &'a str, gender: Option<Gender>) -> FormId {
-        let (forms, men) = (&mut self.forms, &self.men);
+        let (forms, men, memory) = (&mut self.forms, &self.men, self.memory.as_deref_mut());
         *self.of_surface.entry((kind, surface, gender)).or_insert_with(|| {
-            let mut form = Form::new(kind, surface, gender);
+            let mut form = memory::form(kind, surface, gender, memory);
             if gender == Some(Gender::Female)
                 && form.person.given.first().is_some_and(|given| men.contains(given))
             {
-                form.become_his_wife();
+                Arc::make_mut(&mut form).become_his_wife();
             }
             forms.push(form);
             forms.len() as FormId - 1
@@ -271,9 +290,10 @@ fn written_names(fact: &ArticleFacts) -> impl Iterator<Item = (EntityKind, &str)
     people.chain(organizations).chain(written.places.iter().map(|name| (EntityKind::Place, name.as_str())))
 }
 
-fn gather(decided: &Decided<'_>) -> Resolution {
-    let mut nodes: BTreeMap<(EntityKind, Node), Gathered> = BTreeMap::new();
-    let mut kept: Vec<Vec<((EntityKind, Node), Mention)>> = vec![Vec::new(); decided.order.len()];
+fn gather(decided: &Decided<'_>, memory: Option<&mut Memory>) -> Resolution {
+    let mut nodes: Vec<((EntityKind, Node), Gathered)> = Vec::new();
+    let mut places: HashMap<(EntityKind, Node), usize> = HashMap::new();
+    let mut kept: Vec<Vec<(usize, Mention)>> = vec![Vec::new(); decided.order.len()];
     for (at, fact) in decided.facts.iter().enumerate() {
         let article = ArticleId(decided.order[at] as u32);
         let mut written = written_names(fact).filter(|(kind, name)| !Form::new(*kind, name, None).is_empty());
@@ -285,7 +305,11 @@ fn gather(decided: &Decided<'_>) -> Resolution {
             if found.candidate.is_some() && confidence < decided.least {
                 continue;
             }
-            let gathered = nodes.entry((kind, node)).or_default();
+            let place = *places.entry((kind, node)).or_insert_with(|| {
+                nodes.push(((kind, node), Gathered::default()));
+                nodes.len() - 1
+            });
+            let gathered = &mut nodes[place].1;
             let count = gathered.articles.entry(article).or_default();
             match found.candidate {
                 None => {
@@ -305,7 +329,7 @@ fn gather(decided: &Decided<'_>) -> Resolution {
                     let percent = ((confidence + 5) / 10).min(100) as u8;
                     let mention =
                         Mention { range: candidate.range, entity: EntityId(0), confidence: percent };
-                    kept[article.0 as usize].push(((kind, node), mention));
+                    kept[article.0 as usize].push((place, mention));
                 }
             }
             if let Node::Local { gender, .. } = node {
@@ -313,40 +337,41 @@ fn gather(decided: &Decided<'_>) -> Resolution {
             }
         }
     }
-    number(nodes, kept, decided)
+    number(nodes, kept, decided, memory)
 }
 
 /// Entities by kind and name; mentions refer to them.
 fn number(
-    nodes: BTreeMap<(EntityKind, Node), Gathered>,
-    kept: Vec<Vec<((EntityKind, Node), Mention)>>,
+    nodes: Vec<((EntityKind, Node), Gathered)>,
+    kept: Vec<Vec<(usize, Mention)>>,
     decided: &Decided<'_>,
+    mut memory: Option<&mut Memory>,
 ) -> Resolution {
-    let describe = |((kind, node), gathered): ((EntityKind, Node), Gathered)| {
-        let mut entity = describe::entity(kind, gathered);
+    let mut ids = vec![EntityId(0); nodes.len()];
+    let describe = |(place, ((kind, node), gathered)): (usize, ((EntityKind, Node), Gathered))| {
+        let mut entity = memory::entity(kind, gathered, memory.as_deref_mut());
         entity.qualifier = regions::qualifier(node, decided.forms);
         if let Some(head) = node.form() {
             entity.joined = joined::joined(&entity, decided.forms.get(head), decided.forms, decided.said);
         }
         decided.described.describe(node, &mut entity);
-        ((kind, node), entity)
+        (node, entity, place)
     };
-    let mut described: Vec<((EntityKind, Node), Entity)> = nodes.into_iter().map(describe).collect();
+    let mut described: Vec<(Node, Entity, usize)> = nodes.into_iter().enumerate().map(describe).collect();
     described.sort_by(|a, b| (a.1.kind, &a.1.name, a.0).cmp(&(b.1.kind, &b.1.name, b.0)));
-    let ids: HashMap<(EntityKind, Node), EntityId> =
-        described.iter().zip(0..).map(|((node, _), id)| (*node, EntityId(id))).collect();
+    for (id, (_, _, place)) in (0..).map(EntityId).zip(&described) {
+        ids[*place] = id;
+    }
     let mentions = kept
         .into_iter()
         .map(|here| {
-            let mut mentions: Vec<Mention> = here
-                .into_iter()
-                .filter_map(|(node, mention)| Some(Mention { entity: *ids.get(&node)?, ..mention }))
-                .collect();
+            let mut mentions: Vec<Mention> =
+                here.into_iter().map(|(place, mention)| Mention { entity: ids[place], ..mention }).collect();
             mentions.sort_by_key(|mention| (mention.range, mention.entity));
             mentions
         })
         .collect();
-    let mut entities: Vec<Entity> = described.into_iter().map(|(_, entity)| entity).collect();
+    let mut entities: Vec<Entity> = described.into_iter().map(|(_, entity, _)| entity).collect();
     describe::mark_namesakes(&mut entities);
     Resolution { entities, mentions, diagnostics: Vec::new() }
 }

@@ -27,9 +27,24 @@ const FEW: usize = 16;
 /// Most names of a key that are compared for doubtful likeness.
 const MOST_IN_BLOCK: usize = 100;
 
-/// Groups full names (those with a given name, or complete without). `vouched` says whether there is other evidence
-/// that two names are one person's which are alike no more than [`TRANSLATED`].
-pub(super) fn group(ids: &[FormId], forms: &Forms, vouched: &dyn Fn(FormId, FormId) -> bool) -> Vec<Group> {
+/// Other evidence that two names are one person's which are alike no more than [`TRANSLATED`].
+pub(super) struct Vouched<'a> {
+    /// The names that there may be such evidence about; `None` where it may be about any.
+    pub(super) about: Option<&'a BTreeSet<FormId>>,
+    /// Whether there is evidence about two names.
+    pub(super) says: &'a dyn Fn(FormId, FormId) -> bool,
+}
+
+impl Vouched<'_> {
+    /// Keys of slips ([`slip_keys`]) for a name; none where no evidence could make one of it.
+    fn slip_keys(&self, id: FormId, forms: &Forms) -> impl Iterator<Item = (String, String)> + use<> {
+        let about_it = self.about.is_none_or(|about| about.contains(&id));
+        about_it.then(|| slip_keys(&forms.get(id).person).collect::<Vec<_>>()).into_iter().flatten()
+    }
+}
+
+/// Groups full names (those with a given name, or complete without).
+pub(super) fn group(ids: &[FormId], forms: &Forms, vouched: &Vouched<'_>) -> Vec<Group> {
     let mut order: Vec<FormId> = ids.to_vec();
     order.sort_by_cached_key(|&id| (std::cmp::Reverse(specificity(&forms.get(id).person)), id));
     order.dedup();
@@ -39,7 +54,7 @@ pub(super) fn group(ids: &[FormId], forms: &Forms, vouched: &dyn Fn(FormId, Form
     let mut index: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
     for id in order {
         let mut fitting: Vec<(usize, u8)> = Vec::new();
-        let near = if few { (0..groups.len()).collect() } else { looked_up(forms.get(id), &index) };
+        let near = if few { (0..groups.len()).collect() } else { looked_up(id, forms, vouched, &index) };
         for at in near {
             if let Some(certainty) = fit(id, &groups[at], forms, vouched) {
                 fitting.push((at, certainty));
@@ -63,7 +78,7 @@ pub(super) fn group(ids: &[FormId], forms: &Forms, vouched: &dyn Fn(FormId, Form
         if few {
             continue;
         }
-        for key in index_keys(forms.get(id)) {
+        for key in index_keys(forms.get(id)).into_iter().chain(vouched.slip_keys(id, forms)) {
             let list = index.entry(key).or_default();
             if list.last() != Some(&at) && !list.contains(&at) {
                 list.push(at);
@@ -131,7 +146,7 @@ pub(super) fn given_names_likeness(one: &[String], other: &[String]) -> Option<u
     Some(certainty)
 }
 
-fn fit(id: FormId, group: &Group, forms: &Forms, vouched: &dyn Fn(FormId, FormId) -> bool) -> Option<u8> {
+fn fit(id: FormId, group: &Group, forms: &Forms, vouched: &Vouched<'_>) -> Option<u8> {
     let form = forms.get(id);
     let mut certainty = 100;
     for (member, _) in &group.forms {
@@ -140,7 +155,7 @@ fn fit(id: FormId, group: &Group, forms: &Forms, vouched: &dyn Fn(FormId, FormId
         }
         let likeness = likeness(form, forms.get(*member))?;
         if likeness <= TRANSLATED {
-            if !vouched(id, *member) {
+            if !(vouched.says)(id, *member) {
                 return None;
             }
             certainty = certainty.min(85);
@@ -165,7 +180,6 @@ fn index_keys(form: &Form) -> BTreeSet<(String, String)> {
     for given in name.given.iter().take(2) {
         keys.insert((family.clone(), given.clone()));
     }
-    keys.extend(slip_keys(name));
     if let Some(initial) = name.given.first().and_then(|given| given.chars().next()) {
         keys.insert((family.clone(), format!("{initial}*")));
         if name.given.first().is_some_and(|given| is_initial(given)) {
@@ -213,8 +227,13 @@ pub(super) fn doubtful(ids: &[FormId], forms: &Forms) -> BTreeSet<FormId> {
 }
 
 /// Groups that a name may fit, found by key instead of by looking through all.
-fn looked_up(form: &Form, index: &BTreeMap<(String, String), Vec<usize>>) -> Vec<usize> {
-    let (name, family) = (&form.person, &form.wide_sound);
+fn looked_up(
+    id: FormId,
+    forms: &Forms,
+    vouched: &Vouched<'_>,
+    index: &BTreeMap<(String, String), Vec<usize>>,
+) -> Vec<usize> {
+    let Form { person: name, wide_sound: family, .. } = forms.get(id);
     let mut keys: BTreeSet<String> = BTreeSet::new();
     for given in name.given.iter().take(2) {
         keys.insert(given.clone());
@@ -225,7 +244,7 @@ fn looked_up(form: &Form, index: &BTreeMap<(String, String), Vec<usize>>) -> Vec
         keys.insert(format!("{initial}{ending}"));
     }
     keys.insert(String::new());
-    let keys = keys.into_iter().map(|key| (family.clone(), key)).chain(slip_keys(name));
+    let keys = keys.into_iter().map(|key| (family.clone(), key)).chain(vouched.slip_keys(id, forms));
     let found = keys.filter_map(|key| index.get(&key)).flatten().copied();
     found.collect::<BTreeSet<usize>>().into_iter().collect()
 }
@@ -242,9 +261,10 @@ mod tests {
     }
 
     fn groups(names: &[&str]) -> Vec<Vec<String>> {
-        let forms = Forms::new(names.iter().map(|name| Form::new(EntityKind::Person, name, None)).collect());
+        let read = |name: &&str| Form::new(EntityKind::Person, name, None).into();
+        let (forms, _) = Forms::new(&names.iter().map(read).collect::<Vec<_>>());
         let ids: Vec<FormId> = (0..forms.0.len() as FormId).collect();
-        let mut groups: Vec<Vec<String>> = group(&ids, &forms, &|_, _| false)
+        let mut groups: Vec<Vec<String>> = group(&ids, &forms, &Vouched { about: None, says: &|_, _| false })
             .into_iter()
             .map(|group| group.forms.iter().map(|(id, _)| forms.get(*id).key.clone()).collect())
             .collect();

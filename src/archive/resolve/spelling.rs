@@ -181,9 +181,32 @@ pub(super) fn translations(given: &str) -> impl Iterator<Item = usize> + use<> {
 /// Whether one family name may be the other with a slip of the pen or the scanner: one letter differs, is missing or
 /// is out of place.
 pub(super) fn is_near(one: &str, other: &str) -> bool {
-    one != other
+    one.len().abs_diff(other.len()) <= char::MAX.len_utf8()
+        && differ_by_one(one, other)
         && one.chars().count().min(other.chars().count()) >= SLIPS
-        && strsim::osa_distance(one, other) == 1
+}
+
+/// Whether one letter is another, is missing, or has changed places with the next: what is left of both words between
+/// their common beginning and end tells.
+fn differ_by_one(one: &str, other: &str) -> bool {
+    let begins =
+        one.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum::<usize>();
+    let (one, other) = (&one[begins..], &other[begins..]);
+    let ends: usize = one
+        .chars()
+        .rev()
+        .zip(other.chars().rev())
+        .take_while(|(a, b)| a == b)
+        .map(|(a, _)| a.len_utf8())
+        .sum();
+    let mut here = one[..one.len() - ends].chars();
+    let mut there = other[..other.len() - ends].chars();
+    match ((here.next(), here.next(), here.next()), (there.next(), there.next(), there.next())) {
+        ((None, ..), (None, ..)) => false,
+        ((_, None, _), (_, None, _)) => true,
+        ((Some(a), Some(b), None), (Some(c), Some(d), None)) => (a, b) == (d, c),
+        _ => false,
+    }
 }
 
 /// Keys of which two names that [`is_near`] tells share one.
@@ -295,6 +318,31 @@ mod tests {
         check("bill", "william", Some(NICKNAME));
         check("john", "mary", None);
         check("m", "eleanor", None);
+    }
+
+    #[test]
+    fn a_slip_is_one_letter() {
+        let words = [
+            "marsden", "marsdne", "mrasden", "marsdn", "marsdenn", "marseden", "marsten", "marston",
+            "maarsden",
+        ];
+        for one in words.into_iter().chain([
+            "pöschel",
+            "poschel",
+            "pöschl",
+            "pösscher",
+            "lehcsöp",
+            "aaaaaa",
+            "aaaaaaa",
+        ]) {
+            for other in words
+                .into_iter()
+                .chain(["pöschel", "pscöhel", "pöchel", "öpschel", "aaaaaaa", "aaabaa", "marsde"])
+            {
+                let expected = strsim::osa_distance(one, other) == 1;
+                assert_eq!(is_near(one, other), expected, "{one} {other}");
+            }
+        }
     }
 
     #[test]
