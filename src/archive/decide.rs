@@ -292,6 +292,7 @@ fn site_facts(inputs: &DecisionInputs<'_>, articles: usize) -> SiteFacts {
         version: env!("CARGO_PKG_VERSION").into(),
         page_size: config.page_size,
         search: config.search,
+        stemming: config.stemming,
         min_mentions: config.entities.min_mentions.unwrap_or(if articles < SMALL_ARCHIVE { 1 } else { 2 }),
         min_confidence: config.entities.min_confidence,
         min_date_confidence: config.dates.min_confidence,

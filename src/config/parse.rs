@@ -108,7 +108,7 @@ fn elsewhere(found: &str) -> Option<String> {
         "numeric" | "format" => "[dates]",
         "base" => "[map]",
         "title" | "description" | "language" | "base_url" | "license" | "footer" | "accent" | "logo"
-        | "contact_email" | "page_size" | "search" | "sources" => {
+        | "contact_email" | "page_size" | "search" | "stemming" | "sources" => {
             "the top of the file, before the first [table]"
         }
         _ => return None,
@@ -157,8 +157,7 @@ fn span_in_rule(text: &str, index: usize, key: &str) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::reading::NumericDates;
-    use super::super::reading::Split;
+    use super::super::reading::{NumericDates, Split, Stemming};
     use super::*;
     use proptest::prelude::*;
 
@@ -182,6 +181,7 @@ mod tests {
             contact_email = "desk@example.org"
             page_size = 50
             search = false
+            stemming = "english"
             [paths]
             content = "articles"
             output = "site"
@@ -207,6 +207,7 @@ mod tests {
         assert_eq!(config.paths.static_files.to_str(), Some("s"));
         assert_eq!(config.text.shortcodes, Shortcodes::Drop);
         assert!(!config.search);
+        assert_eq!(config.stemming, Stemming::English);
         assert_eq!(config.entities.min_mentions, Some(3));
         assert_eq!(config.entities.min_confidence, 0.0);
         assert_eq!(config.dates.numeric, NumericDates::DayFirst);

@@ -1,6 +1,6 @@
 //! Search without an index: every article looked at, one by one. Slow, and the measure of [`super::answer`].
 
-use super::answer::{Hit, Order, lone_word};
+use super::answer::{Hit, Order, lone_word, of_other_form};
 use super::collect::{Collection, Names};
 use super::document::{Placed, TITLE_ROOM, counted};
 use super::query::{Clause, Query, Unit};
@@ -34,7 +34,7 @@ impl<'a> Exhaustive<'a> {
     /// # Errors
     /// When a text cannot be had.
     pub fn new(archive: &'a Archive, bodies: &dyn Bodies) -> Result<Self, BodyError> {
-        Self::with_limits(archive, bodies, super::build::LIMITS)
+        Self::with_limits(archive, bodies, super::build::Limits::of(archive.articles.iter().filter(|a| !a.noindex).count()))
     }
 
     pub(super) fn with_limits(
@@ -132,22 +132,26 @@ impl<'a> Exhaustive<'a> {
     /// The score of a unit in each article that it fits.
     fn unit(&self, unit: &Unit) -> Vec<Option<u32>> {
         match unit {
-            Unit::Words { words, .. } if words.len() == 1 => {
-                self.weighed(|held| self.impact(held, &words[0]))
+            Unit::Words { words, quoted } if words.len() == 1 => {
+                self.weighed(|held| self.best(held, &words[0], !quoted, |form| self.impact(held, form)))
             }
             Unit::Words { words, .. } => self.phrase(words, u32::MAX),
-            Unit::Title(words) if words.len() == 1 => self.weighed(|held| {
-                let places = held.placed.places.get(&words[0])?;
-                counted(places).1.then_some(15)
+            Unit::Title { words, quoted } if words.len() == 1 => self.weighed(|held| {
+                self.best(held, &words[0], !quoted, |form| {
+                    let places = held.placed.places.get(form)?;
+                    counted(places).1.then_some(15)
+                })
             }),
-            Unit::Title(words) => self.phrase(words, TITLE_ROOM),
+            Unit::Title { words, .. } => self.phrase(words, TITLE_ROOM),
             Unit::Prefix(prefix) => self.weighed(|held| {
                 let words = held.placed.places.keys().filter(|word| word.starts_with(prefix));
                 words.filter_map(|word| self.impact(held, word)).max()
             }),
             Unit::All(words) => {
-                let each: Vec<_> =
-                    words.iter().map(|word| self.weighed(|held| self.impact(held, word))).collect();
+                let any_form = |word: &String| {
+                    self.weighed(|held| self.best(held, word, true, |form| self.impact(held, form)))
+                };
+                let each: Vec<_> = words.iter().map(any_form).collect();
                 (0..self.articles.len()).map(|at| each.iter().map(|scores| scores[at]).sum()).collect()
             }
             Unit::Key(key) => self.weighed(|held| {
@@ -172,6 +176,24 @@ impl<'a> Exhaustive<'a> {
         let impacts: Vec<Option<u32>> = self.articles.iter().map(impact).collect();
         let weight = weight(self.articles.len() as u32, impacts.iter().flatten().count() as u32);
         impacts.into_iter().map(|impact| impact.map(|impact| impact * weight)).collect()
+    }
+
+    /// The highest impact that a form of a word has in an article, or the word alone: other forms count half.
+    fn best(
+        &self,
+        held: &Held,
+        word: &str,
+        any_form: bool,
+        impact: impl Fn(&str) -> Option<u32>,
+    ) -> Option<u32> {
+        let stem = self.collection.forms.stem(word).filter(|_| any_form);
+        let Some(stem) = stem else { return impact(word) };
+        let forms = held.placed.places.keys().filter(|other| self.collection.forms.stem(other).as_ref() == Some(&stem));
+        let counted = |form: &String| {
+            let impact = impact(form)?;
+            Some(if form == word { impact } else { u32::from(of_other_form(impact as u8)) })
+        };
+        forms.filter_map(counted).max()
     }
 
     fn impact(&self, held: &Held, word: &str) -> Option<u32> {

@@ -18,12 +18,13 @@
     if (file) file.resolve(typeof payload === "string" ? decode(payload, length) : payload);
   };
 
-  // Fifteen bits a character.
-  function decode(payload, length) {
-    var bytes = new Uint8Array(length), held = 0, filled = 0, at = 0;
+  // Fifteen bits a character; those before `skip` bits are of other bytes.
+  function decode(payload, length, skip) {
+    var bytes = new Uint8Array(length), held = 0, filled = -(skip || 0), at = 0;
     for (var i = 0; i < payload.length && at < length; i += 1) {
       held = (held << 15) | (payload.charCodeAt(i) - 0x3000);
       filled += 15;
+      if (filled < 15) held &= (1 << filled) - 1;
       while (filled >= 8 && at < length) {
         filled -= 8;
         bytes[at] = held >> filled;
@@ -87,6 +88,27 @@
     return words;
   }
 
+  // ---- Stems: the script that has them is loaded for an index with word forms.
+
+  var stemming = new Map();
+
+  function loadStems(root, name) {
+    if (!name) return Promise.resolve(null);
+    return remember(stemming, name, function () {
+      return new Promise(function (resolve, reject) {
+        var tag = document.createElement("script");
+        tag.src = root + "assets/search-stem.js";
+        tag.onload = function () {
+          var stem = window.backfileStems && window.backfileStems[name];
+          if (stem) resolve(stem);
+          else reject(new FileError("top"));
+        };
+        tag.onerror = function () { reject(new FileError("../assets/search-stem")); };
+        document.head.append(tag);
+      });
+    });
+  }
+
   // ---- Queries.
 
   var FIELDS = { title: 1, author: "a", person: "p", place: "l", org: "o", topic: "t", from: 1, to: 1 };
@@ -137,7 +159,7 @@
       var dates = written.field === "from" || written.field === "to";
       var words = wordsOf(dates ? written.field + " " + written.value : written.value);
       if (words.length === 0) return null;
-      if (written.field === "title") return { title: words };
+      if (written.field === "title") return { title: words, quoted: written.quoted };
       if (written.field && !dates) return { kind: FIELDS[written.field], named: words };
       if (written.star && words.length === 1 && Array.from(words[0]).length >= 3) return { prefix: words[0] };
       return { words: words, quoted: written.quoted };
@@ -266,7 +288,7 @@
 
   // ---- Ranking, in whole numbers.
 
-  var TITLE_IMPACT = 15, TITLE_ROOM = 64, DAYS_SHIFT = 12;
+  var TITLE_IMPACT = 15, TITLE_ROOM = 64, DAYS_SHIFT = 12, CHUNKS = 6, HEAD = 512;
 
   function logarithm(value) {
     var power = 31 - Math.clz32(Math.max(value, 1));
@@ -340,7 +362,16 @@
     this.shards = new Map();
     this.words = new Map();
     this.texts = new Map();
+    this.heads = new Map();
+    this.stem = null;
+    this.noRanges = false;
   }
+
+  // Has stems at hand where the index has word forms.
+  Index.prototype.ready = function () {
+    var index = this;
+    return loadStems(this.root, this.top.stemming).then(function (stem) { index.stem = stem; });
+  };
 
   Index.prototype.load = function (name) {
     return load(this.root, name, this.top.stamp);
@@ -394,12 +425,13 @@
 
   function readWord(bytes, start) {
     var head = new Bytes(bytes, start), length = head.number();
-    var word = { list: readList(bytes, head.at), names: [] };
+    var word = { list: readList(bytes, head.at), names: [], forms: [] };
     head.at += length;
     for (var i = head.number(); i > 0; i -= 1) {
       var rest = head.text();
       word.names.push({ rest: rest ? rest.split(" ") : [], keys: readKeys(head) });
     }
+    word.forms = readKeys(head);
     return word;
   }
 
@@ -413,8 +445,38 @@
     var index = this;
     return remember(this.words, word, function () {
       return index.find("w" + word).then(function (found) {
-        return found ? readWord(found.bytes, found.start) : { list: { ids: [], impacts: [] }, names: [] };
+        return found ? readWord(found.bytes, found.start) : { list: { ids: [], impacts: [] }, names: [], forms: [] };
       });
+    });
+  };
+
+  // The words of the index that are forms of a word; the word itself where words stand for themselves.
+  Index.prototype.formsOf = function (word) {
+    if (!this.stem) return Promise.resolve([word]);
+    var stem = this.stem(word), own = this.stem(stem) === stem ? [stem] : [];
+    return this.word(stem).then(function (found) { return found.forms.length ? found.forms : own; });
+  };
+
+  // The articles with any form of a word: one that is not as it is asked for counts half.
+  Index.prototype.anyForm = function (word, listOf) {
+    return this.formsOf(word).then(function (forms) {
+      return Promise.all(forms.map(listOf)).then(function (lists) {
+        lists = lists.map(function (list, at) {
+          if (forms[at] === word) return list;
+          return { ids: list.ids, impacts: list.impacts.map(function (impact) { return (impact + 1) >> 1; }) };
+        });
+        return lists.length === 1 ? lists[0] : best(lists);
+      });
+    });
+  };
+
+  Index.prototype.wordList = function (word) {
+    return this.word(word).then(function (found) { return found.list; });
+  };
+
+  Index.prototype.titleList = function (word) {
+    return this.list("t" + word, 0).then(function (list) {
+      return { ids: list.ids, impacts: list.impacts.map(function () { return TITLE_IMPACT; }) };
     });
   };
 
@@ -520,27 +582,27 @@
     });
   };
 
-  Index.prototype.weighed = function (list, impact) {
+  Index.prototype.weighed = function (list) {
     var weight = weightOf(this.top.articles, list.ids.length), scores = new Float64Array(list.ids.length);
-    for (var i = 0; i < scores.length; i += 1) scores[i] = weight * (impact || list.impacts[i]);
+    for (var i = 0; i < scores.length; i += 1) scores[i] = weight * list.impacts[i];
     return { ids: list.ids, scores: scores };
   };
 
   Index.prototype.unit = function (unit) {
     var index = this;
     function weighed(list) { return index.weighed(list); }
-    if (unit.words && unit.words.length === 1) {
-      return this.word(unit.words[0]).then(function (word) { return weighed(word.list); });
+    function wordList(word) { return index.wordList(word); }
+    function titleList(word) { return index.titleList(word); }
+    var words = unit.words || unit.title;
+    if (words && words.length > 1) return this.phrase(words, unit.title ? TITLE_ROOM : Infinity);
+    if (words) {
+      var listOf = unit.title ? titleList : wordList;
+      return (unit.quoted ? listOf(words[0]) : this.anyForm(words[0], listOf)).then(weighed);
     }
-    if (unit.words) return this.phrase(unit.words, Infinity);
-    if (unit.title && unit.title.length === 1) {
-      return this.list("t" + unit.title[0], 0).then(function (list) { return index.weighed(list, TITLE_IMPACT); });
-    }
-    if (unit.title) return this.phrase(unit.title, TITLE_ROOM);
     if (unit.prefix) return this.prefixLists(unit.prefix).then(best).then(weighed);
     if (unit.all) {
-      return Promise.all(unit.all.map(this.word, this)).then(function (words) {
-        return words.map(function (word) { return weighed(word.list); }).reduce(both);
+      return Promise.all(unit.all.map(function (word) { return index.anyForm(word, wordList); })).then(function (lists) {
+        return lists.map(weighed).reduce(both);
       });
     }
     if (unit.key) return this.key(unit.key).then(weighed);
@@ -677,7 +739,7 @@
     var index = this;
     having = having || [];
     without = without || [];
-    return this.withNames(query.clauses).then(function (clauses) {
+    return this.ready().then(function () { return index.withNames(query.clauses); }).then(function (clauses) {
       var asked = clauses.filter(function (clause) { return !clause.exclude; });
       var refused = clauses.filter(function (clause) { return clause.exclude; });
       function keySet(key) { return index.key(key).then(plain); }
@@ -746,17 +808,81 @@
     });
   };
 
-  // What is shown of an article.
+  // What is shown of an article. A file of texts has a directory and chunks of a few articles each. Over HTTP the head
+  // of the file and the chunk are asked for as ranges of bytes; where that is not to be had, the whole file is loaded.
   Index.prototype.document = function (id) {
-    var index = this, block = id >> this.top.shift;
-    return remember(this.texts, block, function () {
-      return index.load("texts/" + block).then(function (bytes) {
-        var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-        return new Response(stream).json();
-      });
+    var index = this, chunk = id >> this.top.shift;
+    return remember(this.texts, chunk, function () {
+      return index.chunk("texts/" + (chunk >> CHUNKS), chunk & ((1 << CHUNKS) - 1)).then(inflate);
     }).then(function (documents) {
       return documents.find(function (one) { return one.n === id; });
     });
+  };
+
+  function inflate(bytes) {
+    var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    return new Response(stream).json();
+  }
+
+  // Where the chunks of a file begin; null when the directory does not end within the bytes.
+  function readChunks(bytes) {
+    var head = new Bytes(bytes), lengths = [], starts = [];
+    for (var i = head.number(); i > 0; i -= 1) lengths.push(head.number());
+    if (!(head.at <= bytes.length)) return null;
+    lengths.reduce(function (start, length) {
+      starts.push(start);
+      return start + length;
+    }, head.at);
+    return { starts: starts, lengths: lengths };
+  }
+
+  Index.prototype.chunk = function (name, number) {
+    var index = this;
+    return remember(this.heads, name, function () { return index.head(name); }).then(function (head) {
+      var start = head.chunks.starts[number], length = head.chunks.lengths[number];
+      if (!length) throw new FileError(name);
+      if (head.bytes) return head.bytes.subarray(start, start + length);
+      var first = Math.floor(start * 8 / 15), last = Math.ceil((start + length) * 8 / 15);
+      return index.range(name, head.offset + 2 * first, head.offset + 2 * last).then(function (units) {
+        if (units) return decode(units, length, start * 8 - first * 15);
+        // What lies on the server is another file by now, or ranges come and go: then all of it.
+        return index.load(name).then(function (bytes) { return bytes.subarray(start, start + length); });
+      });
+    });
+  };
+
+  Index.prototype.head = function (name) {
+    var index = this;
+    function whole() {
+      return index.load(name).then(function (bytes) { return { bytes: bytes, chunks: readChunks(bytes) }; });
+    }
+    if (!/^https?:$/.test(location.protocol)) return whole();
+    return this.range(name, 0, HEAD).then(function (text) {
+      var open = text ? /^\ufeff[^"]*"[^"]*",([0-9]+),"/.exec(text) : null;
+      if (!open) return whole();
+      var length = Math.min(Number(open[1]), Math.floor((text.length - open[0].length) * 15 / 8));
+      var chunks = readChunks(decode(text.slice(open[0].length), length));
+      return chunks ? { offset: 2 * open[0].length, chunks: chunks } : whole();
+    });
+  };
+
+  // The characters of a range of bytes of a file; null where ranges are not to be had.
+  Index.prototype.range = function (name, start, end) {
+    if (this.noRanges) return Promise.resolve(null);
+    var index = this, address = this.root + "search/" + name + ".js?" + this.top.stamp;
+    return fetch(address, { headers: { Range: "bytes=" + start + "-" + (end - 1) } }).then(function (response) {
+      if (response.status !== 206) {
+        // A server that sends whole files is not asked for parts again.
+        if (response.ok) index.noRanges = true;
+        if (response.body) response.body.cancel();
+        return null;
+      }
+      return response.arrayBuffer().then(function (bytes) {
+        var units = "", view = new DataView(bytes);
+        for (var at = 0; at + 1 < bytes.byteLength; at += 2) units += String.fromCharCode(view.getUint16(at, true));
+        return units;
+      });
+    }).catch(function () { return null; });
   };
 
   // The names of a kind that most articles hold, with their articles.
@@ -776,6 +902,8 @@
 
   // ---- Spelling: words of the index within one edit of a word that it does not have.
 
+  var MOST_SHARDS = 12;
+
   // One letter more, less or other, or two beside each other exchanged.
   function isNear(one, other) {
     var a = Array.from(one), b = Array.from(other), start = 0, end = 0;
@@ -786,32 +914,46 @@
     return exchanged || Math.max(left, right) === 1;
   }
 
-  // The most frequent word that is near: edits in the second half of the word, and letters lost, doubled or exchanged
-  // in the first, for anything else would take much of the dictionary to be loaded.
+  // The most frequent word that is near. An edit leaves the first half of a word as it was or the second: words with the
+  // same first half stand beside each other in the dictionary, and those with the same second half among the words
+  // written backwards.
   Index.prototype.near = function (word) {
-    var letters = Array.from(word), half = Math.ceil(letters.length / 2), index = this;
+    var letters = Array.from(word), index = this;
     if (letters.length < 4) return Promise.resolve(null);
-    var others = [];
-    for (var i = 0; i < half; i += 1) {
-      var before = letters.slice(0, i), after = letters.slice(i + 1);
-      others.push(before.concat(after), before.concat(letters[i], letters[i], after));
-      if (after.length) others.push(before.concat(after[0], letters[i], after.slice(1)));
-    }
-    var start = "w" + letters.slice(0, half).join(""), terms = this.top.terms, numbers = new Set();
-    for (var at = Math.max(this.shardOf(start), 0); at < terms.length && (terms[at] <= start || terms[at].startsWith(start)); at += 1) numbers.add(at);
-    others.forEach(function (other) { numbers.add(Math.max(index.shardOf("w" + other.join("")), 0)); });
-    return Promise.all(Array.from(numbers, this.shard, this)).then(function (shards) {
+    var half = letters.length >> 1, start = "w" + letters.slice(0, half).join("");
+    var end = "z" + letters.slice(half + 1).reverse().join("");
+    return Promise.all([this.beginning(start), this.beginning(end)]).then(function (sides) {
       var best = { word: null, count: 0 };
-      shards.forEach(function (shard) {
-        shard.terms.forEach(function (term, at) {
-          if (term[0] !== "w" || Math.abs(term.length - 1 - word.length) > 2 || !isNear(word, term.slice(1))) return;
-          var head = new Bytes(shard.bytes, shard.starts[at]);
-          head.number();
-          var count = head.number();
-          if (count > best.count) best = { word: term.slice(1), count: count };
-        });
+      function look(other, count) {
+        if (count > best.count && isNear(word, other)) best = { word: other, count: count };
+      }
+      sides[0].forEach(function (found) {
+        var head = new Bytes(found.bytes, found.start);
+        head.number();
+        look(found.term.slice(1), head.number());
+      });
+      sides[1].forEach(function (found) {
+        look(Array.from(found.term.slice(1)).reverse().join(""), new Bytes(found.bytes, found.start).number());
       });
       return best.word;
+    });
+  };
+
+  // The terms that begin so, of as many files as one may wait for.
+  Index.prototype.beginning = function (start) {
+    var terms = this.top.terms, numbers = [];
+    for (var at = Math.max(this.shardOf(start), 0); at < terms.length && numbers.length < MOST_SHARDS; at += 1) {
+      if (terms[at] > start && !terms[at].startsWith(start)) break;
+      numbers.push(at);
+    }
+    return Promise.all(numbers.map(this.shard, this)).then(function (shards) {
+      var found = [];
+      shards.forEach(function (shard) {
+        shard.terms.forEach(function (term, at) {
+          if (term.startsWith(start)) found.push({ term: term, bytes: shard.bytes, start: shard.starts[at] });
+        });
+      });
+      return found;
     });
   };
 
@@ -824,11 +966,14 @@
         (unit.words || unit.title || []).forEach(function (word) { words.add(word); });
       });
     });
-    return Promise.all(Array.from(words, function (word) {
-      return index.word(word).then(function (found) {
-        return found.list.ids.length ? null : index.near(word);
-      }).then(function (near) { return [word, near]; });
-    })).then(function (pairs) {
+    // A word is known by any form of it.
+    function isKnown(word) {
+      return index.anyForm(word, function (form) { return index.wordList(form); }).then(function (list) { return list.ids.length > 0; });
+    }
+    function nearOf(word) {
+      return isKnown(word).then(function (known) { return known ? null : index.near(word); }).then(function (near) { return [word, near]; });
+    }
+    return this.ready().then(function () { return Promise.all(Array.from(words, nearOf)); }).then(function (pairs) {
       var near = new Map(pairs.filter(function (pair) { return pair[1] !== null; })), places = [], better = text;
       eachWord(text, function (word, start, end) { if (near.has(word)) places.unshift([start, end, near.get(word)]); });
       places.forEach(function (place) { better = better.slice(0, place[0]) + place[2] + better.slice(place[1]); });
@@ -840,35 +985,70 @@
 
   var WIDTH = 180, LEAD = 60;
 
-  function askedOf(query) {
-    var asked = { words: new Set(), prefixes: [] };
+  // What a query asks for: words as they are written, in any form, as beginnings, beside each other.
+  Index.prototype.asked = function (query) {
+    var asked = { words: new Set(), stems: new Set(), prefixes: [], phrases: [], stem: this.stem };
+    function exactly(word) { asked.words.add(word); }
+    function inAnyForm(word) {
+      if (asked.stem) asked.stems.add(asked.stem(word));
+      else exactly(word);
+    }
     query.clauses.forEach(function (clause) {
       if (clause.exclude) return;
       clause.any.forEach(function (unit) {
-        (unit.words || unit.title || unit.named || []).forEach(function (word) { asked.words.add(word); });
+        var words = unit.words || unit.title;
+        if (words && words.length > 1) asked.phrases.push(words);
+        else if (words) (unit.quoted ? exactly : inAnyForm)(words[0]);
+        (unit.named || []).forEach(exactly);
         if (unit.prefix) asked.prefixes.push(unit.prefix);
       });
     });
     return asked;
+  };
+
+  // What of it stands in a passage. The words of a phrase count by themselves where they do not stand beside each other.
+  function foundIn(text, asked) {
+    var words = [], marked = new Set(), loose = new Set(), different = new Set(), phrases = 0, anchor = -1;
+    eachWord(text, function (word, start, end) { words.push([word, start, end]); });
+    asked.phrases.forEach(function (phrase) {
+      var stands = false;
+      for (var at = 0; at + phrase.length <= words.length; at += 1) {
+        if (!phrase.every(function (word, nth) { return words[at + nth][0] === word; })) continue;
+        stands = true;
+        phrase.forEach(function (word, nth) { marked.add(at + nth); });
+        if (anchor < 0 || at < anchor) anchor = at;
+      }
+      if (stands) phrases += 1;
+      else phrase.forEach(function (word) { loose.add(word); });
+    });
+    words.forEach(function (row, at) {
+      var word = row[0];
+      var fits = marked.has(at) || loose.has(word) || asked.words.has(word) ||
+        asked.prefixes.some(function (prefix) { return word.startsWith(prefix); }) ||
+        (asked.stems.size > 0 && asked.stems.has(asked.stem(word)));
+      if (!fits) return;
+      marked.add(at);
+      different.add(word);
+      if (anchor < 0) anchor = at;
+    });
+    var places = words.filter(function (row, at) { return marked.has(at); });
+    return { phrases: phrases, different: different.size, places: places, anchor: anchor < 0 ? null : words[anchor] };
   }
 
-  // The passage with the most different words asked for, cut around the first: { passage, parts: [{ text, mark }] }.
+  // The passage with most of the phrases asked for, then with the most different words, cut around the first of them:
+  // { passage, parts: [{ text, mark }] }.
   function contextOf(article, asked) {
     var best = null;
     article.p.forEach(function (passage) {
-      var places = [], different = new Set();
-      eachWord(passage[1], function (word, start, end) {
-        var fits = asked.words.has(word) || asked.prefixes.some(function (prefix) { return word.startsWith(prefix); });
-        if (!fits) return;
-        places.push([start, end]);
-        different.add(word);
-      });
-      if (different.size > (best ? best.different : 0)) best = { different: different.size, passage: passage, places: places };
+      var found = foundIn(passage[1], asked), known = best ? best.found : { phrases: 0, different: 0 };
+      if (found.phrases > known.phrases || (found.phrases === known.phrases && found.different > known.different)) {
+        best = { found: found, passage: passage };
+      }
     });
     var body = article.p.find(function (passage) { return passage[0] > 0; });
     if (!best && !body) return { passage: 0, parts: [] };
-    best = best || { passage: body, places: [] };
-    return { passage: best.passage[0], parts: cut(best.passage[1], best.places) };
+    best = best || { passage: body, found: { places: [], anchor: null } };
+    return { passage: best.passage[0], parts: cut(best.passage[1], best.found) };
   }
 
   function border(text, at) {
@@ -879,16 +1059,17 @@
     return low >= 0xdc00 && low <= 0xdfff ? at - 1 : at;
   }
 
-  function cut(text, places) {
-    var start = border(text, (places.length ? places[0][0] : 0) - LEAD);
+  function cut(text, found) {
+    var anchor = found.anchor || ["", 0, 0];
+    var start = border(text, anchor[1] - LEAD);
     var end = start + WIDTH >= text.length ? text.length : border(text, start + WIDTH);
-    end = Math.max(end, places.length ? places[0][1] : 0, start);
+    end = Math.max(end, anchor[2], start);
     var parts = [], at = start;
     if (start > 0) parts.push({ text: "… ", mark: false });
-    places.forEach(function (place) {
-      if (place[0] < at || place[1] > end) return;
-      parts.push({ text: text.slice(at, place[0]), mark: false }, { text: text.slice(place[0], place[1]), mark: true });
-      at = place[1];
+    found.places.forEach(function (place) {
+      if (place[1] < at || place[2] > end) return;
+      parts.push({ text: text.slice(at, place[1]), mark: false }, { text: text.slice(place[1], place[2]), mark: true });
+      at = place[2];
     });
     parts.push({ text: text.slice(at, end) + (end < text.length ? " …" : ""), mark: false });
     return parts;
@@ -897,11 +1078,10 @@
   // The index below the root of a site, once its top level is there.
   window.backfileIndex = function (root) {
     return load(root, "top", "").then(function (top) {
-      if (top.version !== 1) throw new FileError("top");
+      if (top.version !== 2) throw new FileError("top");
       return new Index(root, top);
     });
   };
   window.backfileIndex.parse = parse;
-  window.backfileIndex.asked = askedOf;
   window.backfileIndex.context = contextOf;
 })();

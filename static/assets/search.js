@@ -108,7 +108,7 @@
             if (mine !== run) return;
             clearTimeout(slow);
             showCount(found, state, query, hits, ids);
-            showResults(articles, query);
+            showResults(found, articles, query);
             showPages(state, ids.length);
             showFilters(found, state);
             showFacets(found, state, hits.ids);
@@ -162,8 +162,8 @@
     return root + path + (passage > 0 ? "#p" + passage : "");
   }
 
-  function showResults(articles, query) {
-    var asked = window.backfileIndex.asked(query);
+  function showResults(index, articles, query) {
+    var asked = index.asked(query);
     results.replaceChildren.apply(results, articles.map(function (article) {
       var found = window.backfileIndex.context(article, asked);
       var link = element("a", { href: addressOf(article, found.passage), textContent: article.t });

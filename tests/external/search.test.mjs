@@ -203,7 +203,7 @@ for (const scheme of ['http', 'file']) {
 test('a misspelt word is mended', async () => {
   const server = await serveFolder(SITE);
   const { page, trouble, close } = await watchedPage(browser, server.url);
-  for (const [query, mended] of [['harbuor', 'harbour'], ['harboru', 'harbour'], ['title:coucil', 'title:council']]) {
+  for (const [query, mended] of [['harbuor', 'harbour'], ['harboru', 'harbour'], ['title:coucil', 'title:council'], ['farbour', 'harbour'], ['hxarbour', 'harbour'], ['hrabour', 'harbour']]) {
     await page.goto(`${server.url}search/index.html?${new URLSearchParams({ q: query })}`);
     await page.waitForFunction(() => document.documentElement.dataset.searched);
     const offered = await page.evaluate(async (query) => (await window.backfileIndex('../')).better(query), query);
