@@ -13,7 +13,7 @@ use super::overlay::{Overlay, OverlayRow};
 use super::permalinks::{self, Ledger};
 use super::related;
 use super::resolve::{self, Resolution};
-use super::terms::Term;
+use super::terms::Terms;
 use crate::analysis::date::{self, Anchor, DateMention, PublicationClaim};
 use crate::config::{Config, FileRules};
 use crate::diagnostic::Diagnostic;
@@ -150,7 +150,7 @@ fn suggest_related(
         return;
     }
     let fingerprints: Vec<&[u32]> = facts.iter().map(|fact| fact.fingerprint.as_slice()).collect();
-    let terms: Vec<&[Term]> = facts.iter().map(|fact| fact.terms.as_slice()).collect();
+    let terms: Vec<&Terms> = facts.iter().map(|fact| &fact.terms).collect();
     let suggestions = related::related(articles, entities, topics, (&fingerprints, &terms), strings);
     for (article, related) in articles.iter_mut().zip(suggestions) {
         article.related = related;

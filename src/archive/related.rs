@@ -11,7 +11,7 @@ use super::reason::reason;
 use super::signature::are_copies;
 pub use super::signature::signature;
 use super::subject::{Subjects, Thing};
-use super::terms::{Term, root};
+use super::terms::{Terms, root};
 use crate::strings::Strings;
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -52,7 +52,7 @@ pub fn related(
     articles: &[Article],
     entities: &[Entity],
     topics: &[Topic],
-    (fingerprints, terms): (&[&[u32]], &[&[Term]]),
+    (fingerprints, terms): (&[&[u32]], &[&Terms]),
     strings: &Strings,
 ) -> Vec<Vec<Related>> {
     let index = Index::new(articles, Subjects::new(articles, entities, topics, terms));
@@ -297,10 +297,10 @@ mod tests {
 
     /// What is suggested where the first articles say these words three times each, and there are fifty more.
     fn found(texts: &[&[&str]], entities: &[Entity]) -> Vec<Vec<Related>> {
-        let term = |word: &&str| Term { text: (*word).to_owned(), count: 3, early: false };
-        let mut terms: Vec<Vec<Term>> = texts.iter().map(|words| words.iter().map(term).collect()).collect();
-        terms.resize(texts.len() + 50, Vec::new());
-        let terms: Vec<&[Term]> = terms.iter().map(Vec::as_slice).collect();
+        let term = |word: &&str| super::super::terms::Term { text: (*word).to_owned(), count: 3, early: false };
+        let mut terms: Vec<Terms> = texts.iter().map(|words| words.iter().map(term).collect()).collect();
+        terms.resize(texts.len() + 50, Terms::default());
+        let terms: Vec<&Terms> = terms.iter().collect();
         related(&many(terms.len()), entities, &[], (&[], &terms), &Strings::default())
     }
 

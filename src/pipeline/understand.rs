@@ -139,7 +139,7 @@ fn article(source: &Source, draft: ArticleDraft, analysis: Analysis) -> Understo
         evidence,
         targets: if analysis.site { page::targets(&draft.page) } else { Vec::new() },
         fingerprint: if analysis.site { related::signature(text).to_vec() } else { Vec::new() },
-        terms: if analysis.site { terms::terms(text) } else { Vec::new() },
+        terms: if analysis.site { terms::terms(text) } else { terms::Terms::default() },
         front_matter,
         found_names,
         diagnostics: Vec::new(),

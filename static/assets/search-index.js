@@ -419,7 +419,7 @@
     if (number < 0) return Promise.resolve(null);
     return this.shard(number).then(function (shard) {
       var at = shard.at.get(term);
-      return at === undefined ? null : { bytes: shard.bytes, start: shard.starts[at], shard: number, at: at };
+      return at === undefined ? null : { bytes: shard.bytes, start: shard.starts[at], shard: number, at: at, terms: shard.terms.length };
     });
   };
 
@@ -483,13 +483,10 @@
   Index.prototype.places = function (word, count) {
     var index = this;
     return this.find("w" + word).then(function (found) {
-      return index.load("places/" + fileName(index.top.terms[found.shard])).then(function (bytes) {
-        var head = new Bytes(bytes), length = head.number();
-        for (var i = 0; i < found.at; i += 1) {
-          head.at += length;
-          length = head.number();
-        }
-        return readPlaces(bytes, head.at, count);
+      // The lengths of the places of rare words take a byte, and two at most.
+      var head = HEAD + 3 * found.terms;
+      return index.chunk("places/" + fileName(index.top.terms[found.shard]), found.at, head).then(function (bytes) {
+        return readPlaces(bytes, 0, count);
       });
     });
   };
@@ -808,8 +805,7 @@
     });
   };
 
-  // What is shown of an article. A file of texts has a directory and chunks of a few articles each. Over HTTP the head
-  // of the file and the chunk are asked for as ranges of bytes; where that is not to be had, the whole file is loaded.
+  // What is shown of an article. A file of texts has a directory and chunks of a few articles each.
   Index.prototype.document = function (id) {
     var index = this, chunk = id >> this.top.shift;
     return remember(this.texts, chunk, function () {
@@ -836,9 +832,11 @@
     return { starts: starts, lengths: lengths };
   }
 
-  Index.prototype.chunk = function (name, number) {
+  // A chunk of a file that begins with a directory. Over HTTP the head of the file and the chunk are asked for as ranges
+  // of bytes; where that is not to be had, the whole file is loaded.
+  Index.prototype.chunk = function (name, number, size) {
     var index = this;
-    return remember(this.heads, name, function () { return index.head(name); }).then(function (head) {
+    return remember(this.heads, name, function () { return index.head(name, size || HEAD); }).then(function (head) {
       var start = head.chunks.starts[number], length = head.chunks.lengths[number];
       if (!length) throw new FileError(name);
       if (head.bytes) return head.bytes.subarray(start, start + length);
@@ -851,13 +849,13 @@
     });
   };
 
-  Index.prototype.head = function (name) {
+  Index.prototype.head = function (name, size) {
     var index = this;
     function whole() {
       return index.load(name).then(function (bytes) { return { bytes: bytes, chunks: readChunks(bytes) }; });
     }
     if (!/^https?:$/.test(location.protocol)) return whole();
-    return this.range(name, 0, HEAD).then(function (text) {
+    return this.range(name, 0, size).then(function (text) {
       var open = text ? /^\ufeff[^"]*"[^"]*",([0-9]+),"/.exec(text) : null;
       if (!open) return whole();
       var length = Math.min(Number(open[1]), Math.floor((text.length - open[0].length) * 15 / 8));
