@@ -44,7 +44,8 @@ impl MadeUp {
         for path in texts(folder) {
             let text = std::fs::read_to_string(path).unwrap_or_default();
             let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            sentences.extend(plain.split_inclusive(". ").map(|s| s.trim().to_owned()).filter(|s| s.len() > 20));
+            sentences
+                .extend(plain.split_inclusive(". ").map(|s| s.trim().to_owned()).filter(|s| s.len() > 20));
         }
         Self { sentences, words }
     }
@@ -77,7 +78,8 @@ impl MadeUp {
         let page = self.page_of(number);
         let mut dice = Dice(!u64::from(number));
         let day = NaiveDate::from_ymd_opt(1950, 1, 1).unwrap() + Days::new(dice.roll(365 * 60) as u64);
-        let title = self.sentences[dice.roll(self.sentences.len())].split(' ').take(9).collect::<Vec<_>>().join(" ");
+        let title =
+            self.sentences[dice.roll(self.sentences.len())].split(' ').take(9).collect::<Vec<_>>().join(" ");
         Article {
             key: ArticleKey { path: format!("a/{number}.txt"), record: None },
             url: format!("articles/a/{number}.html"),

@@ -8,7 +8,8 @@ use super::fold::{fold, words};
 use super::model::{Article, ArticleId, Entity, Topic};
 use super::terms::{Terms, of_headline, stem};
 use crate::analysis::entity::EntityKind;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Share of the archive above which a word or a pair says nothing; a name or a topic says a little up to the half.
 const COMMON: f64 = 0.15;
@@ -46,12 +47,7 @@ pub(super) struct Subjects {
 
 impl Subjects {
     /// `terms` are the words that the texts say most, in the order of the articles (or empty).
-    pub(super) fn new(
-        articles: &[Article],
-        entities: &[Entity],
-        topics: &[Topic],
-        terms: &[&Terms],
-    ) -> Self {
+    pub(super) fn new(articles: &[Article], entities: &[Entity], topics: &[Topic], terms: &[&Terms]) -> Self {
         let groups = Groups::new(articles);
         let mut subjects = Self { things: Vec::new(), of_article: vec![Vec::new(); articles.len()] };
         for (word, said) in words_said(articles, entities, terms) {
@@ -68,7 +64,8 @@ impl Subjects {
             subjects.add(Thing::Name(at), holders, count, &groups);
         }
         for (at, topic) in topics.iter().enumerate() {
-            let known = topic.articles.iter().filter(|ArticleId(article)| (*article as usize) < articles.len());
+            let known =
+                topic.articles.iter().filter(|ArticleId(article)| (*article as usize) < articles.len());
             let holders: Vec<(u32, f64)> = known.map(|ArticleId(article)| (*article, TOPIC)).collect();
             let count = holders.len() as u32;
             subjects.add(Thing::Topic(at), holders, count, &groups);
@@ -149,7 +146,7 @@ struct Said {
 /// The words and pairs that several articles say, in order, with these articles.
 fn words_said(articles: &[Article], entities: &[Entity], terms: &[&Terms]) -> Vec<(String, Vec<Said>)> {
     let names = words_of_names(articles.len(), entities);
-    let mut said: HashMap<String, Vec<Said>> = HashMap::new();
+    let mut said: FxHashMap<String, Vec<Said>> = FxHashMap::default();
     for (at, article) in articles.iter().enumerate() {
         let headline = of_headline(&article.title.text);
         let mut here: BTreeMap<&str, (u16, bool)> =

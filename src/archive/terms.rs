@@ -90,7 +90,8 @@ pub(super) fn of_headline(text: &str) -> Vec<Term<String>> {
 
 fn best(terms: &mut Vec<Term<String>>, most: usize) {
     // Of equally frequent words the longer ones say more.
-    let order = |term: &Term<String>| (Reverse(term.count.min(20) + u16::from(term.early)), Reverse(term.text.len()));
+    let order =
+        |term: &Term<String>| (Reverse(term.count.min(20) + u16::from(term.early)), Reverse(term.text.len()));
     terms.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.text.cmp(&b.text)));
     terms.truncate(most);
 }

@@ -1,8 +1,8 @@
 //! Every page that changed, rendered and written; nothing is moved into place before everything is rendered.
 
+use super::scratch::OnDisk;
 use super::{Loaded, Observer, Step};
 use crate::diagnostic::Diagnostic;
-use super::scratch::OnDisk;
 use crate::search::{self, Collection, IndexError};
 use crate::site::theme::Theme;
 use crate::site::{self, Renderer, Tables};

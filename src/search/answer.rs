@@ -172,11 +172,7 @@ fn unit_hits(index: &Index, unit: &Unit) -> Result<Vec<Hit>, Broken> {
 }
 
 /// The articles with any form of a word: one that is not as it is asked for counts half.
-fn forms(
-    index: &Index,
-    word: &str,
-    list_of: impl Fn(&str) -> Result<List, Broken>,
-) -> Result<List, Broken> {
+fn forms(index: &Index, word: &str, list_of: impl Fn(&str) -> Result<List, Broken>) -> Result<List, Broken> {
     let mut lists = Vec::new();
     for form in index.forms_of(word)? {
         let mut list = list_of(&form)?;
@@ -211,6 +207,9 @@ fn best_of(lists: Vec<List>) -> List {
 /// stand in the place of the commonest: their places are long.
 fn phrase(index: &Index, words: &[String], below: u32) -> Result<Vec<Hit>, Broken> {
     let known: Vec<Word> = words.iter().map(|word| index.word(word)).collect::<Result<_, _>>()?;
+    if known.iter().any(|word| word.list.ids.is_empty()) {
+        return Ok(Vec::new());
+    }
     let rare = |word: &Word| word.list.ids.len() <= index.common as usize;
     let all = !known.iter().any(rare);
     let mut looked_up: Vec<(u32, Vec<Vec<u32>>)> = Vec::new();

@@ -187,9 +187,8 @@ fn read_articles<E: From<IndexError>>(
     emit: Emit<E>,
 ) -> Result<BTreeMap<String, Vec<u32>>, E> {
     let shift = texts::shift(collection.mean);
-    let of_file = |a: &(u32, ArticleId), b: &(u32, ArticleId)| {
-        texts::file_of(a.0, shift) == texts::file_of(b.0, shift)
-    };
+    let of_file =
+        |a: &(u32, ArticleId), b: &(u32, ArticleId)| texts::file_of(a.0, shift) == texts::file_of(b.0, shift);
     let groups: Vec<&[(u32, ArticleId)]> = collection.articles.chunk_by(of_file).collect();
     let mut titles = BTreeMap::new();
     for side_by_side in groups.chunks(rayon::current_num_threads() * 2) {

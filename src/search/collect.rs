@@ -118,13 +118,7 @@ impl<'a> Collection<'a> {
     /// A hash of all that the index is made from: while it stays the same, so does every file.
     pub fn fingerprint(&self) -> [u8; 32] {
         let mut inputs = Hashed::default();
-        let _ = writeln!(
-            inputs,
-            "{} {} {:?}",
-            super::build::VERSION,
-            self.archive.site.version,
-            self.forms
-        );
+        let _ = writeln!(inputs, "{} {} {:?}", super::build::VERSION, self.archive.site.version, self.forms);
         for (number, id) in &self.articles {
             let article = self.archive.article(*id);
             let date = moment(article).map(|moment| (moment, moment.text(&self.archive.strings)));

@@ -68,7 +68,8 @@ impl<'a> Asked<'a> {
     fn fits(&self, word: &str) -> bool {
         self.words.contains(word)
             || self.prefixes.iter().any(|prefix| word.starts_with(prefix))
-            || (!self.stems.is_empty() && self.forms.stem(word).is_some_and(|stem| self.stems.contains(&stem)))
+            || (!self.stems.is_empty()
+                && self.forms.stem(word).is_some_and(|stem| self.stems.contains(&stem)))
     }
 
     /// What of it stands in a passage. The words of a phrase count by themselves where they do not stand beside each
@@ -102,7 +103,8 @@ impl<'a> Asked<'a> {
         found.different = different.len();
         let first = marked.iter().position(|marked| *marked);
         found.anchor = found.anchor.or(first).map(|at| words[at].1.start);
-        found.places = words.iter().zip(&marked).filter(|(_, marked)| **marked).map(|((_, at), _)| at.clone()).collect();
+        found.places =
+            words.iter().zip(&marked).filter(|(_, marked)| **marked).map(|((_, at), _)| at.clone()).collect();
         found
     }
 }

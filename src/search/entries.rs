@@ -38,7 +38,10 @@ pub(super) fn name_entries(collection: &Collection) -> Vec<Entry> {
         found.sort_by_key(|named| (std::cmp::Reverse(named.articles.len()), &named.key));
         let mut value = Vec::new();
         put_number(&mut value, found.len() as u32);
-        found.iter().for_each(|named| put_text(&mut value, &named.key));
+        for named in found {
+            put_text(&mut value, &named.key);
+            put_number(&mut value, named.articles.len() as u32);
+        }
         entries.push(entry(term, value));
     }
     entries.sort_by(|a, b| order(&a.term, &b.term));
@@ -65,7 +68,8 @@ pub(super) fn backwards_entry(word: &str, count: u32) -> Entry {
 
 /// The entry of a word: its list with its length, the names that begin with it, and the words whose stem it is.
 pub(super) fn word_entry(word: &str, open: &Open, names: &Names, forms: &[String]) -> Entry {
-    let (list, places) = if open.count == 0 { (write_list(&[], Some(&[])), Vec::new()) } else { open.finish() };
+    let (list, places) =
+        if open.count == 0 { (write_list(&[], Some(&[])), Vec::new()) } else { open.finish() };
     let mut value = Vec::with_capacity(list.len() + 4);
     put_number(&mut value, list.len() as u32);
     value.extend(list);

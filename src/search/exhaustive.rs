@@ -9,13 +9,15 @@ use super::read::day_range;
 use crate::archive::model::Archive;
 use crate::site::bodies::{Bodies, BodyError};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An archive held whole.
 pub struct Exhaustive<'a> {
     collection: Collection<'a>,
     names: Names,
     articles: Vec<Held>,
+    /// The words of all articles by their stems.
+    stems: BTreeMap<String, BTreeSet<String>>,
     mean: u32,
     common: usize,
 }
@@ -34,7 +36,11 @@ impl<'a> Exhaustive<'a> {
     /// # Errors
     /// When a text cannot be had.
     pub fn new(archive: &'a Archive, bodies: &dyn Bodies) -> Result<Self, BodyError> {
-        Self::with_limits(archive, bodies, super::build::Limits::of(archive.articles.iter().filter(|a| !a.noindex).count()))
+        Self::with_limits(
+            archive,
+            bodies,
+            super::build::Limits::of(archive.articles.iter().filter(|a| !a.noindex).count()),
+        )
     }
 
     pub(super) fn with_limits(
@@ -60,9 +66,16 @@ impl<'a> Exhaustive<'a> {
                 keys: keys.collect(),
             })
         };
-        let articles = collection.articles.par_iter().map(held).collect::<Result<_, BodyError>>()?;
+        let articles: Vec<Held> =
+            collection.articles.par_iter().map(held).collect::<Result<_, BodyError>>()?;
+        let mut stems: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for word in articles.iter().flat_map(|held| held.placed.places.keys()) {
+            if let Some(stem) = collection.forms.stem(word) {
+                stems.entry(stem).or_default().insert(word.clone());
+            }
+        }
         let (names, mean) = (collection.names(), collection.mean);
-        Ok(Self { collection, names, articles, mean, common: limits.common as usize })
+        Ok(Self { collection, names, articles, stems, mean, common: limits.common as usize })
     }
 
     /// What [`super::answer::answer`] must answer.
@@ -188,9 +201,9 @@ impl<'a> Exhaustive<'a> {
     ) -> Option<u32> {
         let stem = self.collection.forms.stem(word).filter(|_| any_form);
         let Some(stem) = stem else { return impact(word) };
-        let forms = held.placed.places.keys().filter(|other| self.collection.forms.stem(other).as_ref() == Some(&stem));
+        let forms = self.stems.get(&stem).into_iter().flatten();
         let counted = |form: &String| {
-            let impact = impact(form)?;
+            let impact = held.placed.places.contains_key(form).then(|| impact(form))??;
             Some(if form == word { impact } else { u32::from(of_other_form(impact as u8)) })
         };
         forms.filter_map(counted).max()

@@ -11,7 +11,7 @@ use super::rank::impact;
 use super::texts;
 use crate::archive::model::ArticleId;
 use crate::site::bodies::{Bodies, BodyError};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A word: numbers as gaps, impacts and places, all as bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,7 +84,7 @@ impl Open {
 
 /// The words of some articles that follow each other, and the files of their texts.
 pub(super) struct Group {
-    pub(super) words: HashMap<String, Open>,
+    pub(super) words: FxHashMap<String, Open>,
     /// The words of titles, with the numbers of the articles.
     pub(super) titles: Vec<(String, u32)>,
     /// Name and bytes of the file of texts.
@@ -113,7 +113,7 @@ pub(super) fn read_group(
 /// The words of a group, each with a number.
 #[derive(Default)]
 struct Words {
-    ids: HashMap<String, u32>,
+    ids: FxHashMap<String, u32>,
     open: Vec<Open>,
     found: Vec<(u32, u32)>,
 }

@@ -191,7 +191,16 @@ impl<'a> Index<'a> {
     pub fn keys(&self, kind: super::query::Kind, word: &str) -> Result<Vec<String>, Broken> {
         let term = format!("m{}{word}", kind.letter());
         let Some((value, ..)) = self.value(&term)? else { return Ok(Vec::new()) };
-        read_keys(&mut Bytes(&value)).ok_or(Broken(term))
+        let mut bytes = Bytes(&value);
+        let mut read = || {
+            let mut keys = Vec::new();
+            for _ in 0..bytes.number()? {
+                keys.push(bytes.text()?.to_owned());
+                bytes.number()?;
+            }
+            Some(keys)
+        };
+        read().ok_or(Broken(term))
     }
 
     /// First and last day of each article, as numbers of [`super::query::day_number`]; `None` without a date.

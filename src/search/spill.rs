@@ -9,8 +9,9 @@ use super::build::IndexError;
 use super::dictionary::order;
 use super::gather::{Group, Open};
 use super::stem::Forms;
+use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Room beside the memory.
 pub trait Scratch {
@@ -44,7 +45,8 @@ impl Scratch for Vec<u8> {
 
     fn get(&self, offset: u64, bytes: &mut [u8]) -> std::io::Result<()> {
         let start = offset as usize;
-        let found = self.as_slice().get(start..start + bytes.len()).ok_or(std::io::ErrorKind::UnexpectedEof)?;
+        let found =
+            self.as_slice().get(start..start + bytes.len()).ok_or(std::io::ErrorKind::UnexpectedEof)?;
         bytes.copy_from_slice(found);
         Ok(())
     }
@@ -61,7 +63,7 @@ pub(super) struct Table<'a> {
     /// Bytes that are held at most.
     most: usize,
     held: usize,
-    words: HashMap<String, Open>,
+    words: FxHashMap<String, Open>,
     runs: Vec<(u64, u64)>,
     forms: &'a Forms,
     /// The words of which each stem is the stem, without the stem itself.
@@ -70,13 +72,16 @@ pub(super) struct Table<'a> {
 
 impl<'a> Table<'a> {
     pub(super) fn new(scratch: &'a mut dyn Scratch, most: usize, forms: &'a Forms) -> Self {
-        let (words, stems) = (HashMap::new(), BTreeMap::new());
+        let (words, stems) = (FxHashMap::default(), BTreeMap::new());
         Self { scratch, most, held: 0, words, runs: Vec::new(), forms, stems }
     }
 
     /// Adds the words of the articles that come next.
-    pub(super) fn add(&mut self, group: HashMap<String, Open>) -> Result<(), IndexError> {
-        #[expect(clippy::iter_over_hash_type, reason = "each word is joined to itself: their order changes none")]
+    pub(super) fn add(&mut self, group: FxHashMap<String, Open>) -> Result<(), IndexError> {
+        #[expect(
+            clippy::iter_over_hash_type,
+            reason = "each word is joined to itself: their order changes none"
+        )]
         for (word, open) in group {
             self.held += open.size();
             match self.words.get_mut(&word) {

@@ -142,7 +142,8 @@ fn the_same_archive_gives_the_same_bytes() {
 }
 
 const VOCABULARY: [&str; 16] = [
-    "the", "harbour", "boards", "board", "sat", "flood", "floods", "flooding", "happily", "happi", "Zoë", "o'neill", "mayor's", "東京", "vance", "1952",
+    "the", "harbour", "boards", "board", "sat", "flood", "floods", "flooding", "happily", "happi", "Zoë",
+    "o'neill", "mayor's", "東京", "vance", "1952",
 ];
 
 fn text() -> impl Strategy<Value = String> {

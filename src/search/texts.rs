@@ -69,7 +69,7 @@ pub fn read(payload: &[u8], number: u32, shift: u32) -> Option<Document> {
         }
     }
     bytes.take(start)?;
-    let json = miniz_oxide::inflate::decompress_to_vec_with_limit(bytes.take(length)?, 1 << 28).ok()?;
+    let json = miniz_oxide::inflate::decompress_to_vec_with_limit(bytes.take(length)?, 1 << 26).ok()?;
     let documents: Vec<Document> = serde_json::from_slice(&json).ok()?;
     documents.into_iter().find(|document| document.number == number)
 }
@@ -81,7 +81,8 @@ mod tests {
 
     #[test]
     fn articles_come_back_from_the_file_of_their_number() {
-        let document = |number: u32| Document { number, title: format!("No. {number}"), ..Document::default() };
+        let document =
+            |number: u32| Document { number, title: format!("No. {number}"), ..Document::default() };
         for (mean, first, numbers) in [(500, 128, vec![128, 130, 131, 200, 255]), (5000, 64, vec![64, 127])] {
             let documents: Vec<Document> = numbers.into_iter().map(document).collect();
             let (name, file) = write(mean, &documents);

@@ -535,29 +535,35 @@
     return this.entry(key).then(function (entry) { return entry.name; });
   };
 
+  // The keys of names with a word, each with the number of its articles.
+  function readCounted(bytes, start) {
+    var head = new Bytes(bytes, start), keys = [];
+    for (var i = head.number(); i > 0; i -= 1) keys.push({ key: head.text(), count: head.number() });
+    return keys;
+  }
+
   Index.prototype.keys = function (kind, word) {
     return this.find("m" + kind + word).then(function (found) {
-      return found ? readKeys(new Bytes(found.bytes, found.start)) : [];
+      return found ? readCounted(found.bytes, found.start).map(function (row) { return row.key; }) : [];
     });
   };
 
-  // Keys of names with a word that begins so: for suggestions.
+  // Names with these words, the last perhaps not written to its end, those first that most articles hold: for suggestions.
   Index.prototype.suggest = function (kind, text, most) {
     var words = wordsOf(text), index = this;
     if (words.length === 0) return Promise.resolve([]);
-    var start = "m" + kind + words[words.length - 1];
-    return this.shard(Math.max(this.shardOf(start), 0)).then(function (shard) {
-      var keys = [];
-      shard.terms.forEach(function (term, at) {
-        if (term.startsWith(start)) keys = keys.concat(readKeys(new Bytes(shard.bytes, shard.starts[at])));
+    var start = "m" + kind + words.pop();
+    var others = Promise.all(words.map(function (word) { return index.keys(kind, word); }));
+    return Promise.all([this.beginning(start), others]).then(function (parts) {
+      var counts = new Map();
+      parts[0].forEach(function (found) {
+        readCounted(found.bytes, found.start).forEach(function (row) { counts.set(row.key, row.count); });
       });
-      var others = words.slice(0, -1).map(function (word) { return index.keys(kind, word); });
-      return Promise.all(others).then(function (lists) {
-        var fitting = Array.from(new Set(keys)).filter(function (key) {
-          return lists.every(function (list) { return list.indexOf(key) >= 0; });
-        });
-        return Promise.all(fitting.slice(0, most).map(index.entry, index));
+      var fitting = Array.from(counts.keys()).filter(function (key) {
+        return parts[1].every(function (list) { return list.indexOf(key) >= 0; });
       });
+      fitting.sort(function (a, b) { return counts.get(b) - counts.get(a) || (a < b ? -1 : 1); });
+      return Promise.all(fitting.slice(0, most).map(index.entry, index));
     });
   };
 
@@ -565,12 +571,8 @@
   Index.prototype.titled = function (text, most) {
     var words = wordsOf(text), index = this;
     if (words.length === 0) return Promise.resolve([]);
-    var start = "t" + words.pop();
-    return this.shard(Math.max(this.shardOf(start), 0)).then(function (shard) {
-      var lists = [];
-      shard.terms.forEach(function (term, at) {
-        if (term.startsWith(start)) lists.push(readList(shard.bytes, shard.starts[at]));
-      });
+    return this.beginning("t" + words.pop()).then(function (terms) {
+      var lists = terms.map(function (found) { return readList(found.bytes, found.start); });
       var whole = words.map(function (word) { return index.list("t" + word, 0).then(plain); });
       return Promise.all(whole).then(function (sets) {
         var ids = sets.reduce(both, plain(best(lists))).ids;
@@ -842,7 +844,7 @@
       if (head.bytes) return head.bytes.subarray(start, start + length);
       var first = Math.floor(start * 8 / 15), last = Math.ceil((start + length) * 8 / 15);
       return index.range(name, head.offset + 2 * first, head.offset + 2 * last).then(function (units) {
-        if (units) return decode(units, length, start * 8 - first * 15);
+        if (units && units.length === last - first) return decode(units, length, start * 8 - first * 15);
         // What lies on the server is another file by now, or ranges come and go: then all of it.
         return index.load(name).then(function (bytes) { return bytes.subarray(start, start + length); });
       });
@@ -876,6 +878,7 @@
         return null;
       }
       return response.arrayBuffer().then(function (bytes) {
+        if (bytes.byteLength > end - start) return null;
         var units = "", view = new DataView(bytes);
         for (var at = 0; at + 1 < bytes.byteLength; at += 2) units += String.fromCharCode(view.getUint16(at, true));
         return units;

@@ -345,7 +345,7 @@
         find.setAttribute("aria-label", say[kind[0]] + ": " + find.placeholder);
         find.addEventListener("input", function () {
           if (!find.value.trim()) rows(known.names);
-          else found.suggest(kind[1], find.value, MOST_ROWS).then(rows).catch(showTrouble);
+          else found.suggest(kind[1], find.value, 5 * MOST_ROWS).then(rows).catch(showTrouble);
         });
         list.before(find);
       }).catch(showTrouble);
