@@ -304,6 +304,18 @@ b.toml:1:12: `base_url` must be an absolute address
     }
 
     #[test]
+    fn languages_without_word_forms_are_refused() {
+        check(
+            "stemming = 'german'\n",
+            "
+b.toml:1:12: unknown value `german`
+  1 | stemming = 'german'
+    |            ^^^^^^^^
+  help: known here: auto, english, none",
+        );
+    }
+
+    #[test]
     fn broken_toml_has_a_line() {
         let error = parse("title = \"é\"\npage_size = = 3\n", "b.toml").unwrap_err();
         assert_eq!(error.position.map(|(line, _)| line), Some(2));

@@ -5,6 +5,7 @@
 use super::collect::{Collection, Names};
 use super::dictionary::{Cutter, Entry, Shard, file_name, order};
 use super::entries::{backwards_entry, name_entries, title_entry, word_entry, write_days, write_facets};
+use super::error::IndexError;
 use super::gather::{Open, read_group};
 use super::script::{json_script, script};
 use super::spill::{Merged, Scratch, Table, add_words};
@@ -20,8 +21,6 @@ use std::collections::BTreeMap;
 pub const TOP: &str = "search/top.js";
 /// Version of the format.
 pub const VERSION: u32 = 2;
-/// Numbers whose dates stand in one file, as a power of two.
-pub const DAYS_SHIFT: u32 = 12;
 /// Bytes of words that are encoded at once, about.
 const ENCODED: usize = 4 << 20;
 
@@ -38,46 +37,7 @@ impl Limits {
     /// The limits of the index of so many articles: a word is common that stands in more than 50,000 of them and in
     /// more than a quarter.
     pub fn of(articles: usize) -> Self {
-        Self { held: 32 << 20, common: (articles as u32 / 4).max(50_000) }
-    }
-}
-
-/// Why an index could not be made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum IndexError {
-    /// A text could not be had.
-    Body(BodyError),
-    /// There was no room beside the memory.
-    Scratch(String),
-}
-
-impl IndexError {
-    /// What was put away did not come back.
-    pub(super) fn scratch() -> Self {
-        Self::Scratch("it is not what was written".to_owned())
-    }
-}
-
-impl std::fmt::Display for IndexError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Body(error) => error.fmt(f),
-            Self::Scratch(error) => write!(f, "the temporary file of the search index: {error}"),
-        }
-    }
-}
-
-impl std::error::Error for IndexError {}
-
-impl From<BodyError> for IndexError {
-    fn from(error: BodyError) -> Self {
-        Self::Body(error)
-    }
-}
-
-impl From<std::io::Error> for IndexError {
-    fn from(error: std::io::Error) -> Self {
-        Self::Scratch(error.to_string())
+        Self { held: 8 << 20, common: (articles as u32 / 4).max(50_000) }
     }
 }
 

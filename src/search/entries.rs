@@ -1,7 +1,6 @@
 //! What the dictionary says of each of its terms.
 
 use super::bits::{put_number, put_text};
-use super::build::DAYS_SHIFT;
 use super::collect::{Collection, Named, Names};
 use super::dictionary::{Entry, order};
 use super::gather::Open;
@@ -9,6 +8,7 @@ use super::postings::write_list;
 use super::query::Kind;
 use super::rank::mention_impact;
 use super::script::script;
+use super::slots::DAYS_SHIFT;
 use std::collections::BTreeMap;
 
 /// Names of each kind that have a place in its file of facets.

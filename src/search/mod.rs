@@ -20,6 +20,7 @@ pub mod context;
 pub mod dictionary;
 pub mod document;
 mod entries;
+pub mod error;
 pub mod exhaustive;
 mod gather;
 pub mod postings;
@@ -33,8 +34,9 @@ pub mod stem;
 pub mod texts;
 pub mod words;
 
-pub use build::{IndexError, TOP, index_in_memory, is_of_index, write_index};
+pub use build::{TOP, index_in_memory, is_of_index, write_index};
 pub use collect::Collection;
+pub use error::IndexError;
 pub use spill::Scratch;
 
 #[cfg(test)]

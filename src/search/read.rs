@@ -1,12 +1,12 @@
 //! The files of an index, read as a query needs them.
 
 use super::bits::Bytes;
-use super::build::{DAYS_SHIFT, TOP, VERSION};
+use super::build::{TOP, VERSION};
 use super::dictionary::{file_name, order, read_places_of, read_terms};
 use super::document::Document;
 use super::postings::{List, read_list, read_places};
 use super::script::{json, payload};
-use super::slots::Region;
+use super::slots::{DAYS_SHIFT, Region};
 use super::stem::Forms;
 use super::texts;
 use std::collections::BTreeMap;

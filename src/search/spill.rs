@@ -5,8 +5,8 @@
 //! word of several runs is joined in their order.
 
 use super::bits::{Bytes, put_number, put_text};
-use super::build::IndexError;
 use super::dictionary::order;
+use super::error::IndexError;
 use super::gather::{Group, Open};
 use super::stem::Forms;
 use rustc_hash::FxHashMap;

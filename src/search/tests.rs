@@ -1,7 +1,8 @@
 //! The index against a search through every article, over archives and queries made up at random.
 
 use super::answer::{Hit, Order, answer};
-use super::build::{IndexError, Limits, write_within};
+use super::build::{Limits, write_within};
+use super::error::IndexError;
 use super::exhaustive::Exhaustive;
 use super::query::parse;
 use super::read::Index;

@@ -361,6 +361,7 @@
     this.top = top;
     this.shards = new Map();
     this.words = new Map();
+    this.placed = new Map();
     this.texts = new Map();
     this.heads = new Map();
     this.stem = null;
@@ -481,6 +482,11 @@
   };
 
   Index.prototype.places = function (word, count) {
+    var index = this;
+    return remember(this.placed, word, function () { return index.placesOf(word, count); });
+  };
+
+  Index.prototype.placesOf = function (word, count) {
     var index = this;
     return this.find("w" + word).then(function (found) {
       // The lengths of the places of rare words take a byte, and two at most.
