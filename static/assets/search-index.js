@@ -849,8 +849,8 @@
       if (!length) throw new FileError(name);
       if (head.bytes) return head.bytes.subarray(start, start + length);
       var first = Math.floor(start * 8 / 15), last = Math.ceil((start + length) * 8 / 15);
-      return index.range(name, head.offset + 2 * first, head.offset + 2 * last).then(function (units) {
-        if (units && units.length === last - first) return decode(units, length, start * 8 - first * 15);
+      return index.range(name, head.offset + 2 * first, head.offset + 2 * last).then(function (part) {
+        if (part && !part.whole && part.units.length === last - first) return decode(part.units, length, start * 8 - first * 15);
         // What lies on the server is another file by now, or ranges come and go: then all of it.
         return index.load(name).then(function (bytes) { return bytes.subarray(start, start + length); });
       });
@@ -863,31 +863,33 @@
       return index.load(name).then(function (bytes) { return { bytes: bytes, chunks: readChunks(bytes) }; });
     }
     if (!/^https?:$/.test(location.protocol)) return whole();
-    return this.range(name, 0, size).then(function (text) {
-      var open = text ? /^\ufeff[^"]*"[^"]*",([0-9]+),"/.exec(text) : null;
+    return this.range(name, 0, size).then(function (part) {
+      var text = part ? part.units : "", open = /^\ufeff[^"]*"[^"]*",([0-9]+),"/.exec(text);
       if (!open) return whole();
+      if (part.whole) {
+        var all = decode(text.slice(open[0].length), Number(open[1]));
+        return { bytes: all, chunks: readChunks(all) };
+      }
       var length = Math.min(Number(open[1]), Math.floor((text.length - open[0].length) * 15 / 8));
       var chunks = readChunks(decode(text.slice(open[0].length), length));
       return chunks ? { offset: 2 * open[0].length, chunks: chunks } : whole();
     });
   };
 
-  // The characters of a range of bytes of a file; null where ranges are not to be had.
+  // The characters of a range of bytes of a file, or of all of it from a server that sends no parts, which is not asked
+  // for parts again; null where neither is to be had.
   Index.prototype.range = function (name, start, end) {
     if (this.noRanges) return Promise.resolve(null);
     var index = this, address = this.root + "search/" + name + ".js?" + this.top.stamp;
     return fetch(address, { headers: { Range: "bytes=" + start + "-" + (end - 1) } }).then(function (response) {
-      if (response.status !== 206) {
-        // A server that sends whole files is not asked for parts again.
-        if (response.ok) index.noRanges = true;
-        if (response.body) response.body.cancel();
-        return null;
-      }
+      var isWhole = response.status === 200;
+      if (!isWhole && response.status !== 206) return null;
+      if (isWhole) index.noRanges = true;
       return response.arrayBuffer().then(function (bytes) {
-        if (bytes.byteLength > end - start) return null;
+        if (!isWhole && bytes.byteLength > end - start) return null;
         var units = "", view = new DataView(bytes);
         for (var at = 0; at + 1 < bytes.byteLength; at += 2) units += String.fromCharCode(view.getUint16(at, true));
-        return units;
+        return { units: units, whole: isWhole };
       });
     }).catch(function () { return null; });
   };
