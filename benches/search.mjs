@@ -1,12 +1,13 @@
 // Bytes that a search fetches cold, and how long one takes on a warm page, for twenty ordinary queries:
 //
-//   CHROMIUM=$(command -v chromium) node benches/search.mjs SITE      (after npm ci in tests/external)
+//   CHROMIUM=$(command -v chromium) node benches/search.mjs SITE [whole]      (after npm ci in tests/external)
 //
-// SITE is a built site, for example of what benches/recombine.py writes. Bytes are those of the files as they lie there.
+// SITE is a built site, for example of what benches/recombine.py writes. Bytes are those of the files as they lie there,
+// without compression, or of the parts that are asked for; with `whole` the server sends no parts.
 
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from '../tests/external/node_modules/playwright-core/index.mjs';
 
@@ -19,10 +20,20 @@ const QUERIES = [
 ];
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 
+const whole = process.argv[3] === 'whole';
+let sent = [];
 const server = createServer((request, response) => {
-  const file = path.join(site, path.normalize(decodeURIComponent(new URL(request.url, 'http://localhost').pathname)));
+  const name = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+  const file = path.join(site, path.normalize(name));
+  const size = statSync(file, { throwIfNoEntry: false })?.size;
+  if (size === undefined) { response.writeHead(404).end(); return; }
   response.setHeader('Content-Type', TYPES[path.extname(file)] ?? 'application/octet-stream');
-  createReadStream(file).on('error', () => response.writeHead(404).end()).pipe(response);
+  const [, start, end] = (!whole && request.headers.range?.match(/^bytes=(\d+)-(\d+)$/)) || [];
+  const part = start === undefined ? {} : { start: Number(start), end: Math.min(Number(end), size - 1) };
+  if (start !== undefined) response.writeHead(206, { 'Content-Range': `bytes ${part.start}-${part.end}/${size}` });
+  const kind = name.match(/^\/search\/([a-z]+)[/.].*js$/)?.[1];
+  if (kind) sent.push([kind, start === undefined ? size : part.end - part.start + 1]);
+  createReadStream(file, part).pipe(response);
 });
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 const root = `http://127.0.0.1:${server.address().port}/`;
@@ -50,18 +61,13 @@ const rows = [];
 for (const query of QUERIES) {
   const context = await browser.newContext();
   const page = await context.newPage();
-  const sizes = [];
-  page.on('response', (response) => {
-    const name = decodeURIComponent(new URL(response.url()).pathname);
-    const part = name.match(/^\/search\/([a-z]+)[/.].*js$/)?.[1];
-    if (part) sizes.push(stat(site + name).then(({ size }) => [part, size]));
-  });
+  sent = [];
   await page.goto(`${root}search/index.html?${new URLSearchParams({ q: query })}`);
   await page.waitForFunction(() => document.documentElement.dataset.searched);
-  const row = { query, found: (await page.getByRole('status').innerText()).split(' ')[0], bytes: 0, files: 0 };
-  for (const [part, size] of await Promise.all(sizes.splice(0))) {
+  const row = { query, found: (await page.getByRole('status').innerText()).split(' ')[0], bytes: 0, requests: 0 };
+  for (const [part, size] of sent) {
     row.bytes += size;
-    row.files += 1;
+    row.requests += 1;
     row[part] = (row[part] ?? 0) + size;
   }
   row.ms = Number((await warm(page, query)).toFixed(1));

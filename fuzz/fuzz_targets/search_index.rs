@@ -5,7 +5,7 @@
 use backfile::search::answer::{Order, answer};
 use backfile::search::query::parse;
 use backfile::search::read::{Files, Index, read_word};
-use backfile::search::{dictionary, postings, script};
+use backfile::search::{dictionary, postings, script, texts};
 use libfuzzer_sys::fuzz_target;
 
 /// Every file of the index but the top level is made of these bytes.
@@ -16,7 +16,8 @@ impl Files for Same<'_> {
         if path == backfile::search::TOP {
             let years = [serde_json::json!([1952, 0, 4000, 100]), serde_json::json!([null, 4000, 90, 60])];
             let top = serde_json::json!({
-                "version": 1, "articles": 160, "common": 50, "shift": 4, "years": years, "terms": ["a", "ep", "tw", "wb", "wm"],
+                "version": 2, "articles": 160, "common": 50, "shift": 4, "stemming": "english", "years": years,
+                "terms": ["a", "ep", "tw", "wb", "wm", "z"],
             });
             return Some(script::json_script("top", &top));
         }
@@ -32,6 +33,7 @@ fuzz_target!(|bytes: &[u8]| {
     dictionary::read_terms(bytes);
     dictionary::read_places_of(bytes);
     read_word(bytes);
+    texts::read(bytes, 130, 1);
     let files = Same(bytes);
     let Ok(index) = Index::open(&files) else { panic!("the top level is sound") };
     for query in ["boat", "\"mayor boat\" -sea", "mill*", "title:boat from:1952-03", "person:vance", ""] {

@@ -4,6 +4,7 @@
 
 use backfile::search::query::{Unit, parse};
 use backfile::search::words::{each_word, words};
+use backfile::search::stem::Forms;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
@@ -11,6 +12,7 @@ fuzz_target!(|text: &str| {
     each_word(text, |word, range| {
         assert!(end <= range.start && text.get(range.clone()).is_some(), "{range:?}");
         assert!(!word.is_empty() && word.chars().count() <= 40, "{word:?}");
+        assert!(Forms::english().stem(word).is_some_and(|stem| !stem.is_empty()), "{word:?}");
         end = range.end;
     });
     for clause in parse(text).clauses {

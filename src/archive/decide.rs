@@ -13,7 +13,7 @@ use super::overlay::{Overlay, OverlayRow};
 use super::permalinks::{self, Ledger};
 use super::related;
 use super::resolve::{self, Resolution, Resolver};
-use super::terms::Term;
+use super::terms::Terms;
 use crate::analysis::date::{self, Anchor, DateMention, PublicationClaim};
 use crate::config::{Config, FileRules};
 use crate::diagnostic::Diagnostic;
@@ -159,7 +159,7 @@ fn suggest_related(
         return;
     }
     let fingerprints: Vec<&[u32]> = facts.iter().map(|fact| fact.fingerprint.as_slice()).collect();
-    let terms: Vec<&[Term]> = facts.iter().map(|fact| fact.terms.as_slice()).collect();
+    let terms: Vec<&Terms> = facts.iter().map(|fact| &fact.terms).collect();
     let suggestions = related::related(articles, entities, topics, (&fingerprints, &terms), strings);
     for (article, related) in articles.iter_mut().zip(suggestions) {
         article.related = related;
@@ -305,6 +305,7 @@ fn site_facts(inputs: &DecisionInputs<'_>, articles: usize) -> SiteFacts {
         version: env!("CARGO_PKG_VERSION").into(),
         page_size: config.page_size,
         search: config.search,
+        stemming: config.stemming,
         min_mentions: config.entities.min_mentions.unwrap_or(if articles < SMALL_ARCHIVE { 1 } else { 2 }),
         min_confidence: config.entities.min_confidence,
         min_date_confidence: config.dates.min_confidence,

@@ -94,7 +94,7 @@ pub struct ArticleFacts {
     /// be empty.
     pub fingerprint: Vec<u32>,
     /// The words that the text says most ([`super::terms::terms`]).
-    pub terms: Vec<super::terms::Term>,
+    pub terms: super::terms::Terms,
     /// The short lines at the top and the foot of the page.
     pub edges: Vec<EdgeLine>,
     /// Words divided at line ends that the file alone could not settle.
@@ -133,7 +133,7 @@ impl ArticleFacts {
             targets: Vec::new(),
             diagnostics: Vec::new(),
             fingerprint: Vec::new(),
-            terms: Vec::new(),
+            terms: Default::default(),
             edges: Vec::new(),
             divided: Vec::new(),
             encoding: String::new(),

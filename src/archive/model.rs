@@ -5,6 +5,7 @@
 use super::facts::ArticleKey;
 use crate::analysis::date::DateMention;
 use crate::analysis::entity::EntityKind;
+use crate::config::Stemming;
 use crate::diagnostic::Diagnostic;
 use crate::page::draft::HeadRole;
 use crate::page::path::IssueNumber;
@@ -140,6 +141,8 @@ pub struct SiteFacts {
     pub page_size: usize,
     /// Whether the site can be searched.
     pub search: bool,
+    /// Whether a search finds other forms of a word.
+    pub stemming: Stemming,
     /// Articles that an entity must be named in to have a page.
     pub min_mentions: usize,
     /// Confidence from which a mention is linked.

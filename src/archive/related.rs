@@ -11,7 +11,7 @@ use super::reason::reason;
 use super::signature::are_copies;
 pub use super::signature::signature;
 use super::subject::{Subjects, Thing};
-use super::terms::{Term, root};
+use super::terms::{Terms, root};
 use crate::strings::Strings;
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -52,7 +52,7 @@ pub fn related(
     articles: &[Article],
     entities: &[Entity],
     topics: &[Topic],
-    (fingerprints, terms): (&[&[u32]], &[&[Term]]),
+    (fingerprints, terms): (&[&[u32]], &[&Terms]),
     strings: &Strings,
 ) -> Vec<Vec<Related>> {
     let index = Index::new(articles, Subjects::new(articles, entities, topics, terms));
@@ -93,10 +93,10 @@ struct Found {
 /// Who is about what.
 struct Index {
     subjects: Subjects,
-    /// For each thing, the articles most about it.
-    most_about: Vec<Vec<u32>>,
-    /// For each thing, its articles as places in the order of time.
-    in_time: Vec<Vec<u32>>,
+    /// For each thing, the articles most about it, with how much they are.
+    most_about: Vec<Vec<(f32, u32)>>,
+    /// For each thing, its articles as places in the order of time, with the same.
+    in_time: Vec<Vec<(f32, u32)>>,
     /// Place of each article in the order of time.
     rank: Vec<u32>,
     /// The other way round.
@@ -111,15 +111,16 @@ impl Index {
         by_rank.sort_by_key(|&at| (days[at as usize].is_none(), days[at as usize], at));
         let mut rank = vec![0; articles.len()];
         let mut in_time = vec![Vec::new(); subjects.things.len()];
-        let mut weighed: Vec<Vec<(f32, u32)>> = vec![Vec::new(); subjects.things.len()];
         for (place, &at) in (0..).zip(&by_rank) {
             rank[at as usize] = place;
             for &(thing, weight) in &subjects.of_article[at as usize] {
-                in_time[thing as usize].push(place);
-                weighed[thing as usize].push((weight, at));
+                in_time[thing as usize].push((weight, place));
             }
         }
-        let most_about = weighed.into_iter().map(heaviest).collect();
+        let holders = |places: &Vec<(f32, u32)>| -> Vec<(f32, u32)> {
+            places.iter().map(|&(weight, place)| (weight, by_rank[place as usize])).collect()
+        };
+        let most_about = in_time.iter().map(|places| heaviest(holders(places))).collect();
         Self { subjects, most_about, in_time, rank, by_rank, days }
     }
 
@@ -173,12 +174,14 @@ impl Index {
         things.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let mut hits: Vec<(u32, f32)> = Vec::new();
         for &(thing, weight) in things.iter().take(LOOKED_UP) {
-            let near = self.neighbours(at, thing as usize).iter().map(|&place| self.by_rank[place as usize]);
-            let mut holders: Vec<u32> = near.chain(self.most_about[thing as usize].iter().copied()).collect();
-            holders.sort_unstable();
-            holders.dedup();
-            holders.retain(|&other| other as usize != at);
-            hits.extend(holders.into_iter().map(|other| (other, weight * self.weight(other, thing))));
+            let near = self.neighbours(at, thing as usize).iter();
+            let near = near.map(|&(weight, place)| (weight, self.by_rank[place as usize]));
+            let mut holders: Vec<(f32, u32)> =
+                near.chain(self.most_about[thing as usize].iter().copied()).collect();
+            holders.sort_unstable_by_key(|(_, other)| *other);
+            holders.dedup_by_key(|(_, other)| *other);
+            holders.retain(|(_, other)| *other as usize != at);
+            hits.extend(holders.into_iter().map(|(much, other)| (other, weight * much)));
         }
         // The sort is stable, so that the sums are the same each time.
         hits.sort_by_key(|(other, _)| *other);
@@ -190,15 +193,10 @@ impl Index {
         sums.into_iter().take(COMPARED).map(|(_, other)| other as usize).collect()
     }
 
-    fn weight(&self, article: u32, thing: u32) -> f32 {
-        let things = &self.subjects.of_article[article as usize];
-        things.binary_search_by_key(&thing, |(thing, _)| *thing).map_or(0.0, |place| things[place].1)
-    }
-
     /// The holders of something that are nearest to an article in time, as places in its order.
-    fn neighbours(&self, at: usize, thing: usize) -> &[u32] {
+    fn neighbours(&self, at: usize, thing: usize) -> &[(f32, u32)] {
         let holders = &self.in_time[thing];
-        let here = holders.partition_point(|&place| place < self.rank[at]);
+        let here = holders.partition_point(|(_, place)| *place < self.rank[at]);
         let end = (here + NEAREST / 2 + 1).min(holders.len());
         let start = end.saturating_sub(NEAREST + 1).min(here);
         &holders[start..end.max((start + NEAREST + 1).min(holders.len()))]
@@ -254,9 +252,11 @@ impl Index {
     }
 }
 
-fn heaviest(mut holders: Vec<(f32, u32)>) -> Vec<u32> {
+fn heaviest(mut holders: Vec<(f32, u32)>) -> Vec<(f32, u32)> {
     holders.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    holders.into_iter().take(MOST_ABOUT).map(|(_, at)| at).collect()
+    holders.truncate(MOST_ABOUT);
+    holders.shrink_to_fit();
+    holders
 }
 
 /// The day of an article, where one is shown.
@@ -297,10 +297,11 @@ mod tests {
 
     /// What is suggested where the first articles say these words three times each, and there are fifty more.
     fn found(texts: &[&[&str]], entities: &[Entity]) -> Vec<Vec<Related>> {
-        let term = |word: &&str| Term { text: (*word).to_owned(), count: 3, early: false };
-        let mut terms: Vec<Vec<Term>> = texts.iter().map(|words| words.iter().map(term).collect()).collect();
-        terms.resize(texts.len() + 50, Vec::new());
-        let terms: Vec<&[Term]> = terms.iter().map(Vec::as_slice).collect();
+        let term =
+            |word: &&str| super::super::terms::Term { text: (*word).to_owned(), count: 3, early: false };
+        let mut terms: Vec<Terms> = texts.iter().map(|words| words.iter().map(term).collect()).collect();
+        terms.resize(texts.len() + 50, Terms::default());
+        let terms: Vec<&Terms> = terms.iter().collect();
         related(&many(terms.len()), entities, &[], (&[], &terms), &Strings::default())
     }
 
@@ -397,7 +398,7 @@ mod tests {
         for at in [0, 500, 999] {
             assert!(index.neighbours(at, 0).len() <= NEAREST + 1);
         }
-        assert!(index.neighbours(999, 0).contains(&990));
+        assert!(index.neighbours(999, 0).iter().any(|(_, place)| *place == 990));
         assert_eq!(index.most_about[0].len(), MOST_ABOUT);
     }
 }

@@ -6,8 +6,9 @@
 
 use super::fold::{fold, words};
 use super::model::{Article, ArticleId, Entity, Topic};
-use super::terms::{Term, of_headline, stem};
+use super::terms::{Terms, of_headline, stem};
 use crate::analysis::entity::EntityKind;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Share of the archive above which a word or a pair says nothing; a name or a topic says a little up to the half.
@@ -44,46 +45,52 @@ pub(super) struct Subjects {
     pub(super) of_article: Vec<Vec<(u32, f32)>>,
 }
 
-/// How much a thing takes up of an article, before its rarity counts, and how often it is said there.
-type Said = BTreeMap<Thing, (f64, u16)>;
-
 impl Subjects {
     /// `terms` are the words that the texts say most, in the order of the articles (or empty).
-    pub(super) fn new(
-        articles: &[Article],
-        entities: &[Entity],
-        topics: &[Topic],
-        terms: &[&[Term]],
-    ) -> Self {
-        let said = said(articles, entities, topics, terms);
-        let mut holders: BTreeMap<&Thing, (Vec<u32>, u32)> = BTreeMap::new();
-        for (at, said) in (0u32..).zip(&said) {
-            for (thing, (_, count)) in said {
-                let (articles, counts) = holders.entry(thing).or_default();
-                articles.push(at);
-                *counts += u32::from(*count);
-            }
-        }
+    pub(super) fn new(articles: &[Article], entities: &[Entity], topics: &[Topic], terms: &[&Terms]) -> Self {
         let groups = Groups::new(articles);
         let mut subjects = Self { things: Vec::new(), of_article: vec![Vec::new(); articles.len()] };
-        for (thing, (holders, count)) in holders {
-            if is_common(thing, holders.len(), articles.len()) || holders.len() < 2 {
-                continue;
-            }
-            let id = subjects.things.len() as u32;
-            subjects.things.push(thing.clone());
-            let weight = rarity(holders.len(), articles.len()) * recurrence(thing, holders.len(), count);
-            let usual = groups.shares(&holders);
-            for at in holders {
-                let (place, _) = said[at as usize][thing];
-                let left = 1.0 - usual.get(&groups.of_article[at as usize]).copied().unwrap_or(0.0);
-                let left = if matches!(thing, Thing::Name(_)) { left.powi(4) } else { left };
-                subjects.of_article[at as usize].push((id, (place * weight * left) as f32));
-            }
+        for (word, said) in words_said(articles, entities, terms) {
+            let share = if word.contains(' ') { PAIR } else { 1.0 };
+            let place = |said: &Said| {
+                share * if said.early { EARLY } else { 1.0 } * (1.0 + f64::from(said.count).ln())
+            };
+            let count = said.iter().map(|said| u32::from(said.count)).sum();
+            let holders = said.iter().map(|said| (said.article, place(said))).collect();
+            subjects.add(Thing::Word(word), holders, count, &groups);
+        }
+        for (at, holders) in names_said(articles, entities).into_iter().enumerate() {
+            let count = holders.len() as u32;
+            subjects.add(Thing::Name(at), holders, count, &groups);
+        }
+        for (at, topic) in topics.iter().enumerate() {
+            let known =
+                topic.articles.iter().filter(|ArticleId(article)| (*article as usize) < articles.len());
+            let holders: Vec<(u32, f64)> = known.map(|ArticleId(article)| (*article, TOPIC)).collect();
+            let count = holders.len() as u32;
+            subjects.add(Thing::Topic(at), holders, count, &groups);
         }
         let short = SHORT * (articles.len() as f64 + 1.0).ln();
         subjects.of_article.iter_mut().for_each(|things| normalise(things, short as f32));
         subjects
+    }
+
+    /// Adds a thing with how much it takes up of each of its articles, before its rarity counts, and how often it is
+    /// said in all of them.
+    fn add(&mut self, thing: Thing, holders: Vec<(u32, f64)>, count: u32, groups: &Groups) {
+        let all = self.of_article.len();
+        if is_common(&thing, holders.len(), all) || holders.len() < 2 {
+            return;
+        }
+        let id = self.things.len() as u32;
+        let weight = rarity(holders.len(), all) * recurrence(&thing, holders.len(), count);
+        let usual = groups.shares(holders.iter().map(|(at, _)| *at));
+        for (at, place) in holders {
+            let left = 1.0 - usual.get(&groups.of_article[at as usize]).copied().unwrap_or(0.0);
+            let left = if matches!(thing, Thing::Name(_)) { left.powi(4) } else { left };
+            self.of_article[at as usize].push((id, (place * weight * left) as f32));
+        }
+        self.things.push(thing);
     }
 
     /// How much two articles are about the same, and what, the weightiest first.
@@ -129,51 +136,59 @@ fn recurrence(thing: &Thing, holders: usize, count: u32) -> f64 {
     }
 }
 
-fn said(articles: &[Article], entities: &[Entity], topics: &[Topic], terms: &[&[Term]]) -> Vec<Said> {
+/// A word or a pair in an article.
+struct Said {
+    article: u32,
+    count: u16,
+    early: bool,
+}
+
+/// The words and pairs that several articles say, in order, with these articles.
+fn words_said(articles: &[Article], entities: &[Entity], terms: &[&Terms]) -> Vec<(String, Vec<Said>)> {
     let names = words_of_names(articles.len(), entities);
-    let mut said: Vec<Said> = vec![Said::new(); articles.len()];
+    let mut said: FxHashMap<String, Vec<Said>> = FxHashMap::default();
     for (at, article) in articles.iter().enumerate() {
         let headline = of_headline(&article.title.text);
-        let text = terms.get(at).copied().unwrap_or_default();
         let mut here: BTreeMap<&str, (u16, bool)> =
             headline.iter().map(|term| (term.text.as_str(), (1, true))).collect();
-        for term in text {
-            let (count, early) = here.entry(&term.text).or_default();
+        for term in terms.get(at).into_iter().flat_map(|terms| terms.iter()) {
+            let (count, early) = here.entry(term.text).or_default();
             (*count, *early) = (term.count.max(1), *early || term.early);
         }
         let is_name = |text: &str| text.split(' ').any(|word| names[at].contains(word));
         for (text, (count, early)) in here.into_iter().filter(|(text, _)| !is_name(text)) {
-            let share = if text.contains(' ') { PAIR } else { 1.0 } * if early { EARLY } else { 1.0 };
-            said[at].insert(Thing::Word(text.to_owned()), (share * (1.0 + f64::from(count).ln()), count));
-        }
-    }
-    name_places(articles, entities, &mut said);
-    for (at, topic) in topics.iter().enumerate() {
-        for ArticleId(article) in &topic.articles {
-            if let Some(said) = said.get_mut(*article as usize) {
-                said.insert(Thing::Topic(at), (TOPIC, 1));
+            let said_here = Said { article: at as u32, count, early };
+            match said.get_mut(text) {
+                Some(said) => said.push(said_here),
+                None => {
+                    said.insert(text.to_owned(), vec![said_here]);
+                }
             }
         }
     }
+    said.retain(|_, said| said.len() > 1);
+    let mut said: Vec<(String, Vec<Said>)> = said.into_iter().collect();
+    said.sort_unstable_by(|a, b| a.0.cmp(&b.0));
     said
 }
 
-/// How much of an article is about a name: said often, said early.
-fn name_places(articles: &[Article], entities: &[Entity], said: &mut [Said]) {
+/// How much of each article is about each name: said often, said early.
+fn names_said(articles: &[Article], entities: &[Entity]) -> Vec<Vec<(u32, f64)>> {
     let first: Vec<BTreeMap<u32, f64>> = articles.iter().map(first_mentions).collect();
-    for (at, entity) in entities.iter().enumerate() {
+    let of_entity = |(at, entity): (usize, &Entity)| {
         let kind = if entity.kind == EntityKind::Place { 0.6 } else { 0.8 };
-        for (ArticleId(article), count) in &entity.articles {
-            let Some(first) = first.get(*article as usize) else { continue };
-            let place = match first.get(&(at as u32)) {
+        let holder = |(ArticleId(article), count): &(ArticleId, u32)| {
+            let place = match first.get(*article as usize)?.get(&(at as u32)) {
                 Some(place) if *place < 0.33 => EARLY,
                 Some(place) if *place > 0.7 => 0.6,
                 _ => 1.0,
             };
             let much = 0.5 + f64::from(*count).ln_1p();
-            said[*article as usize].insert(Thing::Name(at), (kind * place * much, 1));
-        }
-    }
+            Some((*article, kind * place * much))
+        };
+        entity.articles.iter().filter_map(holder).collect()
+    };
+    entities.iter().enumerate().map(of_entity).collect()
 }
 
 /// Where in the text each name stands first, from 0 to 1.
@@ -234,11 +249,11 @@ impl Groups {
 
     /// The share of each group's articles, one apart, that are among the holders. Where all articles are of one
     /// group, rarity has said it.
-    fn shares(&self, holders: &[u32]) -> BTreeMap<u32, f64> {
+    fn shares(&self, holders: impl Iterator<Item = u32>) -> BTreeMap<u32, f64> {
         let mut counts: BTreeMap<u32, f64> = BTreeMap::new();
         if self.sizes.len() > 1 {
             for at in holders {
-                *counts.entry(self.of_article[*at as usize]).or_default() += 1.0;
+                *counts.entry(self.of_article[at as usize]).or_default() += 1.0;
             }
         }
         for (group, count) in &mut counts {
@@ -270,9 +285,9 @@ mod tests {
     #[test]
     fn a_group_is_known_by_its_share() {
         let groups = Groups { of_article: vec![0, 0, 0, 0, 1], sizes: vec![4, 1] };
-        let shares = groups.shares(&[0, 1, 2, 3, 4]);
+        let shares = groups.shares(0..5);
         assert!(shares[&0] > 0.4 && shares[&1] == 0.0);
-        assert!(Groups { of_article: vec![0], sizes: vec![1] }.shares(&[0]).is_empty());
+        assert!(Groups { of_article: vec![0], sizes: vec![1] }.shares(0..1).is_empty());
     }
 
     #[test]

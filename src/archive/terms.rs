@@ -8,14 +8,52 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// A word or a pair of words of a text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Term {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term<S> {
     /// The stem; of a pair both, with a space between them.
-    pub text: String,
+    pub text: S,
     /// How often it stands in the text.
     pub count: u16,
     /// Whether it stands at the beginning, where a text says what it is about.
     pub early: bool,
+}
+
+/// The terms of a text in one piece: an archive holds those of all its articles at once.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    texts: String,
+    /// Of each the bytes of its text, how often, and whether early.
+    said: Vec<(u8, u16, bool)>,
+}
+
+impl Terms {
+    /// One after another.
+    pub fn iter(&self) -> impl Iterator<Item = Term<&str>> {
+        let mut start = 0;
+        self.said.iter().map(move |(length, count, early)| {
+            let end = start + usize::from(*length);
+            let text = self.texts.get(start..end).unwrap_or_default();
+            start = end;
+            Term { text, count: *count, early: *early }
+        })
+    }
+}
+
+impl<S: AsRef<str>> FromIterator<Term<S>> for Terms {
+    fn from_iter<I: IntoIterator<Item = Term<S>>>(terms: I) -> Self {
+        let mut all = Self::default();
+        for term in terms {
+            let text = term.text.as_ref();
+            // Two words of 24 letters of four bytes have 193.
+            if let Ok(length) = u8::try_from(text.len()) {
+                all.texts.push_str(text);
+                all.said.push((length, term.count, term.early));
+            }
+        }
+        all.texts.shrink_to_fit();
+        all.said.shrink_to_fit();
+        all
+    }
 }
 
 /// Letters that a word has at least, and at most.
@@ -28,38 +66,38 @@ const KEPT: usize = 80;
 const PAIRS_KEPT: usize = 32;
 
 /// The telling words and pairs of a text, the most frequent first.
-pub fn terms(text: &str) -> Vec<Term> {
+pub fn terms(text: &str) -> Terms {
     let all = counted(text);
-    let (mut pairs, mut singles): (Vec<Term>, Vec<Term>) = all.into_iter().partition(Term::is_pair);
+    let (mut pairs, mut singles): (Vec<_>, Vec<_>) = all.into_iter().partition(Term::is_pair);
     // A pair said once in passing is chance.
     pairs.retain(|pair| pair.count > 1 || pair.early);
     best(&mut singles, KEPT);
     best(&mut pairs, PAIRS_KEPT);
-    singles.append(&mut pairs);
-    singles
+    singles.into_iter().chain(pairs).collect()
 }
 
-impl Term {
+impl<S: AsRef<str>> Term<S> {
     /// Whether it is two words.
     pub(super) fn is_pair(&self) -> bool {
-        self.text.contains(' ')
+        self.text.as_ref().contains(' ')
     }
 }
 
 /// The telling words and pairs of a headline: each stands at the beginning.
-pub(super) fn of_headline(text: &str) -> Vec<Term> {
+pub(super) fn of_headline(text: &str) -> Vec<Term<String>> {
     counted(text)
 }
 
-fn best(terms: &mut Vec<Term>, most: usize) {
+fn best(terms: &mut Vec<Term<String>>, most: usize) {
     // Of equally frequent words the longer ones say more.
-    let order = |term: &Term| (Reverse(term.count.min(20) + u16::from(term.early)), Reverse(term.text.len()));
+    let order =
+        |term: &Term<String>| (Reverse(term.count.min(20) + u16::from(term.early)), Reverse(term.text.len()));
     terms.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.text.cmp(&b.text)));
     terms.truncate(most);
 }
 
 /// In order of the alphabet.
-fn counted(text: &str) -> Vec<Term> {
+fn counted(text: &str) -> Vec<Term<String>> {
     let mut counts: BTreeMap<String, (u16, bool)> = BTreeMap::new();
     let mut count = |text: String, early: bool| {
         let (count, is_early) = counts.entry(text).or_default();
@@ -149,16 +187,16 @@ mod tests {
         let text =
             "The harbour was dredged. Dredging the harbour took a year, and the harbours of the coast wait.";
         let terms = terms(text);
-        assert_eq!(terms[0], Term { text: "harbour".into(), count: 3, early: true });
+        assert_eq!(terms.iter().next(), Some(Term { text: "harbour", count: 3, early: true }));
         assert!(terms.iter().all(|term| term.text.len() >= SHORTEST), "{terms:?}");
-        assert!(terms.len() <= KEPT);
+        assert!(terms.iter().count() <= KEPT);
     }
 
     #[test]
     fn pairs_stand_at_the_beginning_or_more_than_once() {
         let filler = "the and of ".repeat(40);
         let pairs = |text: &str| -> Vec<String> {
-            terms(text).into_iter().filter(Term::is_pair).map(|term| term.text).collect()
+            terms(text).iter().filter(Term::is_pair).map(|term| term.text.to_owned()).collect()
         };
         assert_eq!(pairs("Harbour charges rise"), ["harbour charge", "charge rise"]);
         assert_eq!(pairs(&format!("{filler} harbour charges")), [""; 0]);

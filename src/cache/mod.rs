@@ -16,8 +16,10 @@ mod index;
 mod pack;
 mod positional;
 mod record;
+mod scratch;
 
 pub use record::{CacheError, Entry, Key};
+pub use scratch::ScratchFile;
 
 use crate::diagnostic::Diagnostic;
 use index::Row;

@@ -60,7 +60,7 @@ impl Searcher<'_> {
         if self.options.json {
             return Ok(writeln!(out, "{}", as_json(text, hits.len(), &shown))?);
         }
-        let asked = Asked::new(&query);
+        let asked = Asked::new(&query, &self.index.forms);
         for (_, document) in &shown {
             write!(out, "{}", as_text(document, &asked))?;
         }

@@ -31,6 +31,7 @@ pub(super) fn first_fault(config: &Config) -> Option<Fault> {
         contact_email,
         page_size,
         search: _,
+        stemming: _,
         paths,
         text: TextConfig { encoding, shortcodes: _, dump: _, quotes: _, split: _, language: _, otherwise: _ },
         dump: _,

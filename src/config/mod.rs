@@ -20,5 +20,5 @@ pub use globs::glob_set;
 pub use model::{Config, DatesConfig, EntitiesConfig, PathsConfig};
 pub(crate) use parse::nearest;
 pub use parse::{hash_of_text_settings, parse};
-pub use reading::{NumericDates, Pattern, Quotes, Shortcodes, Split, TextConfig};
+pub use reading::{NumericDates, Pattern, Quotes, Shortcodes, Split, Stemming, TextConfig};
 pub use rules::{BylineRule, FileRules, Rule, Rules, TitleRule};

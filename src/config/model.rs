@@ -1,7 +1,7 @@
 //! What can be configured: every key with its meaning and its default. Reading the file is another module's work.
 
 use super::dump::DumpConfig;
-use super::reading::{NumericDates, TextConfig};
+use super::reading::{NumericDates, Stemming, TextConfig};
 use super::rules::{FileRules, Rules};
 use serde::Deserialize;
 use std::path::PathBuf;
@@ -35,6 +35,9 @@ pub struct Config {
     pub sources: bool,
     /// Whether the site can be searched. Default `true`.
     pub search: bool,
+    /// Whether a search finds other forms of a word: `auto` (default: of English ones, where most of the archive is
+    /// English), `english` or `none`.
+    pub stemming: Stemming,
     /// Where things are, relative to the site.
     pub paths: PathsConfig,
     /// How the text is read.
@@ -78,6 +81,7 @@ impl Default for Config {
             page_size: 200,
             sources: true,
             search: true,
+            stemming: Stemming::Auto,
             paths: PathsConfig::default(),
             text: TextConfig::default(),
             dump: DumpConfig::default(),

@@ -109,7 +109,7 @@ fn elsewhere(found: &str) -> Option<String> {
         "numeric" | "format" => "[dates]",
         "base" => "[map]",
         "title" | "description" | "language" | "base_url" | "license" | "footer" | "accent" | "logo"
-        | "contact_email" | "page_size" | "search" | "sources" => {
+        | "contact_email" | "page_size" | "search" | "stemming" | "sources" => {
             "the top of the file, before the first [table]"
         }
         _ => return None,
@@ -158,8 +158,7 @@ fn span_in_rule(text: &str, index: usize, key: &str) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::reading::NumericDates;
-    use super::super::reading::Split;
+    use super::super::reading::{NumericDates, Split, Stemming};
     use super::*;
     use proptest::prelude::*;
 
@@ -183,6 +182,7 @@ mod tests {
             contact_email = "desk@example.org"
             page_size = 50
             search = false
+            stemming = "english"
             [paths]
             content = "articles"
             output = "site"
@@ -208,6 +208,7 @@ mod tests {
         assert_eq!(config.paths.static_files.to_str(), Some("s"));
         assert_eq!(config.text.shortcodes, Shortcodes::Drop);
         assert!(!config.search);
+        assert_eq!(config.stemming, Stemming::English);
         assert_eq!(config.entities.min_mentions, Some(3));
         assert_eq!(config.entities.min_confidence, 0.0);
         assert_eq!(config.dates.numeric, NumericDates::DayFirst);
@@ -300,6 +301,18 @@ b.toml:1:12: `base_url` must be an absolute address
   1 | base_url = 'example.org'
     |            ^^^^^^^^^^^^^
   help: for example \"https://example.org/archive/\"",
+        );
+    }
+
+    #[test]
+    fn languages_without_word_forms_are_refused() {
+        check(
+            "stemming = 'german'\n",
+            "
+b.toml:1:12: unknown value `german`
+  1 | stemming = 'german'
+    |            ^^^^^^^^
+  help: known here: auto, english, none",
         );
     }
 

@@ -3,7 +3,7 @@
 
 use super::dump::DumpConfig;
 use regex::Regex;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// How the text is read.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -50,6 +50,19 @@ pub enum NumericDates {
     DayFirst,
     /// 4 March 1952.
     MonthFirst,
+}
+
+/// Whether a search finds other forms of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stemming {
+    /// Of English words, where most of the archive is English.
+    #[default]
+    Auto,
+    /// Of English words.
+    English,
+    /// Of none.
+    None,
 }
 
 /// What becomes of straight and broken quotation marks.

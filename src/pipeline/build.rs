@@ -1,9 +1,9 @@
 //! Every page that changed, rendered and written; nothing is moved into place before everything is rendered.
 
+use super::scratch::OnDisk;
 use super::{Loaded, Observer, Step};
 use crate::diagnostic::Diagnostic;
-use crate::search::{self, Collection};
-use crate::site::bodies::BodyError;
+use crate::search::{self, Collection, IndexError};
 use crate::site::theme::Theme;
 use crate::site::{self, Renderer, Tables};
 use crate::write::{Output, WriteError};
@@ -29,6 +29,8 @@ pub enum BuildError {
     Render(site::RenderError),
     /// A file could not be written.
     Write(WriteError),
+    /// The search index could not be made.
+    Index(IndexError),
 }
 
 impl std::fmt::Display for BuildError {
@@ -36,6 +38,7 @@ impl std::fmt::Display for BuildError {
         match self {
             Self::Render(error) => error.fmt(f),
             Self::Write(error) => error.fmt(f),
+            Self::Index(error) => error.fmt(f),
         }
     }
 }
@@ -48,9 +51,9 @@ impl From<site::RenderError> for BuildError {
     }
 }
 
-impl From<BodyError> for BuildError {
-    fn from(error: BodyError) -> Self {
-        Self::Render(error.into())
+impl From<IndexError> for BuildError {
+    fn from(error: IndexError) -> Self {
+        Self::Index(error)
     }
 }
 
@@ -131,7 +134,7 @@ fn stage_search(loaded: &Loaded, output: &Output) -> Result<(), BuildError> {
     if output.keep_all(search::TOP, search::is_of_index, &fingerprint)? {
         return Ok(());
     }
-    search::write_index(&collection, &loaded.bodies, &mut |path, bytes| {
+    search::write_index(&collection, &loaded.bodies, &mut OnDisk::default(), &mut |path, bytes| {
         Ok::<(), BuildError>(output.stage(&path, &fingerprint, &bytes)?)
     })
 }

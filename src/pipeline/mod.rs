@@ -11,6 +11,7 @@ mod plain_language;
 mod points;
 mod read;
 pub mod records;
+mod scratch;
 mod sections;
 mod understand;
 

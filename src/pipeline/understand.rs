@@ -143,7 +143,7 @@ fn article(source: &Source, draft: ArticleDraft, config: &TextConfig, analysis: 
         evidence,
         targets: if analysis.site { page::targets(&draft.page) } else { Vec::new() },
         fingerprint: if analysis.site { related::signature(text).to_vec() } else { Vec::new() },
-        terms: if analysis.terms { terms::terms(text) } else { Vec::new() },
+        terms: if analysis.terms { terms::terms(text) } else { terms::Terms::default() },
         front_matter,
         found_names,
         diagnostics: Vec::new(),

@@ -29,7 +29,12 @@ pub enum Order {
 }
 
 /// The impact of a word that is asked for in the title.
-const TITLE_IMPACT: u32 = 15;
+const TITLE_IMPACT: u8 = 15;
+
+/// What another form of a word than the one that is asked for counts: half, and never nothing.
+pub(super) const fn of_other_form(impact: u8) -> u8 {
+    impact.div_ceil(2)
+}
 
 /// All articles that fit a query, and have every one of the keys `with` and none of `without`.
 ///
@@ -126,33 +131,21 @@ fn unit_hits(index: &Index, unit: &Unit) -> Result<Vec<Hit>, Broken> {
         list.ids.iter().zip(&list.impacts).map(hit).collect::<Vec<Hit>>()
     };
     Ok(match unit {
-        Unit::Words { words, .. } => match words.as_slice() {
-            [word] => weighed(&index.word(word)?.list),
+        Unit::Words { words, quoted } => match words.as_slice() {
+            [word] if *quoted => weighed(&index.word(word)?.list),
+            [word] => weighed(&forms(index, word, |form| Ok(index.word(form)?.list))?),
             words => phrase(index, words, u32::MAX)?,
         },
-        Unit::Title(words) => match words.as_slice() {
-            [word] => {
-                let list = index.title(word)?;
-                let score = weight(index.articles, list.ids.len() as u32) * TITLE_IMPACT;
-                list.ids.iter().map(|id| Hit { id: *id, score }).collect()
-            }
+        Unit::Title { words, quoted } => match words.as_slice() {
+            [word] if *quoted => weighed(&in_title(index, word)?),
+            [word] => weighed(&forms(index, word, |form| in_title(index, form))?),
             words => phrase(index, words, TITLE_ROOM)?,
         },
-        Unit::Prefix(prefix) => {
-            let mut best: BTreeMap<u32, u8> = BTreeMap::new();
-            for list in index.prefix(prefix)? {
-                for (id, impact) in list.ids.into_iter().zip(list.impacts) {
-                    let known = best.entry(id).or_default();
-                    *known = impact.max(*known);
-                }
-            }
-            let (ids, impacts) = best.into_iter().unzip();
-            weighed(&List { ids, impacts })
-        }
+        Unit::Prefix(prefix) => weighed(&best_of(index.prefix(prefix)?)),
         Unit::All(words) => {
             let mut found: Option<Vec<Hit>> = None;
             for word in words {
-                let hits = weighed(&index.word(word)?.list);
+                let hits = weighed(&forms(index, word, |form| Ok(index.word(form)?.list))?);
                 found = Some(found.map_or_else(|| hits.clone(), |found| both(&found, &hits)));
             }
             found.unwrap_or_default()
@@ -178,10 +171,45 @@ fn unit_hits(index: &Index, unit: &Unit) -> Result<Vec<Hit>, Broken> {
     })
 }
 
+/// The articles with any form of a word: one that is not as it is asked for counts half.
+fn forms(index: &Index, word: &str, list_of: impl Fn(&str) -> Result<List, Broken>) -> Result<List, Broken> {
+    let mut lists = Vec::new();
+    for form in index.forms_of(word)? {
+        let mut list = list_of(&form)?;
+        if form != word {
+            list.impacts.iter_mut().for_each(|impact| *impact = of_other_form(*impact));
+        }
+        lists.push(list);
+    }
+    Ok(if lists.len() == 1 { lists.remove(0) } else { best_of(lists) })
+}
+
+fn in_title(index: &Index, word: &str) -> Result<List, Broken> {
+    let mut list = index.title(word)?;
+    list.impacts.fill(TITLE_IMPACT);
+    Ok(list)
+}
+
+/// Every article with the highest impact that one of the lists gives it.
+fn best_of(lists: Vec<List>) -> List {
+    let mut best: BTreeMap<u32, u8> = BTreeMap::new();
+    for list in lists {
+        for (id, impact) in list.ids.into_iter().zip(list.impacts) {
+            let known = best.entry(id).or_default();
+            *known = impact.max(*known);
+        }
+    }
+    let (ids, impacts) = best.into_iter().unzip();
+    List { ids, impacts }
+}
+
 /// The articles in which words stand beside each other, beginning below a place. In a very large archive any word may
 /// stand in the place of the commonest: their places are long.
 fn phrase(index: &Index, words: &[String], below: u32) -> Result<Vec<Hit>, Broken> {
     let known: Vec<Word> = words.iter().map(|word| index.word(word)).collect::<Result<_, _>>()?;
+    if known.iter().any(|word| word.list.ids.is_empty()) {
+        return Ok(Vec::new());
+    }
     let rare = |word: &Word| word.list.ids.len() <= index.common as usize;
     let all = !known.iter().any(rare);
     let mut looked_up: Vec<(u32, Vec<Vec<u32>>)> = Vec::new();

@@ -6,6 +6,7 @@ use super::document::Document;
 use super::query::Kind;
 use super::rank::rounded;
 use super::slots::{Region, assign};
+use super::stem::Forms;
 use super::words::words;
 use crate::analysis::entity::EntityKind;
 use crate::archive::model::{Archive, Article, ArticleId, Entity};
@@ -55,6 +56,8 @@ pub struct Collection<'a> {
     pub mean: u32,
     /// Words in all articles, about.
     pub words: u64,
+    /// Which words are forms of one.
+    pub forms: Forms,
 }
 
 impl<'a> Collection<'a> {
@@ -75,7 +78,7 @@ impl<'a> Collection<'a> {
         let words: u64 = articles.iter().map(|(_, id)| u64::from(archive.article(*id).words)).sum();
         let mean = rounded((words / articles.len().max(1) as u64) as u32);
         let named = named(archive, &articles);
-        Self { archive, regions, articles, named, mean, words }
+        Self { archive, regions, articles, named, mean, words, forms: Forms::of(archive) }
     }
 
     /// An article as it is indexed and shown.
@@ -115,7 +118,7 @@ impl<'a> Collection<'a> {
     /// A hash of all that the index is made from: while it stays the same, so does every file.
     pub fn fingerprint(&self) -> [u8; 32] {
         let mut inputs = Hashed::default();
-        let _ = writeln!(inputs, "{} {}", super::build::VERSION, self.archive.site.version);
+        let _ = writeln!(inputs, "{} {} {:?}", super::build::VERSION, self.archive.site.version, self.forms);
         for (number, id) in &self.articles {
             let article = self.archive.article(*id);
             let date = moment(article).map(|moment| (moment, moment.text(&self.archive.strings)));

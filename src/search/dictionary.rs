@@ -26,7 +26,7 @@ pub struct Shard {
     pub separator: String,
     /// Directory and values.
     pub terms: Vec<u8>,
-    /// The places of its words, each with its length; empty when it has none.
+    /// The places of its words: their number and lengths, then they; empty when it has none.
     pub places: Vec<u8>,
 }
 
@@ -81,13 +81,13 @@ impl Cutter {
             put_number(&mut terms, entry.value.len() as u32);
             last.clone_from(&entry.term);
         }
+        if self.entries.iter().any(|entry| !entry.places.is_empty()) {
+            put_number(&mut places, self.entries.len() as u32);
+            self.entries.iter().for_each(|entry| put_number(&mut places, entry.places.len() as u32));
+        }
         for entry in self.entries.drain(..) {
             terms.extend(entry.value);
-            put_number(&mut places, entry.places.len() as u32);
             places.extend(entry.places);
-        }
-        if places.iter().all(|byte| *byte == 0) {
-            places.clear();
         }
         self.last = last;
         self.held = 0;
@@ -114,12 +114,12 @@ pub fn read_terms(shard: &[u8]) -> Option<Vec<(String, &[u8])>> {
 /// The places of the words of a shard, in the order of its terms.
 pub fn read_places_of(shard: &[u8]) -> Option<Vec<&[u8]>> {
     let mut bytes = Bytes(shard);
-    let mut found = Vec::new();
-    while !bytes.0.is_empty() {
-        let length = bytes.number()? as usize;
-        found.push(bytes.take(length)?);
+    let count = bytes.number()?;
+    let mut lengths = Vec::new();
+    for _ in 0..count {
+        lengths.push(bytes.number()? as usize);
     }
-    Some(found)
+    lengths.into_iter().map(|length| bytes.take(length)).collect()
 }
 
 /// The order of terms: that of their UTF-16 units, as a script compares strings.

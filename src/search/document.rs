@@ -49,23 +49,16 @@ pub struct Placed {
 }
 
 impl Document {
-    /// Where each word stands. The title takes the first places, as far as they go; between passages at least one is
-    /// left free, so that no phrase runs from one into the next.
-    pub fn placed(&self) -> Placed {
-        let mut placed = Placed::default();
+    /// Calls `each` with every word and its place. The title takes the first places, as far as they go; between
+    /// passages at least one is left free, so that no phrase runs from one into the next.
+    pub fn each_place(&self, mut each: impl FnMut(&str, u32)) {
         let mut place = 0;
         let mut add = |text: &str, place: &mut u32| {
             each_word(text, |word, _| {
                 if *place == TITLE_ROOM - 1 {
                     *place += 1;
                 }
-                placed.length += 1;
-                match placed.places.get_mut(word) {
-                    Some(places) => places.push(*place),
-                    None => {
-                        placed.places.insert(word.to_owned(), vec![*place]);
-                    }
-                }
+                each(word, *place);
                 *place += 1;
             });
         };
@@ -75,6 +68,15 @@ impl Document {
             place = (place + 1).next_multiple_of(PASSAGE_STEP);
             add(text, &mut place);
         }
+    }
+
+    /// Where each word stands.
+    pub fn placed(&self) -> Placed {
+        let mut placed = Placed::default();
+        self.each_place(|word, place| {
+            placed.length += 1;
+            placed.places.entry(word.to_owned()).or_default().push(place);
+        });
         placed
     }
 }

@@ -1,6 +1,6 @@
 //! Search without an index: every article looked at, one by one. Slow, and the measure of [`super::answer`].
 
-use super::answer::{Hit, Order, lone_word};
+use super::answer::{Hit, Order, lone_word, of_other_form};
 use super::collect::{Collection, Names};
 use super::document::{Placed, TITLE_ROOM, counted};
 use super::query::{Clause, Query, Unit};
@@ -9,13 +9,15 @@ use super::read::day_range;
 use crate::archive::model::Archive;
 use crate::site::bodies::{Bodies, BodyError};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An archive held whole.
 pub struct Exhaustive<'a> {
     collection: Collection<'a>,
     names: Names,
     articles: Vec<Held>,
+    /// The words of all articles by their stems.
+    stems: BTreeMap<String, BTreeSet<String>>,
     mean: u32,
     common: usize,
 }
@@ -34,7 +36,11 @@ impl<'a> Exhaustive<'a> {
     /// # Errors
     /// When a text cannot be had.
     pub fn new(archive: &'a Archive, bodies: &dyn Bodies) -> Result<Self, BodyError> {
-        Self::with_limits(archive, bodies, super::build::LIMITS)
+        Self::with_limits(
+            archive,
+            bodies,
+            super::build::Limits::of(archive.articles.iter().filter(|a| !a.noindex).count()),
+        )
     }
 
     pub(super) fn with_limits(
@@ -60,9 +66,16 @@ impl<'a> Exhaustive<'a> {
                 keys: keys.collect(),
             })
         };
-        let articles = collection.articles.par_iter().map(held).collect::<Result<_, BodyError>>()?;
+        let articles: Vec<Held> =
+            collection.articles.par_iter().map(held).collect::<Result<_, BodyError>>()?;
+        let mut stems: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for word in articles.iter().flat_map(|held| held.placed.places.keys()) {
+            if let Some(stem) = collection.forms.stem(word) {
+                stems.entry(stem).or_default().insert(word.clone());
+            }
+        }
         let (names, mean) = (collection.names(), collection.mean);
-        Ok(Self { collection, names, articles, mean, common: limits.common as usize })
+        Ok(Self { collection, names, articles, stems, mean, common: limits.common as usize })
     }
 
     /// What [`super::answer::answer`] must answer.
@@ -132,22 +145,26 @@ impl<'a> Exhaustive<'a> {
     /// The score of a unit in each article that it fits.
     fn unit(&self, unit: &Unit) -> Vec<Option<u32>> {
         match unit {
-            Unit::Words { words, .. } if words.len() == 1 => {
-                self.weighed(|held| self.impact(held, &words[0]))
+            Unit::Words { words, quoted } if words.len() == 1 => {
+                self.weighed(|held| self.best(held, &words[0], !quoted, |form| self.impact(held, form)))
             }
             Unit::Words { words, .. } => self.phrase(words, u32::MAX),
-            Unit::Title(words) if words.len() == 1 => self.weighed(|held| {
-                let places = held.placed.places.get(&words[0])?;
-                counted(places).1.then_some(15)
+            Unit::Title { words, quoted } if words.len() == 1 => self.weighed(|held| {
+                self.best(held, &words[0], !quoted, |form| {
+                    let places = held.placed.places.get(form)?;
+                    counted(places).1.then_some(15)
+                })
             }),
-            Unit::Title(words) => self.phrase(words, TITLE_ROOM),
+            Unit::Title { words, .. } => self.phrase(words, TITLE_ROOM),
             Unit::Prefix(prefix) => self.weighed(|held| {
                 let words = held.placed.places.keys().filter(|word| word.starts_with(prefix));
                 words.filter_map(|word| self.impact(held, word)).max()
             }),
             Unit::All(words) => {
-                let each: Vec<_> =
-                    words.iter().map(|word| self.weighed(|held| self.impact(held, word))).collect();
+                let any_form = |word: &String| {
+                    self.weighed(|held| self.best(held, word, true, |form| self.impact(held, form)))
+                };
+                let each: Vec<_> = words.iter().map(any_form).collect();
                 (0..self.articles.len()).map(|at| each.iter().map(|scores| scores[at]).sum()).collect()
             }
             Unit::Key(key) => self.weighed(|held| {
@@ -172,6 +189,24 @@ impl<'a> Exhaustive<'a> {
         let impacts: Vec<Option<u32>> = self.articles.iter().map(impact).collect();
         let weight = weight(self.articles.len() as u32, impacts.iter().flatten().count() as u32);
         impacts.into_iter().map(|impact| impact.map(|impact| impact * weight)).collect()
+    }
+
+    /// The highest impact that a form of a word has in an article, or the word alone: other forms count half.
+    fn best(
+        &self,
+        held: &Held,
+        word: &str,
+        any_form: bool,
+        impact: impl Fn(&str) -> Option<u32>,
+    ) -> Option<u32> {
+        let stem = self.collection.forms.stem(word).filter(|_| any_form);
+        let Some(stem) = stem else { return impact(word) };
+        let forms = self.stems.get(&stem).into_iter().flatten();
+        let counted = |form: &String| {
+            let impact = held.placed.places.contains_key(form).then(|| impact(form))??;
+            Some(if form == word { impact } else { u32::from(of_other_form(impact as u8)) })
+        };
+        forms.filter_map(counted).max()
     }
 
     fn impact(&self, held: &Held, word: &str) -> Option<u32> {

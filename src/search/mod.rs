@@ -6,10 +6,10 @@
 //!
 //! | module | |
 //! |---|---|
-//! | [`words`], [`query`] | what a word is, what a reader asks for |
+//! | [`words`], [`stem`], [`query`] | what a word is, which are forms of one, what a reader asks for |
 //! | [`bits`], [`script`], [`postings`], [`dictionary`] | the format, from numbers to files |
 //! | [`slots`], [`rank`] | the numbers of articles, and what their order depends on |
-//! | [`document`], [`collect`], [`build`] | from an archive to files |
+//! | [`document`], [`collect`], `gather`, [`spill`], `entries`, [`texts`], [`build`] | from an archive to files |
 //! | [`read`], [`answer`], [`context`], [`exhaustive`] | from a query to hits |
 
 pub mod answer;
@@ -19,17 +19,25 @@ pub mod collect;
 pub mod context;
 pub mod dictionary;
 pub mod document;
+mod entries;
+pub mod error;
 pub mod exhaustive;
+mod gather;
 pub mod postings;
 pub mod query;
 pub mod rank;
 pub mod read;
 pub mod script;
 pub mod slots;
+pub mod spill;
+pub mod stem;
+pub mod texts;
 pub mod words;
 
 pub use build::{TOP, index_in_memory, is_of_index, write_index};
 pub use collect::Collection;
+pub use error::IndexError;
+pub use spill::Scratch;
 
 #[cfg(test)]
 mod tests;

@@ -55,21 +55,16 @@ pub fn read_list(bytes: &[u8]) -> Option<List> {
     Some(list)
 }
 
-/// Writes the places of a word: for each article of its list at least one, ascending.
-pub fn write_places<'a>(places: impl Iterator<Item = &'a [u32]> + Clone) -> Vec<u8> {
-    let (mut total, mut count) = (0, 0);
-    for article in places.clone() {
-        count += article.len() as u64;
-        total += article.last().map_or(0, |last| u64::from(*last) + 1 - article.len() as u64);
-    }
-    let k = rice_parameter(total, count);
+/// Writes the places of a word: how often it stands in each article of its list, and for each article the gaps
+/// between its places.
+pub fn write_places(times: &[u32], gaps: &[u32]) -> Vec<u8> {
+    let k = rice_parameter(gaps.iter().map(|gap| u64::from(*gap)).sum(), gaps.len() as u64);
     let mut bits = BitWriter::default();
-    for article in places {
-        bits.rice(article.len().saturating_sub(1) as u32, 0);
-        let mut next = 0;
-        for place in article {
-            bits.rice(place - next, k);
-            next = place + 1;
+    let mut rest = gaps.iter();
+    for times in times {
+        bits.rice(times.saturating_sub(1), 0);
+        for gap in rest.by_ref().take(*times as usize) {
+            bits.rice(*gap, k);
         }
     }
     let mut bytes = vec![k as u8];
@@ -117,7 +112,12 @@ mod tests {
         #[test]
         fn places_come_back(articles in prop::collection::vec(prop::collection::btree_set(0_u32..9000, 1..9), 0..20)) {
             let articles: Vec<Vec<u32>> = articles.into_iter().map(BTreeSet::into_iter).map(Iterator::collect).collect();
-            let written = write_places(articles.iter().map(Vec::as_slice));
+            let times: Vec<u32> = articles.iter().map(|places| places.len() as u32).collect();
+            let gaps = articles.iter().flat_map(|places| {
+                let before = std::iter::once(0).chain(places.iter().map(|place| place + 1));
+                places.iter().zip(before).map(|(place, before)| place - before)
+            });
+            let written = write_places(&times, &gaps.collect::<Vec<u32>>());
             prop_assert_eq!(read_places(&written, articles.len()), Some(articles));
         }
 

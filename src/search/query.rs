@@ -38,13 +38,18 @@ pub enum Unit {
     Words {
         /// In this order.
         words: Vec<String>,
-        /// Whether they stood in quotation marks: then no other form of a name will do.
+        /// Whether they stood in quotation marks: then no other form of a name or a word will do.
         quoted: bool,
     },
     /// Words that begin so.
     Prefix(String),
-    /// Words beside each other in the title.
-    Title(Vec<String>),
+    /// A word of the title, or words that stand beside each other in it.
+    Title {
+        /// In this order.
+        words: Vec<String>,
+        /// Whether they stood in quotation marks.
+        quoted: bool,
+    },
     /// An entity, author or topic of this kind with all these words in its names.
     Named(Kind, Vec<String>),
     /// All of these words, anywhere: made from a name.
@@ -171,7 +176,7 @@ impl Written {
         let words = words(&text);
         let first = words.first()?;
         Some(match self.field.as_str() {
-            "title" => Unit::Title(words),
+            "title" => Unit::Title { words, quoted: self.quoted },
             "person" => Unit::Named(Kind::Person, words),
             "org" => Unit::Named(Kind::Organization, words),
             "place" => Unit::Named(Kind::Place, words),
@@ -248,7 +253,9 @@ mod tests {
             Unit::Words { words, quoted: true } => format!("\"{}\"", words.join(" ")),
             Unit::Words { words, .. } => words.join("_"),
             Unit::Prefix(word) => format!("{word}*"),
-            Unit::Title(words) => format!("title:{}", words.join("_")),
+            Unit::Title { words, quoted } => {
+                format!("title:{}{}", words.join("_"), if *quoted { "!" } else { "" })
+            }
             Unit::Named(kind, words) => format!("{}:{}", kind.folder(), words.join("_")),
             Unit::All(_) | Unit::Key(_) => "?".to_owned(),
         }
@@ -273,9 +280,10 @@ mod tests {
         check("co-op ma* mayo*", "co_op ma mayo*");
         check("flood OR storm OR -gale", "flood|storm -gale");
         check("OR flood OR", "flood");
-        check("title:“The Wend” person:\"Eleanor Vance\"", "title:the_wend people:eleanor_vance");
+        check("title:“The Wend” person:\"Eleanor Vance\"", "title:the_wend! people:eleanor_vance");
         check("org:board -topic:floods", "organizations:board -topics:floods");
         check("from:1931 to:1934-05 from:x", "from_x >=19310000 <=19340599");
+        check("title:wend", "title:wend");
         check("title: nothing - \"open end", "title nothing \"open end\"");
         check("-- \"\" *  'tis", "tis");
         check("a\"b c\"d or", "a \"b c\" d or");

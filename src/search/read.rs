@@ -1,12 +1,14 @@
 //! The files of an index, read as a query needs them.
 
 use super::bits::Bytes;
-use super::build::{DAYS_SHIFT, TOP, VERSION};
+use super::build::{TOP, VERSION};
 use super::dictionary::{file_name, order, read_places_of, read_terms};
 use super::document::Document;
 use super::postings::{List, read_list, read_places};
 use super::script::{json, payload};
-use super::slots::Region;
+use super::slots::{DAYS_SHIFT, Region};
+use super::stem::Forms;
+use super::texts;
 use std::collections::BTreeMap;
 
 /// Where files come from.
@@ -42,6 +44,8 @@ pub struct Index<'a> {
     pub common: u32,
     /// The years and their numbers.
     pub regions: Vec<Region>,
+    /// Which words are forms of one.
+    pub forms: Forms,
     shift: u32,
     separators: Vec<String>,
 }
@@ -53,6 +57,8 @@ pub struct Word {
     pub list: List,
     /// Names that begin with it: the words after it, and the keys of whose names they are.
     pub names: Vec<(String, Vec<String>)>,
+    /// The words whose stem it is, where they are others than itself.
+    pub forms: Vec<String>,
 }
 
 impl<'a> Index<'a> {
@@ -76,7 +82,8 @@ impl<'a> Index<'a> {
                 articles: number(&top["articles"])?,
                 common: number(&top["common"])?,
                 regions: top["years"].as_array()?.iter().map(region).collect::<Option<_>>()?,
-                shift: number(&top["shift"])?.min(31),
+                forms: Forms::named(top["stemming"].as_str()?)?,
+                shift: number(&top["shift"])?.min(25),
                 separators: serde_json::from_value(top["terms"].clone()).ok()?,
             })
         };
@@ -115,6 +122,14 @@ impl<'a> Index<'a> {
         let term = format!("w{word}");
         let Some((value, ..)) = self.value(&term)? else { return Ok(Word::default()) };
         read_word(&value).ok_or(Broken(term))
+    }
+
+    /// The words of the index that are forms of a word; the word itself where words stand for themselves.
+    pub fn forms_of(&self, word: &str) -> Result<Vec<String>, Broken> {
+        let Some(stem) = self.forms.stem(word) else { return Ok(vec![word.to_owned()]) };
+        let known = self.word(&stem)?.forms;
+        let own = known.is_empty() && self.forms.stem(&stem).as_ref() == Some(&stem);
+        Ok(if own { vec![stem] } else { known })
     }
 
     /// The words that begin so, in order.
@@ -176,7 +191,16 @@ impl<'a> Index<'a> {
     pub fn keys(&self, kind: super::query::Kind, word: &str) -> Result<Vec<String>, Broken> {
         let term = format!("m{}{word}", kind.letter());
         let Some((value, ..)) = self.value(&term)? else { return Ok(Vec::new()) };
-        read_keys(&mut Bytes(&value)).ok_or(Broken(term))
+        let mut bytes = Bytes(&value);
+        let mut read = || {
+            let mut keys = Vec::new();
+            for _ in 0..bytes.number()? {
+                keys.push(bytes.text()?.to_owned());
+                bytes.number()?;
+            }
+            Some(keys)
+        };
+        read().ok_or(Broken(term))
     }
 
     /// First and last day of each article, as numbers of [`super::query::day_number`]; `None` without a date.
@@ -202,11 +226,8 @@ impl<'a> Index<'a> {
 
     /// What is shown of an article.
     pub fn document(&self, id: u32) -> Result<Document, Broken> {
-        let name = format!("texts/{}", id >> self.shift);
-        let bytes = self.payload(&name)?;
-        let text = miniz_oxide::inflate::decompress_to_vec(&bytes).map_err(|_| Broken(name.clone()))?;
-        let documents: Vec<Document> = serde_json::from_slice(&text).map_err(|_| Broken(name.clone()))?;
-        documents.into_iter().find(|document| document.number == id).ok_or(Broken(name))
+        let name = texts::name(id, self.shift);
+        texts::read(&self.payload(&name)?, id, self.shift).ok_or(Broken(name))
     }
 }
 
@@ -227,7 +248,7 @@ pub fn read_word(value: &[u8]) -> Option<Word> {
         let rest = bytes.text()?.to_owned();
         names.push((rest, read_keys(&mut bytes)?));
     }
-    Some(Word { list, names })
+    Some(Word { list, names, forms: read_keys(&mut bytes)? })
 }
 
 fn read_keys(bytes: &mut Bytes) -> Option<Vec<String>> {

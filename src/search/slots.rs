@@ -2,6 +2,9 @@
 //! takes the place in it that the hash of its key says, or the next free one. So a new article moves hardly any
 //! other, no number depends on the order in which articles came, and a range of years is a range of numbers.
 
+/// Numbers whose dates stand in one file, as a power of two.
+pub const DAYS_SHIFT: u32 = 12;
+
 /// The numbers of one year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Region {

@@ -1,13 +1,14 @@
 //! The index against a search through every article, over archives and queries made up at random.
 
 use super::answer::{Hit, Order, answer};
-use super::build::{LIMITS, Limits, write_within};
+use super::build::{Limits, write_within};
+use super::error::IndexError;
 use super::exhaustive::Exhaustive;
 use super::query::parse;
 use super::read::Index;
 use crate::analysis::entity::EntityKind;
 use crate::archive::model::{Archive, AuthorId};
-use crate::site::bodies::BodyError;
+use crate::config::Stemming;
 use crate::site::testing::{self, Builder, MemoryBodies, prose, published, stated};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -18,9 +19,9 @@ fn built_within(archive: &Archive, bodies: &MemoryBodies, limits: Limits) -> Bui
     let mut files = Built::new();
     let emit = &mut |path, bytes| {
         assert!(files.insert(path, bytes).is_none(), "a file is written twice");
-        Ok::<(), BodyError>(())
+        Ok::<(), IndexError>(())
     };
-    write_within(&super::Collection::new(archive), bodies, limits, emit).unwrap();
+    write_within(&super::Collection::new(archive), bodies, limits, &mut Vec::new(), emit).unwrap();
     files
 }
 
@@ -90,14 +91,49 @@ fn a_name_is_found_by_every_form_of_it() {
 }
 
 #[test]
-fn several_passes_write_the_same_words() {
+fn what_is_put_away_in_between_changes_no_file() {
     let (archive, bodies) = testing::sample();
     let once = built(&archive, &bodies);
-    let files = built_within(&archive, &bodies, Limits { words_a_pass: 100, ..LIMITS });
-    for query in ["the", "board", "wend northgate", "zz", "\"harbour board sat\"", "sea*"] {
-        let all = |files: &Built| ask(files, query, &[], &[], Order::Relevance);
-        assert_eq!(all(&files), all(&once), "{query}");
+    for held in [0, 1000, 20_000] {
+        let limits = Limits { held, ..Limits::of(archive.articles.len()) };
+        assert!(built_within(&archive, &bodies, limits) == once, "{held}");
     }
+}
+
+#[test]
+fn forms_of_a_word_are_found_where_the_settings_say_so() {
+    let mut builder = Builder::default();
+    builder.archive.site = testing::site_facts();
+    builder.add("a.txt", "One", prose("The flooding of the quay."), None);
+    builder.add("b.txt", "Two", prose("A flood came, and floods came."), None);
+    builder.add("c.txt", "Floods", prose("Floodgates, universal."), None);
+    builder.add("d.txt", "Four", prose("A university."), None);
+    let (mut archive, bodies) = builder.finish();
+    let mut found = |stemming: Stemming, query: &str| {
+        archive.site.stemming = stemming;
+        titles(&built(&archive, &bodies), query).join(" ")
+    };
+    for (query, english, none) in [
+        ("flood", "Two Floods One", "Two"),
+        ("floods", "Floods Two One", "Floods Two"),
+        ("flooded", "Floods Two One", ""),
+        ("\"floods\"", "Floods Two", "Floods Two"),
+        ("\"floods came\"", "Two", "Two"),
+        ("title:flood", "Floods", ""),
+        ("title:\"flood\"", "", ""),
+        ("flood -flooding", "", "Two"),
+        ("universities", "Four Floods", ""),
+        ("flood*", "Two Floods One", "Two Floods One"),
+    ] {
+        let sorted = |titles: &str| {
+            let mut titles: Vec<String> = titles.split(' ').map(str::to_owned).collect();
+            titles.sort();
+            titles
+        };
+        assert_eq!(sorted(&found(Stemming::English, query)), sorted(english), "{query}");
+        assert_eq!(sorted(&found(Stemming::None, query)), sorted(none), "{query}");
+    }
+    assert_eq!(found(Stemming::English, "floods").split(' ').next(), Some("Floods"));
 }
 
 #[test]
@@ -106,8 +142,9 @@ fn the_same_archive_gives_the_same_bytes() {
     assert!(built(&archive, &bodies) == built(&archive, &bodies));
 }
 
-const VOCABULARY: [&str; 12] = [
-    "the", "harbour", "board", "sat", "flood", "floods", "Zoë", "o'neill", "mayor's", "東京", "vance", "1952",
+const VOCABULARY: [&str; 16] = [
+    "the", "harbour", "boards", "board", "sat", "flood", "floods", "flooding", "happily", "happi", "Zoë",
+    "o'neill", "mayor's", "東京", "vance", "1952",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -179,8 +216,12 @@ proptest! {
         queries in prop::collection::vec(query(), 20),
         signed in any::<bool>(),
         common in 0_u32..20,
+        held in 0_usize..3000,
+        stemmed in any::<bool>(),
     ) {
-        let limits = Limits { common, ..LIMITS };
+        let limits = Limits { common, held };
+        let mut archive = archive;
+        archive.site.stemming = if stemmed { Stemming::English } else { Stemming::None };
         let files = built_within(&archive, &bodies, limits);
         let exhaustive = Exhaustive::with_limits(&archive, &bodies, limits).unwrap();
         let key = ["authors/mara-o-neill".to_owned()];

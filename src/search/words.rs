@@ -47,7 +47,8 @@ fn finish(text: &str, range: Range<usize>, word: &mut String, each: &mut impl Fn
     let written = &text[range.clone()];
     word.clear();
     if written.is_ascii() {
-        word.extend(written.bytes().take(LONGEST).map(|byte| char::from(byte.to_ascii_lowercase())));
+        word.push_str(&written[..written.len().min(LONGEST)]);
+        word.make_ascii_lowercase();
     } else {
         word.extend(fold(written).chars().filter(|letter| is_word(*letter)).take(LONGEST));
     }

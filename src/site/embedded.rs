@@ -44,6 +44,7 @@ pub(crate) const STATIC_FILES: &[(&str, &[u8])] = &[
     ("assets/backfile.js", include_bytes!("../../static/assets/backfile.js")),
     ("assets/search.css", include_bytes!("../../static/assets/search.css")),
     ("assets/search-index.js", include_bytes!("../../static/assets/search-index.js")),
+    ("assets/search-stem.js", include_bytes!("../../static/assets/search-stem.js")),
     ("assets/search-quick.js", include_bytes!("../../static/assets/search-quick.js")),
     ("assets/search.js", include_bytes!("../../static/assets/search.js")),
     ("assets/icon.svg", include_bytes!("../../static/assets/icon.svg")),

@@ -5,6 +5,7 @@ use crate::analysis::date::{DateMention, TimexType};
 use crate::analysis::entity::EntityKind;
 use crate::archive::model::*;
 use crate::archive::test_facts::decided;
+use crate::config::Stemming;
 use crate::page::draft::HeadRole;
 use crate::page::tree::*;
 use chrono::NaiveDate;
@@ -247,6 +248,7 @@ pub(crate) fn site_facts() -> SiteFacts {
         version: "0.1.0".to_owned(),
         page_size: 200,
         search: true,
+        stemming: Stemming::Auto,
         min_mentions: 1,
         min_confidence: 0.5,
         min_date_confidence: 0.3,

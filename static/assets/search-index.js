@@ -18,12 +18,13 @@
     if (file) file.resolve(typeof payload === "string" ? decode(payload, length) : payload);
   };
 
-  // Fifteen bits a character.
-  function decode(payload, length) {
-    var bytes = new Uint8Array(length), held = 0, filled = 0, at = 0;
+  // Fifteen bits a character; those before `skip` bits are of other bytes.
+  function decode(payload, length, skip) {
+    var bytes = new Uint8Array(length), held = 0, filled = -(skip || 0), at = 0;
     for (var i = 0; i < payload.length && at < length; i += 1) {
       held = (held << 15) | (payload.charCodeAt(i) - 0x3000);
       filled += 15;
+      if (filled < 15) held &= (1 << filled) - 1;
       while (filled >= 8 && at < length) {
         filled -= 8;
         bytes[at] = held >> filled;
@@ -87,6 +88,26 @@
     return words;
   }
 
+  // ---- Stems: the script that has them is loaded for an index with word forms.
+
+  var stemming = new Map();
+
+  function loadStems(root, name) {
+    if (!name) return Promise.resolve(null);
+    return remember(stemming, name, function () {
+      return new Promise(function (resolve, reject) {
+        var tag = document.createElement("script");
+        tag.src = root + "assets/search-stem.js";
+        tag.onload = tag.onerror = function () {
+          var stem = window.backfileStems && window.backfileStems[name];
+          if (stem) resolve(stem);
+          else reject(new FileError("../assets/search-stem"));
+        };
+        document.head.append(tag);
+      });
+    });
+  }
+
   // ---- Queries.
 
   var FIELDS = { title: 1, author: "a", person: "p", place: "l", org: "o", topic: "t", from: 1, to: 1 };
@@ -137,7 +158,7 @@
       var dates = written.field === "from" || written.field === "to";
       var words = wordsOf(dates ? written.field + " " + written.value : written.value);
       if (words.length === 0) return null;
-      if (written.field === "title") return { title: words };
+      if (written.field === "title") return { title: words, quoted: written.quoted };
       if (written.field && !dates) return { kind: FIELDS[written.field], named: words };
       if (written.star && words.length === 1 && Array.from(words[0]).length >= 3) return { prefix: words[0] };
       return { words: words, quoted: written.quoted };
@@ -266,7 +287,7 @@
 
   // ---- Ranking, in whole numbers.
 
-  var TITLE_IMPACT = 15, TITLE_ROOM = 64, DAYS_SHIFT = 12;
+  var TITLE_IMPACT = 15, TITLE_ROOM = 64, DAYS_SHIFT = 12, CHUNKS = 6, HEAD = 512;
 
   function logarithm(value) {
     var power = 31 - Math.clz32(Math.max(value, 1));
@@ -339,8 +360,17 @@
     this.top = top;
     this.shards = new Map();
     this.words = new Map();
+    this.placed = new Map();
     this.texts = new Map();
+    this.heads = new Map();
+    this.stem = null;
+    this.noRanges = false;
   }
+
+  Index.prototype.ready = function () {
+    var index = this;
+    return loadStems(this.root, this.top.stemming).then(function (stem) { index.stem = stem; });
+  };
 
   Index.prototype.load = function (name) {
     return load(this.root, name, this.top.stamp);
@@ -388,18 +418,19 @@
     if (number < 0) return Promise.resolve(null);
     return this.shard(number).then(function (shard) {
       var at = shard.at.get(term);
-      return at === undefined ? null : { bytes: shard.bytes, start: shard.starts[at], shard: number, at: at };
+      return at === undefined ? null : { bytes: shard.bytes, start: shard.starts[at], shard: number, at: at, terms: shard.terms.length };
     });
   };
 
   function readWord(bytes, start) {
     var head = new Bytes(bytes, start), length = head.number();
-    var word = { list: readList(bytes, head.at), names: [] };
+    var word = { list: readList(bytes, head.at), names: [], forms: [] };
     head.at += length;
     for (var i = head.number(); i > 0; i -= 1) {
       var rest = head.text();
       word.names.push({ rest: rest ? rest.split(" ") : [], keys: readKeys(head) });
     }
+    word.forms = readKeys(head);
     return word;
   }
 
@@ -413,21 +444,53 @@
     var index = this;
     return remember(this.words, word, function () {
       return index.find("w" + word).then(function (found) {
-        return found ? readWord(found.bytes, found.start) : { list: { ids: [], impacts: [] }, names: [] };
+        return found ? readWord(found.bytes, found.start) : { list: { ids: [], impacts: [] }, names: [], forms: [] };
       });
+    });
+  };
+
+  // The words of the index that are forms of a word; the word itself where words stand for themselves.
+  Index.prototype.formsOf = function (word) {
+    if (!this.stem) return Promise.resolve([word]);
+    var stem = this.stem(word), own = this.stem(stem) === stem ? [stem] : [];
+    return this.word(stem).then(function (found) { return found.forms.length ? found.forms : own; });
+  };
+
+  // The articles with any form of a word: one that is not as it is asked for counts half.
+  Index.prototype.anyForm = function (word, listOf) {
+    return this.formsOf(word).then(function (forms) {
+      return Promise.all(forms.map(listOf)).then(function (lists) {
+        lists = lists.map(function (list, at) {
+          if (forms[at] === word) return list;
+          return { ids: list.ids, impacts: list.impacts.map(function (impact) { return (impact + 1) >> 1; }) };
+        });
+        return lists.length === 1 ? lists[0] : best(lists);
+      });
+    });
+  };
+
+  Index.prototype.wordList = function (word) {
+    return this.word(word).then(function (found) { return found.list; });
+  };
+
+  Index.prototype.titleList = function (word) {
+    return this.list("t" + word, 0).then(function (list) {
+      return { ids: list.ids, impacts: list.impacts.map(function () { return TITLE_IMPACT; }) };
     });
   };
 
   Index.prototype.places = function (word, count) {
     var index = this;
+    return remember(this.placed, word, function () { return index.placesOf(word, count); });
+  };
+
+  Index.prototype.placesOf = function (word, count) {
+    var index = this;
     return this.find("w" + word).then(function (found) {
-      return index.load("places/" + fileName(index.top.terms[found.shard])).then(function (bytes) {
-        var head = new Bytes(bytes), length = head.number();
-        for (var i = 0; i < found.at; i += 1) {
-          head.at += length;
-          length = head.number();
-        }
-        return readPlaces(bytes, head.at, count);
+      // A length takes a byte or two.
+      var head = HEAD + 3 * found.terms;
+      return index.chunk("places/" + fileName(index.top.terms[found.shard]), found.at, head).then(function (bytes) {
+        return readPlaces(bytes, 0, count);
       });
     });
   };
@@ -476,29 +539,35 @@
     return this.entry(key).then(function (entry) { return entry.name; });
   };
 
+  // The keys of names with a word, each with the number of its articles.
+  function readCounted(bytes, start) {
+    var head = new Bytes(bytes, start), keys = [];
+    for (var i = head.number(); i > 0; i -= 1) keys.push({ key: head.text(), count: head.number() });
+    return keys;
+  }
+
   Index.prototype.keys = function (kind, word) {
     return this.find("m" + kind + word).then(function (found) {
-      return found ? readKeys(new Bytes(found.bytes, found.start)) : [];
+      return found ? readCounted(found.bytes, found.start).map(function (row) { return row.key; }) : [];
     });
   };
 
-  // Keys of names with a word that begins so: for suggestions.
+  // Names with these words, the last perhaps not written to its end, those first that most articles hold: for suggestions.
   Index.prototype.suggest = function (kind, text, most) {
     var words = wordsOf(text), index = this;
     if (words.length === 0) return Promise.resolve([]);
-    var start = "m" + kind + words[words.length - 1];
-    return this.shard(Math.max(this.shardOf(start), 0)).then(function (shard) {
-      var keys = [];
-      shard.terms.forEach(function (term, at) {
-        if (term.startsWith(start)) keys = keys.concat(readKeys(new Bytes(shard.bytes, shard.starts[at])));
+    var start = "m" + kind + words.pop();
+    var others = Promise.all(words.map(function (word) { return index.keys(kind, word); }));
+    return Promise.all([this.beginning(start), others]).then(function (parts) {
+      var counts = new Map();
+      parts[0].forEach(function (found) {
+        readCounted(found.bytes, found.start).forEach(function (row) { counts.set(row.key, row.count); });
       });
-      var others = words.slice(0, -1).map(function (word) { return index.keys(kind, word); });
-      return Promise.all(others).then(function (lists) {
-        var fitting = Array.from(new Set(keys)).filter(function (key) {
-          return lists.every(function (list) { return list.indexOf(key) >= 0; });
-        });
-        return Promise.all(fitting.slice(0, most).map(index.entry, index));
+      var fitting = Array.from(counts.keys()).filter(function (key) {
+        return parts[1].every(function (list) { return list.indexOf(key) >= 0; });
       });
+      fitting.sort(function (a, b) { return counts.get(b) - counts.get(a) || (a < b ? -1 : 1); });
+      return Promise.all(fitting.slice(0, most).map(index.entry, index));
     });
   };
 
@@ -506,12 +575,8 @@
   Index.prototype.titled = function (text, most) {
     var words = wordsOf(text), index = this;
     if (words.length === 0) return Promise.resolve([]);
-    var start = "t" + words.pop();
-    return this.shard(Math.max(this.shardOf(start), 0)).then(function (shard) {
-      var lists = [];
-      shard.terms.forEach(function (term, at) {
-        if (term.startsWith(start)) lists.push(readList(shard.bytes, shard.starts[at]));
-      });
+    return this.beginning("t" + words.pop()).then(function (terms) {
+      var lists = terms.map(function (found) { return readList(found.bytes, found.start); });
       var whole = words.map(function (word) { return index.list("t" + word, 0).then(plain); });
       return Promise.all(whole).then(function (sets) {
         var ids = sets.reduce(both, plain(best(lists))).ids;
@@ -520,27 +585,26 @@
     });
   };
 
-  Index.prototype.weighed = function (list, impact) {
+  Index.prototype.weighed = function (list) {
     var weight = weightOf(this.top.articles, list.ids.length), scores = new Float64Array(list.ids.length);
-    for (var i = 0; i < scores.length; i += 1) scores[i] = weight * (impact || list.impacts[i]);
+    for (var i = 0; i < scores.length; i += 1) scores[i] = weight * list.impacts[i];
     return { ids: list.ids, scores: scores };
   };
 
   Index.prototype.unit = function (unit) {
     var index = this;
     function weighed(list) { return index.weighed(list); }
-    if (unit.words && unit.words.length === 1) {
-      return this.word(unit.words[0]).then(function (word) { return weighed(word.list); });
+    var wordList = this.wordList.bind(this), titleList = this.titleList.bind(this);
+    var words = unit.words || unit.title;
+    if (words && words.length > 1) return this.phrase(words, unit.title ? TITLE_ROOM : Infinity);
+    if (words) {
+      var listOf = unit.title ? titleList : wordList;
+      return (unit.quoted ? listOf(words[0]) : this.anyForm(words[0], listOf)).then(weighed);
     }
-    if (unit.words) return this.phrase(unit.words, Infinity);
-    if (unit.title && unit.title.length === 1) {
-      return this.list("t" + unit.title[0], 0).then(function (list) { return index.weighed(list, TITLE_IMPACT); });
-    }
-    if (unit.title) return this.phrase(unit.title, TITLE_ROOM);
     if (unit.prefix) return this.prefixLists(unit.prefix).then(best).then(weighed);
     if (unit.all) {
-      return Promise.all(unit.all.map(this.word, this)).then(function (words) {
-        return words.map(function (word) { return weighed(word.list); }).reduce(both);
+      return Promise.all(unit.all.map(function (word) { return index.anyForm(word, wordList); })).then(function (lists) {
+        return lists.map(weighed).reduce(both);
       });
     }
     if (unit.key) return this.key(unit.key).then(weighed);
@@ -677,7 +741,7 @@
     var index = this;
     having = having || [];
     without = without || [];
-    return this.withNames(query.clauses).then(function (clauses) {
+    return this.ready().then(function () { return index.withNames(query.clauses); }).then(function (clauses) {
       var asked = clauses.filter(function (clause) { return !clause.exclude; });
       var refused = clauses.filter(function (clause) { return clause.exclude; });
       function keySet(key) { return index.key(key).then(plain); }
@@ -746,17 +810,85 @@
     });
   };
 
-  // What is shown of an article.
+  // What is shown of an article. A file of texts has a directory and chunks of a few articles each.
   Index.prototype.document = function (id) {
-    var index = this, block = id >> this.top.shift;
-    return remember(this.texts, block, function () {
-      return index.load("texts/" + block).then(function (bytes) {
-        var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-        return new Response(stream).json();
-      });
+    var index = this, chunk = id >> this.top.shift;
+    return remember(this.texts, chunk, function () {
+      return index.chunk("texts/" + (chunk >> CHUNKS), chunk & ((1 << CHUNKS) - 1)).then(inflate);
     }).then(function (documents) {
       return documents.find(function (one) { return one.n === id; });
     });
+  };
+
+  function inflate(bytes) {
+    var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    return new Response(stream).json();
+  }
+
+  // Where the chunks of a file begin; null when the directory does not end within the bytes.
+  function readChunks(bytes) {
+    var head = new Bytes(bytes), lengths = [], starts = [];
+    for (var i = head.number(); i > 0; i -= 1) lengths.push(head.number());
+    if (!(head.at <= bytes.length)) return null;
+    lengths.reduce(function (start, length) {
+      starts.push(start);
+      return start + length;
+    }, head.at);
+    return { starts: starts, lengths: lengths };
+  }
+
+  // A chunk of a file that begins with a directory. Over HTTP the head of the file and the chunk are asked for as ranges
+  // of bytes; where that is not to be had, the whole file is loaded.
+  Index.prototype.chunk = function (name, number, size) {
+    var index = this;
+    return remember(this.heads, name, function () { return index.head(name, size || HEAD); }).then(function (head) {
+      var start = head.chunks.starts[number], length = head.chunks.lengths[number];
+      if (!length) throw new FileError(name);
+      if (head.bytes) return head.bytes.subarray(start, start + length);
+      var first = Math.floor(start * 8 / 15), last = Math.ceil((start + length) * 8 / 15);
+      return index.range(name, head.offset + 2 * first, head.offset + 2 * last).then(function (part) {
+        if (part && !part.whole && part.units.length === last - first) return decode(part.units, length, start * 8 - first * 15);
+        // What lies on the server is another file by now, or ranges come and go: then all of it.
+        return index.load(name).then(function (bytes) { return bytes.subarray(start, start + length); });
+      });
+    });
+  };
+
+  Index.prototype.head = function (name, size) {
+    var index = this;
+    function whole() {
+      return index.load(name).then(function (bytes) { return { bytes: bytes, chunks: readChunks(bytes) }; });
+    }
+    if (!/^https?:$/.test(location.protocol)) return whole();
+    return this.range(name, 0, size).then(function (part) {
+      var text = part ? part.units : "", open = /^\ufeff[^"]*"[^"]*",([0-9]+),"/.exec(text);
+      if (!open) return whole();
+      if (part.whole) {
+        var all = decode(text.slice(open[0].length), Number(open[1]));
+        return { bytes: all, chunks: readChunks(all) };
+      }
+      var length = Math.min(Number(open[1]), Math.floor((text.length - open[0].length) * 15 / 8));
+      var chunks = readChunks(decode(text.slice(open[0].length), length));
+      return chunks ? { offset: 2 * open[0].length, chunks: chunks } : whole();
+    });
+  };
+
+  // The characters of a range of bytes of a file, or of all of it from a server that sends no parts, which is not asked
+  // for parts again; null where neither is to be had.
+  Index.prototype.range = function (name, start, end) {
+    if (this.noRanges) return Promise.resolve(null);
+    var index = this, address = this.root + "search/" + name + ".js?" + this.top.stamp;
+    return fetch(address, { headers: { Range: "bytes=" + start + "-" + (end - 1) } }).then(function (response) {
+      var isWhole = response.status === 200;
+      if (!isWhole && response.status !== 206) return null;
+      if (isWhole) index.noRanges = true;
+      return response.arrayBuffer().then(function (bytes) {
+        if (!isWhole && bytes.byteLength > end - start) return null;
+        var units = "", view = new DataView(bytes);
+        for (var at = 0; at + 1 < bytes.byteLength; at += 2) units += String.fromCharCode(view.getUint16(at, true));
+        return { units: units, whole: isWhole };
+      });
+    }).catch(function () { return null; });
   };
 
   // The names of a kind that most articles hold, with their articles.
@@ -776,6 +908,8 @@
 
   // ---- Spelling: words of the index within one edit of a word that it does not have.
 
+  var MOST_SHARDS = 12;
+
   // One letter more, less or other, or two beside each other exchanged.
   function isNear(one, other) {
     var a = Array.from(one), b = Array.from(other), start = 0, end = 0;
@@ -786,32 +920,46 @@
     return exchanged || Math.max(left, right) === 1;
   }
 
-  // The most frequent word that is near: edits in the second half of the word, and letters lost, doubled or exchanged
-  // in the first, for anything else would take much of the dictionary to be loaded.
+  // The most frequent word that is near. An edit leaves the first half of a word as it was or the second: words with the
+  // same first half stand beside each other in the dictionary, and those with the same second half among the words
+  // written backwards.
   Index.prototype.near = function (word) {
-    var letters = Array.from(word), half = Math.ceil(letters.length / 2), index = this;
+    var letters = Array.from(word), index = this;
     if (letters.length < 4) return Promise.resolve(null);
-    var others = [];
-    for (var i = 0; i < half; i += 1) {
-      var before = letters.slice(0, i), after = letters.slice(i + 1);
-      others.push(before.concat(after), before.concat(letters[i], letters[i], after));
-      if (after.length) others.push(before.concat(after[0], letters[i], after.slice(1)));
-    }
-    var start = "w" + letters.slice(0, half).join(""), terms = this.top.terms, numbers = new Set();
-    for (var at = Math.max(this.shardOf(start), 0); at < terms.length && (terms[at] <= start || terms[at].startsWith(start)); at += 1) numbers.add(at);
-    others.forEach(function (other) { numbers.add(Math.max(index.shardOf("w" + other.join("")), 0)); });
-    return Promise.all(Array.from(numbers, this.shard, this)).then(function (shards) {
+    var half = letters.length >> 1, start = "w" + letters.slice(0, half).join("");
+    var end = "z" + letters.slice(half + 1).reverse().join("");
+    return Promise.all([this.beginning(start), this.beginning(end)]).then(function (sides) {
       var best = { word: null, count: 0 };
-      shards.forEach(function (shard) {
-        shard.terms.forEach(function (term, at) {
-          if (term[0] !== "w" || Math.abs(term.length - 1 - word.length) > 2 || !isNear(word, term.slice(1))) return;
-          var head = new Bytes(shard.bytes, shard.starts[at]);
-          head.number();
-          var count = head.number();
-          if (count > best.count) best = { word: term.slice(1), count: count };
-        });
+      function look(other, count) {
+        if (count > best.count && isNear(word, other)) best = { word: other, count: count };
+      }
+      sides[0].forEach(function (found) {
+        var head = new Bytes(found.bytes, found.start);
+        head.number();
+        look(found.term.slice(1), head.number());
+      });
+      sides[1].forEach(function (found) {
+        look(Array.from(found.term.slice(1)).reverse().join(""), new Bytes(found.bytes, found.start).number());
       });
       return best.word;
+    });
+  };
+
+  // The terms that begin so, of as many files as one may wait for.
+  Index.prototype.beginning = function (start) {
+    var terms = this.top.terms, numbers = [];
+    for (var at = Math.max(this.shardOf(start), 0); at < terms.length && numbers.length < MOST_SHARDS; at += 1) {
+      if (terms[at] > start && !terms[at].startsWith(start)) break;
+      numbers.push(at);
+    }
+    return Promise.all(numbers.map(this.shard, this)).then(function (shards) {
+      var found = [];
+      shards.forEach(function (shard) {
+        shard.terms.forEach(function (term, at) {
+          if (term.startsWith(start)) found.push({ term: term, bytes: shard.bytes, start: shard.starts[at] });
+        });
+      });
+      return found;
     });
   };
 
@@ -824,11 +972,13 @@
         (unit.words || unit.title || []).forEach(function (word) { words.add(word); });
       });
     });
-    return Promise.all(Array.from(words, function (word) {
-      return index.word(word).then(function (found) {
-        return found.list.ids.length ? null : index.near(word);
-      }).then(function (near) { return [word, near]; });
-    })).then(function (pairs) {
+    function isKnown(word) {
+      return index.anyForm(word, index.wordList.bind(index)).then(function (list) { return list.ids.length > 0; });
+    }
+    function nearOf(word) {
+      return isKnown(word).then(function (known) { return known ? null : index.near(word); }).then(function (near) { return [word, near]; });
+    }
+    return this.ready().then(function () { return Promise.all(Array.from(words, nearOf)); }).then(function (pairs) {
       var near = new Map(pairs.filter(function (pair) { return pair[1] !== null; })), places = [], better = text;
       eachWord(text, function (word, start, end) { if (near.has(word)) places.unshift([start, end, near.get(word)]); });
       places.forEach(function (place) { better = better.slice(0, place[0]) + place[2] + better.slice(place[1]); });
@@ -836,72 +986,13 @@
     });
   };
 
-  // ---- The words around a hit.
-
-  var WIDTH = 180, LEAD = 60;
-
-  function askedOf(query) {
-    var asked = { words: new Set(), prefixes: [] };
-    query.clauses.forEach(function (clause) {
-      if (clause.exclude) return;
-      clause.any.forEach(function (unit) {
-        (unit.words || unit.title || unit.named || []).forEach(function (word) { asked.words.add(word); });
-        if (unit.prefix) asked.prefixes.push(unit.prefix);
-      });
-    });
-    return asked;
-  }
-
-  // The passage with the most different words asked for, cut around the first: { passage, parts: [{ text, mark }] }.
-  function contextOf(article, asked) {
-    var best = null;
-    article.p.forEach(function (passage) {
-      var places = [], different = new Set();
-      eachWord(passage[1], function (word, start, end) {
-        var fits = asked.words.has(word) || asked.prefixes.some(function (prefix) { return word.startsWith(prefix); });
-        if (!fits) return;
-        places.push([start, end]);
-        different.add(word);
-      });
-      if (different.size > (best ? best.different : 0)) best = { different: different.size, passage: passage, places: places };
-    });
-    var body = article.p.find(function (passage) { return passage[0] > 0; });
-    if (!best && !body) return { passage: 0, parts: [] };
-    best = best || { passage: body, places: [] };
-    return { passage: best.passage[0], parts: cut(best.passage[1], best.places) };
-  }
-
-  function border(text, at) {
-    if (at <= 0) return 0;
-    var space = text.lastIndexOf(" ", at - 1) + 1;
-    if (at - space <= WIDTH / 2) return space;
-    var low = text.charCodeAt(at);
-    return low >= 0xdc00 && low <= 0xdfff ? at - 1 : at;
-  }
-
-  function cut(text, places) {
-    var start = border(text, (places.length ? places[0][0] : 0) - LEAD);
-    var end = start + WIDTH >= text.length ? text.length : border(text, start + WIDTH);
-    end = Math.max(end, places.length ? places[0][1] : 0, start);
-    var parts = [], at = start;
-    if (start > 0) parts.push({ text: "… ", mark: false });
-    places.forEach(function (place) {
-      if (place[0] < at || place[1] > end) return;
-      parts.push({ text: text.slice(at, place[0]), mark: false }, { text: text.slice(place[0], place[1]), mark: true });
-      at = place[1];
-    });
-    parts.push({ text: text.slice(at, end) + (end < text.length ? " …" : ""), mark: false });
-    return parts;
-  }
-
   // The index below the root of a site, once its top level is there.
   window.backfileIndex = function (root) {
     return load(root, "top", "").then(function (top) {
-      if (top.version !== 1) throw new FileError("top");
+      if (top.version !== 2) throw new FileError("top");
       return new Index(root, top);
     });
   };
   window.backfileIndex.parse = parse;
-  window.backfileIndex.asked = askedOf;
-  window.backfileIndex.context = contextOf;
+  window.backfileIndex.eachWord = eachWord;
 })();

@@ -108,7 +108,7 @@
             if (mine !== run) return;
             clearTimeout(slow);
             showCount(found, state, query, hits, ids);
-            showResults(articles, query);
+            showResults(found, articles, query);
             showPages(state, ids.length);
             showFilters(found, state);
             showFacets(found, state, hits.ids);
@@ -157,15 +157,109 @@
     }).catch(showTrouble);
   }
 
+  // ---- The words around a hit.
+
+  var WIDTH = 180, LEAD = 60;
+
+  // What a query asks for: words as they are written, in any form, as beginnings, beside each other.
+  function askedOf(index, query) {
+    var asked = { words: new Set(), stems: new Set(), prefixes: [], phrases: [], stem: index.stem };
+    function exactly(word) { asked.words.add(word); }
+    function inAnyForm(word) {
+      if (asked.stem) asked.stems.add(asked.stem(word));
+      else exactly(word);
+    }
+    query.clauses.forEach(function (clause) {
+      if (clause.exclude) return;
+      clause.any.forEach(function (unit) {
+        var words = unit.words || unit.title;
+        if (words && words.length > 1) asked.phrases.push(words);
+        else if (words) (unit.quoted ? exactly : inAnyForm)(words[0]);
+        (unit.named || []).forEach(exactly);
+        if (unit.prefix) asked.prefixes.push(unit.prefix);
+      });
+    });
+    return asked;
+  }
+
+  // What of it stands in a passage. The words of a phrase count by themselves where they do not stand beside each other.
+  function foundIn(text, asked) {
+    var words = [], marked = new Set(), loose = new Set(), different = new Set(), phrases = 0, anchor = -1;
+    window.backfileIndex.eachWord(text, function (word, start, end) { words.push([word, start, end]); });
+    asked.phrases.forEach(function (phrase) {
+      var stands = false;
+      for (var at = 0; at + phrase.length <= words.length; at += 1) {
+        if (!phrase.every(function (word, nth) { return words[at + nth][0] === word; })) continue;
+        stands = true;
+        phrase.forEach(function (word, nth) { marked.add(at + nth); });
+        if (anchor < 0 || at < anchor) anchor = at;
+      }
+      if (stands) phrases += 1;
+      else phrase.forEach(function (word) { loose.add(word); });
+    });
+    words.forEach(function (row, at) {
+      var word = row[0];
+      var fits = marked.has(at) || loose.has(word) || asked.words.has(word) ||
+        asked.prefixes.some(function (prefix) { return word.startsWith(prefix); }) ||
+        (asked.stems.size > 0 && asked.stems.has(asked.stem(word)));
+      if (!fits) return;
+      marked.add(at);
+      different.add(word);
+      if (anchor < 0) anchor = at;
+    });
+    var places = words.filter(function (row, at) { return marked.has(at); });
+    return { phrases: phrases, different: different.size, places: places, anchor: anchor < 0 ? null : words[anchor] };
+  }
+
+  // The passage with most of the phrases asked for, then with the most different words, cut around the first of them:
+  // { passage, parts: [{ text, mark }] }.
+  function contextOf(article, asked) {
+    var best = null;
+    article.p.forEach(function (passage) {
+      var found = foundIn(passage[1], asked), known = best ? best.found : { phrases: 0, different: 0 };
+      if (found.phrases > known.phrases || (found.phrases === known.phrases && found.different > known.different)) {
+        best = { found: found, passage: passage };
+      }
+    });
+    var body = article.p.find(function (passage) { return passage[0] > 0; });
+    if (!best && !body) return { passage: 0, parts: [] };
+    best = best || { passage: body, found: { places: [], anchor: null } };
+    return { passage: best.passage[0], parts: cut(best.passage[1], best.found) };
+  }
+
+  function border(text, at) {
+    if (at <= 0) return 0;
+    var space = text.lastIndexOf(" ", at - 1) + 1;
+    if (at - space <= WIDTH / 2) return space;
+    var low = text.charCodeAt(at);
+    return low >= 0xdc00 && low <= 0xdfff ? at - 1 : at;
+  }
+
+  function cut(text, found) {
+    var anchor = found.anchor || ["", 0, 0];
+    var start = border(text, anchor[1] - LEAD);
+    var end = start + WIDTH >= text.length ? text.length : border(text, start + WIDTH);
+    end = Math.max(end, anchor[2], start);
+    var parts = [], at = start;
+    if (start > 0) parts.push({ text: "… ", mark: false });
+    found.places.forEach(function (place) {
+      if (place[1] < at || place[2] > end) return;
+      parts.push({ text: text.slice(at, place[1]), mark: false }, { text: text.slice(place[1], place[2]), mark: true });
+      at = place[2];
+    });
+    parts.push({ text: text.slice(at, end) + (end < text.length ? " …" : ""), mark: false });
+    return parts;
+  }
+
   function addressOf(article, passage) {
     var path = article.u.split("/").map(encodeURIComponent).join("/");
     return root + path + (passage > 0 ? "#p" + passage : "");
   }
 
-  function showResults(articles, query) {
-    var asked = window.backfileIndex.asked(query);
+  function showResults(index, articles, query) {
+    var asked = askedOf(index, query);
     results.replaceChildren.apply(results, articles.map(function (article) {
-      var found = window.backfileIndex.context(article, asked);
+      var found = contextOf(article, asked);
       var link = element("a", { href: addressOf(article, found.passage), textContent: article.t });
       var meta = element("p", { className: "meta" });
       if (article.d) meta.append(element("time", { dateTime: article.i, textContent: article.d }));
@@ -345,7 +439,7 @@
         find.setAttribute("aria-label", say[kind[0]] + ": " + find.placeholder);
         find.addEventListener("input", function () {
           if (!find.value.trim()) rows(known.names);
-          else found.suggest(kind[1], find.value, MOST_ROWS).then(rows).catch(showTrouble);
+          else found.suggest(kind[1], find.value, 5 * MOST_ROWS).then(rows).catch(showTrouble);
         });
         list.before(find);
       }).catch(showTrouble);

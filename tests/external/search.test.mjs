@@ -10,9 +10,9 @@ import { after, before, test } from 'node:test';
 import axe from 'axe-core';
 import { BACKFILE, ROOT, SITE, filesOf, run, serveFolder, siteOf, startBrowser, tooWide, watchedPage } from './support.mjs';
 
-/** How many queries are compared; more by hand: SEARCH_QUERIES=2000, and another archive with SEARCH_SITE. */
+/** How many queries are compared, and in which archives beside the sample: `tests/run-external --queries` sets them. */
 const QUERIES = Number(process.env.SEARCH_QUERIES ?? 400);
-const OTHER = process.env.SEARCH_SITE;
+const OTHERS = (process.env.SEARCH_ARCHIVES ?? '').split(path.delimiter).filter(Boolean);
 
 let browser;
 before(async () => { browser = await startBrowser(); });
@@ -79,9 +79,9 @@ function foundBy(page, queries, order) {
   }, [queries, order]);
 }
 
-async function compare(site, content, built) {
-  const queries = await queriesFor(content, QUERIES);
-  const server = await serveFolder(built, '/some/path/');
+async function compare(site, content, built, count) {
+  const queries = await queriesFor(content, count);
+  const server = await serveFolder(built, '/some/path/', { minutes: 60 });
   const roots = { http: server.url, file: pathToFileURL(built + path.sep).href };
   for (const order of ['relevance', 'newest', 'oldest']) {
     const some = order === 'relevance' ? queries : queries.filter((_, at) => at % 5 === 0);
@@ -90,6 +90,7 @@ async function compare(site, content, built) {
     assert.ok(expected.filter((hits) => hits.length > 0).length > some.length / 3, 'most queries find something');
     for (const [scheme, root] of Object.entries(roots)) {
       const { page, trouble, close } = await watchedPage(browser, root);
+      page.setDefaultTimeout(0);
       await page.goto(`${root}search/index.html`);
       const found = await foundBy(page, some, order);
       some.forEach((query, at) => assert.deepEqual(found[at], expected[at], `${query} (${order}, ${scheme})`));
@@ -101,16 +102,118 @@ async function compare(site, content, built) {
 }
 
 test(`${QUERIES} queries find in the browser what a search through every article finds`, async () => {
-  await compare(ROOT, path.join(ROOT, 'content'), SITE);
+  await compare(ROOT, path.join(ROOT, 'content'), SITE, QUERIES);
 });
 
-if (OTHER) {
-  test('the same on another archive', async () => {
-    const built = await siteOf({});
-    await run(BACKFILE, ['build', OTHER, '-o', built]);
-    await compare(OTHER, OTHER, built);
+for (const content of [path.join(ROOT, 'content'), ...OTHERS]) {
+  for (const stemming of ['english', 'none']) {
+    const count = OTHERS.length > 0 ? QUERIES : QUERIES / 4;
+    test(`${count} queries in ${path.basename(content)} with stemming = ${stemming}`, async () => {
+      const site = await siteOf({ 'backfile.toml': `stemming = "${stemming}"\n[paths]\ncontent = "${content}"\n` });
+      const built = path.join(site, 'public');
+      await run(BACKFILE, ['build', site]);
+      await compare(site, content, built, count);
+    });
+  }
+}
+
+/** Words that the rules of English endings are tried on: made-up ones with every ending, and those that are exceptions. */
+function madeUpWords(count) {
+  const any = seeded(7);
+  const pick = (list) => list[any(list.length)];
+  const endings = ['', 's', 'ss', 'us', 'sses', 'ied', 'ies', 'eed', 'eedly', 'ed', 'edly', 'ing', 'ingly', 'y', 'e', 'l', 'll', 'le',
+    'tional', 'enci', 'anci', 'abli', 'entli', 'izer', 'ization', 'ational', 'ation', 'ator', 'alism', 'aliti', 'alli', 'fulness',
+    'ousli', 'ousness', 'iveness', 'iviti', 'biliti', 'bli', 'ogi', 'logi', 'logy', 'fulli', 'lessli', 'li', 'ly', 'alize', 'icate', 'iciti',
+    'ical', 'ful', 'ness', 'ative', 'al', 'ance', 'ence', 'er', 'ic', 'able', 'ible', 'ant', 'ement', 'ment', 'ent', 'ism', 'ate',
+    'iti', 'ity', 'ous', 'ive', 'ize', 'ion', 'sion', 'tion', 'ability', 'fully', 'ously', 'ally', 'ately', 'ating', 'bling', 'izing'];
+  const exceptions = ('skis skies dying lying tying idly gently ugly early only singly sky news howe atlas cosmos bias andes inning ' +
+    'innings outing outings canning herring herrings earring proceed proceeds proceeding exceed succeed general generate generous ' +
+    'communism community arsenal arsenic by say cry dye hopping hoping bed shed bow box boy yes youth yyy').split(' ');
+  const letters = () => Array.from({ length: any(6) }, () => pick('bcdfglmnprstvwxzyaeiouaeiou')).join('');
+  const word = () => pick(['', '', '', '', '', '', 'gener', 'commun', 'arsen']) + letters() + pick(endings) + pick(['', '', '', 's', 'ed', 'ing', 'ly']);
+  return [...new Set([...exceptions, ...Array.from({ length: count }, word)])].filter((word) => word.length > 0 && word.length < 40);
+}
+
+/** The words of an index that the script gives another stem than the index has. */
+function otherStems(page) {
+  return page.evaluate(async () => {
+    const index = await window.backfileIndex('../');
+    await index.ready();
+    const stem = window.backfileStems.english;
+    const shards = await Promise.all(index.top.terms.map((_, at) => index.shard(at)));
+    const words = shards.flatMap((shard) => shard.terms).filter((term) => term[0] === 'w').map((term) => term.slice(1));
+    const wrong = [];
+    for (const word of words) {
+      const known = await index.word(word);
+      if (known.list.ids.length > 0 && !(await index.formsOf(word)).includes(word)) wrong.push(`${word} is no form of ${stem(word)}`);
+      wrong.push(...known.forms.filter((form) => stem(form) !== word).map((form) => `${form} has the stem ${stem(form)}, not ${word}`));
+    }
+    return { count: words.length, wrong };
   });
 }
+
+test('every word has the stem that the index has', async () => {
+  const words = madeUpWords(40_000);
+  const files = { 'backfile.toml': 'stemming = "english"\n' };
+  for (let at = 0; at < words.length; at += 2000) files[`content/${at}.txt`] = words.slice(at, at + 2000).join(' ') + '\n';
+  const site = await siteOf(files);
+  await run(BACKFILE, ['build', site, '--no-cache', '--no-analysis']);
+  for (const built of [SITE, path.join(site, 'public')]) {
+    const { page, trouble, close } = await watchedPage(browser, 'file:');
+    await page.goto(`${pathToFileURL(built + path.sep).href}search/index.html`);
+    const { count, wrong } = await otherStems(page);
+    assert.ok(count > (built === SITE ? 2000 : 30_000), `${count} words`);
+    assert.deepEqual(wrong.slice(0, 20), []);
+    assert.deepEqual(trouble, []);
+    await close();
+  }
+});
+
+test('texts come in parts where a server sends parts, and whole elsewhere', async () => {
+  const found = [];
+  const [parts, whole] = [await serveFolder(SITE, '/a/'), await serveFolder(SITE, '/a/', { ranges: false })];
+  for (const root of [parts.url, whole.url, pathToFileURL(SITE + path.sep).href]) {
+    const { page, trouble, close } = await watchedPage(browser, root);
+    const statuses = new Set();
+    page.on('response', (response) => { if (/texts\//.test(response.url())) statuses.add(response.status()); });
+    await page.goto(`${root}search/index.html`);
+    found.push(await page.evaluate(async () => {
+      const index = await window.backfileIndex('../');
+      const { ids } = await index.matches(window.backfileIndex.parse(''));
+      return Promise.all(Array.from(ids, index.document, index));
+    }));
+    if (root === parts.url) assert.deepEqual([...statuses], [206]);
+    if (root === whole.url) assert.deepEqual([...statuses], [200]);
+    assert.deepEqual(trouble, []);
+    await close();
+  }
+  assert.ok(found[0].length > 30 && found[0].every((article) => article.t && article.p));
+  assert.deepEqual(found[1], found[0]);
+  assert.deepEqual(found[2], found[0]);
+  await parts.stop();
+  await whole.stop();
+});
+
+test('a phrase is shown where it stands, and other forms of a word are marked', async () => {
+  const site = await siteOf({
+    'backfile.toml': 'stemming = "english"\n',
+    'content/a.txt': 'A long day\n\nThe town slept, and the hall was dark, and the town was in the hall.\n\nIn the end the town hall burned.\n',
+  });
+  await run(BACKFILE, ['build', site, '--no-cache']);
+  const server = await serveFolder(path.join(site, 'public'));
+  const { page, trouble, close } = await watchedPage(browser, server.url);
+  for (const [query, marks] of [['"town hall"', ['town', 'hall']], ['burn', ['burned']], ['"town hall" burning', ['town', 'hall', 'burned']]]) {
+    await page.goto(`${server.url}search/index.html?${new URLSearchParams({ q: query })}`);
+    await page.waitForFunction(() => document.documentElement.dataset.searched);
+    assert.deepEqual(await page.locator('#page-results mark').allInnerTexts(), marks, query);
+    const link = await page.locator('#page-results h2 a').getAttribute('href');
+    await page.goto(new URL(link, page.url()).href);
+    assert.match(await page.locator(new URL(page.url()).hash).innerText(), /town hall burned/);
+  }
+  assert.deepEqual(trouble, []);
+  await close();
+  await server.stop();
+});
 
 /** Waits until the page shows what its address asks for. */
 async function settled(page, act) {
@@ -203,7 +306,7 @@ for (const scheme of ['http', 'file']) {
 test('a misspelt word is mended', async () => {
   const server = await serveFolder(SITE);
   const { page, trouble, close } = await watchedPage(browser, server.url);
-  for (const [query, mended] of [['harbuor', 'harbour'], ['harboru', 'harbour'], ['title:coucil', 'title:council']]) {
+  for (const [query, mended] of [['harbuor', 'harbour'], ['harboru', 'harbour'], ['title:coucil', 'title:council'], ['farbour', 'harbour'], ['hxarbour', 'harbour'], ['hrabour', 'harbour']]) {
     await page.goto(`${server.url}search/index.html?${new URLSearchParams({ q: query })}`);
     await page.waitForFunction(() => document.documentElement.dataset.searched);
     const offered = await page.evaluate(async (query) => (await window.backfileIndex('../')).better(query), query);

@@ -18,8 +18,11 @@ const TYPES = {
   '.txt': 'text/plain; charset=utf-8', '.png': 'image/png', '.jpg': 'image/jpeg', '.woff2': 'font/woff2',
 };
 
-/** Serves a folder on a free loopback port, as the strictest host would. Ends by itself after five minutes. */
-export async function serveFolder(folder, prefix = '/') {
+/**
+ * Serves a folder on a free loopback port, as the strictest host would; parts of files too, unless it is told not to.
+ * Ends by itself after five minutes, or later where that is asked for.
+ */
+export async function serveFolder(folder, prefix = '/', { ranges = true, minutes = 5 } = {}) {
   const server = createServer(async (request, response) => {
     const name = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     const file = path.join(folder, path.normalize('/' + name.slice(prefix.length)));
@@ -28,17 +31,25 @@ export async function serveFolder(folder, prefix = '/') {
       response.writeHead(404, { 'Content-Type': 'text/plain' }).end('not found');
       return;
     }
-    response.writeHead(200, {
+    const headers = {
       'Content-Type': TYPES[path.extname(file)] ?? 'application/octet-stream',
       'Content-Security-Policy': "default-src 'self'",
-    });
+    };
+    const [, start, end] = (ranges && request.headers.range?.match(/^bytes=(\d+)-(\d+)$/)) || [];
+    if (start !== undefined && Number(start) < found.size) {
+      const part = { start: Number(start), end: Math.min(Number(end), found.size - 1) };
+      response.writeHead(206, { ...headers, 'Content-Range': `bytes ${part.start}-${part.end}/${found.size}` });
+      createReadStream(file, part).pipe(response);
+      return;
+    }
+    response.writeHead(200, headers);
     createReadStream(file).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const stop = () => new Promise((resolve) => { server.closeAllConnections(); server.close(resolve); });
   // A test that fails before it stops its server does not keep the run alive.
   server.unref();
-  setTimeout(stop, 300_000).unref();
+  setTimeout(stop, minutes * 60_000).unref();
   return { url: `http://127.0.0.1:${server.address().port}${prefix}`, stop };
 }
 

@@ -151,18 +151,19 @@ fn the_weekday_of_today_and_an_anniversary_leave_one_year() {
 
 #[test]
 fn what_an_article_shares_with_dated_ones_weighs_its_years() {
-    let term = |text: &str| crate::archive::terms::Term { text: text.into(), count: 2, early: true };
+    let said = |texts: &[&'static str]| -> crate::archive::terms::Terms {
+        texts.iter().map(|text| crate::archive::terms::Term { text: *text, count: 2, early: true }).collect()
+    };
     let mut facts: Vec<ArticleFacts> = (0..30)
         .map(|at| {
             let year = 1931 + at;
             let mut facts = article(&format!("{at}.txt"), Some(&format!("{year}-06-01")), "");
-            facts.terms =
-                if (1947..1950).contains(&year) { vec![term("harbour master")] } else { Vec::new() };
+            facts.terms = said(if (1947..1950).contains(&year) { &["harbour master"] } else { &[] });
             facts
         })
         .collect();
     let mut undated = article("z/undated.txt", None, "On Thursday, February 12, the ice closed.");
-    undated.terms = vec![term("harbour master")];
+    undated.terms = said(&["harbour master"]);
     facts.push(undated);
     let (published, _) = decided(&facts, &Overlay::default(), true);
     let found = published[30].as_ref().expect("a date");
