@@ -21,10 +21,15 @@ pub(super) fn mend(text: &str, reader: &Reader, names: &mut Vec<Name>) {
     let person = EntityKind::Person.index();
     // "Sr." alone is no name.
     names.retain(|name| name.end > name.start + 1 || !is_suffix(of(text, &reader.words[name.start])));
+    part_run_on(text, reader, names);
     for at in 0..names.len() {
         let limit = names.get(at + 1).map_or(reader.words.len(), |next| next.start);
+        let floor = at.checked_sub(1).map_or(0, |before| names[before].end);
         let name = &mut names[at];
         if name.kind() == person {
+            if name.start > floor && is_given_behind_title(text, &reader.words[..name.start]) {
+                name.start -= 1;
+            }
             name.end =
                 suffix_end(text, &reader.words, name.end).filter(|end| *end <= limit).unwrap_or(name.end);
             if opens_with_acronym(text, &reader.words[name.start..name.end], name.scores[person]) {
@@ -34,6 +39,60 @@ pub(super) fn mend(text: &str, reader: &Reader, names: &mut Vec<Name>) {
     }
     cut_purposes(text, reader, names);
     add_acronyms(text, reader, names);
+}
+
+/// Whether the last of the words is a given name and a title stands before it: "Sen. Norm" before "Coleman".
+fn is_given_behind_title(text: &str, words: &[Word]) -> bool {
+    let [.., title, given] = words else { return false };
+    let titles = bit("HONORIFIC") | bit("TITLE");
+    title.is(flag::CAPITAL)
+        && title.lists & titles != 0
+        && !given.is(flag::FIRST)
+        && given.is(flag::CAPITAL)
+        && given.is(flag::LETTERS)
+        && !of(text, given).ends_with('.')
+        && given.lists & GIVEN_NAMES != 0
+        && given.lists & (titles | bit("DEMONYM") | bit("MONTHDAY")) == 0
+}
+
+/// Parts names that ran into each other where marks were lost: at a title within ("Clinton Senator Enzi"), and at a
+/// party and state ("Ben Nelson D Neb", "Coleman R MN Chris Dodd").
+fn part_run_on(text: &str, reader: &Reader, names: &mut Vec<Name>) {
+    let person = EntityKind::Person.index();
+    let mut rest = Vec::new();
+    for name in names.iter_mut().filter(|name| name.kind() == person) {
+        let word = |at: usize| of(text, &reader.words[at]);
+        let parting = (name.start + 1..name.end.saturating_sub(1)).find_map(|at| match word(at) {
+            "Senator" | "Sen." | "Sens." | "Rep." | "Reps." | "Congressman" | "Congresswoman" | "Dr"
+            | "Dr." | "Mr." | "Mrs." | "Ms." | "Representative" => Some((at, at + 1)),
+            "D" | "R" | "I" if is_state(word(at + 1)) => Some((at, at + 2)),
+            _ => None,
+        });
+        if let Some((end, next)) = parting {
+            if next < name.end {
+                rest.push(Name { start: next, ..*name });
+            }
+            name.end = end;
+        }
+    }
+    if !rest.is_empty() {
+        names.extend(rest);
+        names.sort_by_key(|name| name.start);
+    }
+}
+
+/// States of America as they are shortened behind the name of a member of Congress.
+fn is_state(word: &str) -> bool {
+    const STATES: &[&str] = &[
+        "AK", "AL", "AR", "AZ", "Ala", "Alaska", "Ariz", "Ark", "CA", "CO", "CT", "Cal", "Calif", "Colo",
+        "Conn", "DE", "Del", "FL", "Fla", "GA", "Ga", "HI", "Hawaii", "IA", "ID", "IL", "IN", "Idaho", "Ill",
+        "Ind", "Iowa", "KS", "KY", "Kan", "Kans", "Ky", "LA", "La", "MA", "MD", "ME", "MI", "MN", "MO", "MS",
+        "MT", "Maine", "Mass", "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "NC", "ND", "NE", "NH", "NJ",
+        "NM", "NV", "NY", "Neb", "Nebr", "Nev", "OH", "OK", "OR", "Ohio", "Okla", "Ore", "PA", "Pa", "RI",
+        "SC", "SD", "TN", "TX", "Tenn", "Tex", "Texas", "UT", "Utah", "VA", "VT", "Va", "Vt", "WA", "WI",
+        "WV", "WY", "Wash", "Wis", "Wyo",
+    ];
+    STATES.binary_search(&word.trim_end_matches('.')).is_ok()
 }
 
 /// "United Cannery Workers (UCW)": the letters in parentheses right behind a body are a name of it.
@@ -147,6 +206,40 @@ mod tests {
         check(
             "RIA Novosti quoted Mr. John Carter as saying so.",
             &[("RIA Novosti", Organization), ("John Carter", Person)],
+        );
+    }
+
+    #[test]
+    fn names_that_ran_into_each_other_are_parted() {
+        let parted = |run: &str| {
+            let text = format!("He met {run} there.");
+            let whole = [TextRange::new(0, text.len() as u32)];
+            let mut found = Vec::new();
+            Tagger::new(lexicon(), &WEIGHTS).tag(&text, &whole, |reader, _| {
+                let first =
+                    reader.words.iter().position(|word| of(&text, word) == "met").map_or(0, |at| at + 1);
+                let last = reader.words.iter().position(|word| of(&text, word) == "there").unwrap_or(first);
+                let mut names = vec![scored(first..last, EntityKind::Person)];
+                part_run_on(&text, reader, &mut names);
+                for name in &names {
+                    let (start, end) = (reader.words[name.start].start, reader.words[name.end - 1].end);
+                    found.push(TextRange::new(start, end).of(&text).to_owned());
+                }
+            });
+            found
+        };
+        assert_eq!(parted("Clinton Senator Enzi"), ["Clinton", "Enzi"]);
+        assert_eq!(parted("Ben Nelson D Neb"), ["Ben Nelson"]);
+        assert_eq!(parted("Coleman R MN Chris Dodd"), ["Coleman", "Chris Dodd"]);
+        assert_eq!(parted("Franklin D Roosevelt"), ["Franklin D Roosevelt"]);
+    }
+
+    #[test]
+    fn a_given_name_behind_a_title_belongs_to_the_name() {
+        use EntityKind::Person;
+        check(
+            "Concerned about the labs, Sen. Norm Coleman yesterday joined others.",
+            &[("Norm Coleman", Person)],
         );
     }
 

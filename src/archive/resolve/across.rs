@@ -123,6 +123,11 @@ struct Place<'a> {
     path_words: &'a BTreeSet<String>,
 }
 
+/// Most articles that a name of family names alone is in; a person of such a name would be in more.
+const RUN_ON_ARTICLES: u32 = 2;
+/// Articles that name people of a family name which is seldom a given name, and how much more often than as such.
+const USUAL_FAMILY: u32 = 5;
+
 /// What the archive knows of names.
 struct Knowledge {
     /// The form that stands for each form.
@@ -141,6 +146,8 @@ struct Knowledge {
     roles: BTreeMap<(String, u32), BTreeSet<FormId>>,
     /// How often a word is a first given name, and a family name, of people named in full.
     given_or_family: BTreeMap<String, (u32, u32)>,
+    /// Names of family names alone: several people's that ran into each other.
+    run_ons: BTreeSet<FormId>,
     /// What a short form of an organisation or place stands for.
     short_forms: BTreeMap<FormId, (FormId, u8)>,
 }
@@ -192,6 +199,7 @@ impl Knowledge {
             genders: BTreeMap::new(),
             roles: BTreeMap::new(),
             given_or_family: BTreeMap::new(),
+            run_ons: BTreeSet::new(),
             short_forms: BTreeMap::new(),
         };
         knowledge.count_people(articles, forms, &vague);
@@ -230,9 +238,37 @@ impl Knowledge {
                 *in_path += u32::from(article.path_words.contains(&name.core));
             }
         }
-        for (head, [all, in_path]) in (0..).zip(counts).filter(|(_, [all, _])| *all > 0) {
+        let counted =
+            || (0..).zip(&counts).filter(|(_, [all, _])| *all > 0).map(|(head, counts)| (head, *counts));
+        for (head, [all, in_path]) in counted() {
             self.count_form(head, all, in_path, forms, vague);
         }
+        let rare = counted().filter(|(_, [all, _])| *all <= RUN_ON_ARTICLES).map(|(head, _)| head);
+        self.run_ons = rare.filter(|&head| self.is_of_family_names(head, forms)).collect();
+        for &head in &self.run_ons {
+            for key in family_keys(&forms.get(head).person.core) {
+                if let Some(bearers) = self.bearers.get_mut(&key) {
+                    bearers.remove(&head);
+                }
+            }
+        }
+    }
+
+    /// Whether a name is made of family names of others alone: "Levin Coleman" where commas were lost.
+    fn is_of_family_names(&self, head: FormId, forms: &Forms) -> bool {
+        let name = &forms.get(head).person;
+        let is_family = |word: &String| {
+            let (given, family) = self.given_or_family.get(word).copied().unwrap_or_default();
+            let others = self.bearers.get(word).is_some_and(|of| of.keys().any(|other| *other != head));
+            family >= USUAL_FAMILY
+                && family >= given * USUAL_FAMILY
+                && others
+                && !is_given_name(word)
+                && gender_of_given(word).is_none()
+        };
+        !name.given.is_empty()
+            && name.suffix.is_none()
+            && name.given.iter().chain([&name.core]).all(is_family)
     }
 
     /// Counts a form that `all` articles name people by, `in_path` of them with its family name in their paths.
@@ -261,10 +297,12 @@ impl Knowledge {
 
     fn identity(&self, place: &Place<'_>, found: &Found, link: Link, forms: &Forms) -> Option<(Node, u8)> {
         let form = forms.get(link.head);
-        if found.candidate.is_some() && is_run_on(&forms.get(found.form).person, forms) {
+        let in_text = found.candidate.is_some();
+        if in_text && (self.run_ons.contains(&found.form) || is_run_on(&forms.get(found.form).person, forms))
+        {
             return None;
         }
-        if !link.bare {
+        if !link.bare && !(in_text && self.run_ons.contains(&link.head)) {
             let head = self.short_forms.get(&link.head).map_or(link.head, |(head, _)| *head);
             return Some((Node::Known(self.roots[head as usize]), link.certainty));
         }

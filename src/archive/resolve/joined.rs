@@ -25,7 +25,8 @@ pub(super) struct Said {
 
 /// The reasons for the forms of an entity that `head` stands for, the most frequent first.
 pub(super) fn joined(entity: &Entity, head: &Form, forms: &Forms, said: &Said) -> Vec<JoinedName> {
-    let mut seen = BTreeSet::from([head.key.clone()]);
+    let own = Form::new(entity.kind, &entity.name, None);
+    let mut seen = BTreeSet::from([own.key.clone()]);
     let mut names = Vec::new();
     for (name, _) in entity.variants.iter().take(MOST) {
         let form = Form::new(entity.kind, name, None);
@@ -38,12 +39,14 @@ pub(super) fn joined(entity: &Entity, head: &Form, forms: &Forms, said: &Said) -
         let (reason, confidence) = if is(&said.by_hand) {
             (JoinReason::Authority, 100)
         } else {
-            match entity.kind {
-                EntityKind::Person => {
-                    of_people(&form, head, name.starts_with("Mrs. ") || is(&said.by_articles))
-                }
-                EntityKind::Organization | EntityKind::Place => of_things(&form, head),
-            }
+            // The name that is shown need not be the one that the others were compared with.
+            let stated = name.starts_with("Mrs. ") || is(&said.by_articles);
+            let reason = |long: &Form| match entity.kind {
+                EntityKind::Person => of_people(&form, long, stated),
+                EntityKind::Organization | EntityKind::Place => of_things(&form, long),
+            };
+            let (first, second) = (reason(&own), reason(head));
+            if first.0 == JoinReason::OneArticle { second } else { first }
         };
         names.push(JoinedName { name: name.clone(), reason, confidence });
     }

@@ -151,6 +151,15 @@ fn namesakes_stay_apart() {
 }
 
 #[test]
+fn family_names_that_ran_into_each_other_are_nobody() {
+    let mut articles: Vec<&[&str]> = vec![&["p:Ada Quill", "p:Ben Marsh"]; 6];
+    articles.push(&["p:Quill Marsh", "p:Marsh"]);
+    let found = shown(&articles);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[1].starts_with("Ben Marsh [Ben Marsh, Marsh]"), "{found:?}");
+}
+
+#[test]
 fn acronyms_and_short_forms() {
     check(
         &[
