@@ -39,6 +39,15 @@ fn plain_news_is_read() {
 }
 
 #[test]
+fn a_given_name_behind_a_title_belongs_to_the_name() {
+    use EntityKind::Person;
+    check(
+        "Concerned about the labs, Sen. Norm Coleman (R-MN) yesterday joined.",
+        &[("Norm Coleman", Person)],
+    );
+}
+
+#[test]
 fn us_in_capitals_at_the_end_is_no_country() {
     use EntityKind::Place;
     check("SEVEN OF US", &[]);
