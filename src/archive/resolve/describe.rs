@@ -81,7 +81,7 @@ pub(super) fn entity(kind: EntityKind, gathered: Gathered) -> Entity {
 }
 
 /// Notes which entities share a name, and what tells those apart that are called the same.
-pub(super) fn mark_namesakes(entities: &mut [Entity]) {
+pub(super) fn mark_namesakes(entities: &mut [Entity], year: &dyn Fn(ArticleId) -> Option<i32>) {
     let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, entity) in entities.iter().enumerate() {
         for key in namesake_keys(entity) {
@@ -106,9 +106,18 @@ pub(super) fn mark_namesakes(entities: &mut [Entity]) {
     for sharing in same.into_values().filter(|sharing| sharing.len() > 1) {
         for at in sharing {
             let role = entities[at].role.clone();
-            entities[at].qualifier = entities[at].qualifier.take().or(role);
+            let years = || years(entities[at].articles.iter().filter_map(|(id, _)| year(*id)));
+            let person = entities[at].kind == EntityKind::Person;
+            let told = role.or_else(|| if person { years() } else { None });
+            entities[at].qualifier = entities[at].qualifier.take().or(told);
         }
     }
+}
+
+/// "1931–1940": when articles name somebody.
+fn years(years: impl Iterator<Item = i32> + Clone) -> Option<String> {
+    let (first, last) = (years.clone().min()?, years.max()?);
+    Some(if first == last { first.to_string() } else { format!("{first}\u{2013}{last}") })
 }
 
 /// A role without plain honorifics, the most frequent.

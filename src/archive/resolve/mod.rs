@@ -129,6 +129,7 @@ fn resolve_with(
         forms: &forms,
         described: &described,
         children: &children,
+        years: &years,
         said: &joined::Said { by_articles: stated_names, by_hand: curated.claimed_names() },
         least,
     };
@@ -157,6 +158,8 @@ struct Decided<'a> {
     described: &'a Described<'a>,
     /// The full names of those whom their article calls by given names alone.
     children: &'a [BTreeMap<u32, String>],
+    /// The year of publication of each, where it is shown.
+    years: &'a [Option<i32>],
     /// What was joined because somebody says so.
     said: &'a joined::Said,
     least: u32,
@@ -372,7 +375,11 @@ fn number(
         })
         .collect();
     let mut entities: Vec<Entity> = described.into_iter().map(|(_, entity, _)| entity).collect();
-    describe::mark_namesakes(&mut entities);
+    let mut years: Vec<Option<i32>> = vec![None; decided.order.len()];
+    for (&at, &year) in decided.order.iter().zip(decided.years) {
+        years[at] = year;
+    }
+    describe::mark_namesakes(&mut entities, &|id| years.get(id.0 as usize).copied().flatten());
     Resolution { entities, mentions, diagnostics: Vec::new() }
 }
 
