@@ -105,7 +105,29 @@ fn fill_parts(name: &mut PersonName, printed: &[&str]) {
     }
     name.family = folded[start..].join(" ");
     name.core = core_of(&folded[start..]);
+    take_lost_apostrophe(name);
+    // "Patty Murray Murray": a heading that ran into the text.
+    while name.given.len() > 1 && name.given.last() == Some(&name.core) {
+        name.given.pop();
+    }
     name.sort = sort_form(printed, start, name);
+}
+
+/// "Sandra Day O Connor" without its apostrophe: the "O" is no initial before a family name of Ireland.
+fn take_lost_apostrophe(name: &mut PersonName) {
+    #[rustfmt::skip]
+    let irish = matches!(
+        name.core.as_str(),
+        "brien" | "callaghan" | "casey" | "connell" | "conner" | "connor" | "connors" | "dea" | "donnell" | "donoghue" | "donovan"
+            | "dwyer" | "farrell" | "flaherty" | "flynn" | "gara" | "gorman" | "grady" | "halloran" | "hanlon" | "hara" | "hare"
+            | "keefe" | "keeffe" | "laughlin" | "leary" | "loughlin" | "mahoney" | "malley" | "mara" | "meara" | "neal" | "neil"
+            | "neill" | "reilly" | "riordan" | "rourke" | "shaughnessy" | "shea" | "sullivan" | "toole"
+    );
+    if irish && !name.epithet && name.given.last().is_some_and(|last| last == "o") {
+        name.given.pop();
+        name.family = format!("o'{}", name.family);
+        name.core = format!("o{}", name.core);
+    }
 }
 
 fn sort_form(printed: &[&str], start: usize, name: &PersonName) -> String {
@@ -268,7 +290,7 @@ pub fn is_honorific(word: &str) -> bool {
             | "secretary" | "minister" | "ambassador" | "madame" | "mme" | "mlle" | "monsieur" | "herr" | "frau"
             | "senor" | "senora" | "don" | "dona" | "councillor" | "councilman" | "councilwoman" | "alderman"
             | "constable" | "inspector" | "detective" | "officer" | "sheriff" | "chief" | "coach" | "nurse" | "chairman"
-            | "chairwoman"
+            | "chairwoman" | "congressmen" | "senators" | "sens" | "representatives" | "reps" | "governors" | "presidents"
     )
 }
 
@@ -380,6 +402,10 @@ mod tests {
         check("E.M. Vance", "e m", "vance", "vance", "Vance, E.M.");
         check("Mr. Vance", "", "vance", "vance", "Vance");
         check("Wm. Vance", "william", "vance", "vance", "Vance, Wm.");
+        check("Patty Vance Vance", "patty", "vance", "vance", "Vance, Patty Vance");
+        check("Sandra Day O Connor", "sandra day", "o'connor", "oconnor", "Connor, Sandra Day O");
+        check("James O Smith", "james o", "smith", "smith", "Smith, James O");
+        check("Congressmen Vance", "", "vance", "vance", "Vance");
         check("Jos. Vance", "joseph", "vance", "vance", "Vance, Jos.");
         check("Juan de la Cruz", "juan", "de la cruz", "cruz", "de la Cruz, Juan");
         check("Jan van der Berg", "jan", "van der berg", "berg", "van der Berg, Jan");

@@ -13,6 +13,7 @@ use super::links::{Evidence, Link};
 use super::memory::{self, Memory};
 use super::people::Vouched;
 use super::spelling::{is_given_name, looks_transliterated, sound};
+use super::usual::{Bearer, Usual};
 use crate::analysis::entity::EntityKind;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -169,12 +170,20 @@ impl Knowledge {
         let says = |one, other| company.is_shared(one, other, forms) || company.is_slip(one, other, forms);
         let groups = memory::group(&full, forms, &Vouched { about: Some(&doubtful), says: &says }, memory);
         let mut vague: BTreeMap<FormId, Vec<FormId>> = BTreeMap::new();
+        let mut usual = Usual::default();
         for group in &groups {
-            if !group.fits.is_empty() {
-                vague.insert(group.head(), group.fits.clone());
-            }
             for (form, _) in &group.forms {
                 roots[*form as usize] = group.head();
+            }
+            if !group.fits.is_empty() && usual.articles.is_empty() {
+                usual = Usual::new(articles, &groups, forms.0.len());
+            }
+        }
+        for group in groups.iter().filter(|group| !group.fits.is_empty()) {
+            match usual.bearer(group, forms) {
+                Bearer::Own => {}
+                Bearer::Of(head) => group.forms.iter().for_each(|(form, _)| roots[*form as usize] = head),
+                Bearer::Doubtful => drop(vague.insert(group.head(), group.fits.clone())),
             }
         }
         join_same_names(evidence, &mut roots);

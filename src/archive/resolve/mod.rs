@@ -26,6 +26,7 @@ mod regions;
 mod resolver;
 mod short_forms;
 mod spelling;
+mod usual;
 
 pub use curated::Curation;
 pub use found::keep_found_names;

@@ -263,7 +263,12 @@ fn by_death(seen: &[Sighting]) -> Option<(Vec<Sighting>, Vec<Sighting>)> {
             && !sighting.occupations.iter().any(|occupation| business.contains(occupation))
     };
     let second: Vec<Sighting> = seen.iter().filter(is_other).cloned().collect();
-    (!business.is_empty() && !second.is_empty()).then_some((first, second))
+    // Who goes on with the old business more often than not never died.
+    let goes_on = seen.iter().filter(|sighting| {
+        let same = sighting.occupations.iter().any(|occupation| business.contains(occupation));
+        is_later(sighting) && !sighting.dead && same
+    });
+    (!business.is_empty() && second.len() > goes_on.count()).then_some((first, second))
 }
 
 /// Two ages that one person cannot have.
@@ -279,7 +284,12 @@ fn by_birth(seen: &[Sighting]) -> Option<(Vec<Sighting>, Vec<Sighting>)> {
         };
         seen.iter().filter(is_near).cloned().collect::<Vec<Sighting>>()
     };
-    Some((born(first), born(last)))
+    let (elder, younger) = (born(first), born(last));
+    let business = |of: &[Sighting]| -> BTreeSet<String> {
+        of.iter().flat_map(|sighting| sighting.occupations.iter().cloned()).collect()
+    };
+    // An age that was misread is more likely than two people of one name and business.
+    business(&elder).is_disjoint(&business(&younger)).then_some((elder, younger))
 }
 
 /// What a companion is worth.
