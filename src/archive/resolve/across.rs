@@ -311,7 +311,8 @@ impl Knowledge {
         {
             return None;
         }
-        if !link.bare && !(in_text && self.run_ons.contains(&link.head)) {
+        let is_run_on = in_text && self.run_ons.contains(&link.head);
+        if !(link.bare || is_run_on) {
             let head = self.short_forms.get(&link.head).map_or(link.head, |(head, _)| *head);
             return Some((Node::Known(self.roots[head as usize]), link.certainty));
         }
