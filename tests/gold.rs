@@ -27,8 +27,8 @@ mod floor {
     pub(crate) const UNKNOWN_KEPT_OPEN: f64 = 1.0;
     pub(crate) const MENTIONS_FOUND: f64 = 0.74;
     pub(crate) const MENTIONS_RIGHT: f64 = 0.88;
-    pub(crate) const SAME_PAIRS: f64 = 0.3;
-    pub(crate) const DIFFERENT_PAIRS: f64 = 0.71;
+    pub(crate) const SAME_PAIRS: f64 = 0.57;
+    pub(crate) const DIFFERENT_PAIRS: f64 = 0.82;
     pub(crate) const DATES_FOUND: f64 = 0.74;
     pub(crate) const DATES_RIGHT: f64 = 0.77;
     pub(crate) const DATE_VALUES: f64 = 0.84;
