@@ -7,30 +7,20 @@
 #![allow(clippy::unwrap_used, reason = "a bench that cannot go on stops")]
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a bench reads, measures and tells")]
 
+#[path = "made_up/dice.rs"]
+mod dice;
+
 use backfile::archive::facts::ArticleKey;
 use backfile::archive::model::{Archive, Article, ArticleId, Published, SiteFacts, Title, TitleOrigin};
 use backfile::cache::ScratchFile;
 use backfile::page::tree::{Block, BlockKind, Page, TextRange};
 use backfile::search::{Collection, IndexError, Scratch, write_index};
 use backfile::site::bodies::{Bodies, BodyError};
-use backfile::source::Format;
 use chrono::{Days, NaiveDate};
+use dice::Dice;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
-
-/// The same numbers everywhere (splitmix64).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % sides as u64) as usize
-    }
-}
 
 /// Articles that are made when they are asked for.
 struct MadeUp {
@@ -80,10 +70,9 @@ impl MadeUp {
         let day = NaiveDate::from_ymd_opt(1950, 1, 1).unwrap() + Days::new(dice.roll(365 * 60) as u64);
         let title =
             self.sentences[dice.roll(self.sentences.len())].split(' ').take(9).collect::<Vec<_>>().join(" ");
+        let key = ArticleKey { path: format!("a/{number}.txt"), record: None };
+        let title = Title { text: title, origin: TitleOrigin::Record };
         Article {
-            key: ArticleKey { path: format!("a/{number}.txt"), record: None },
-            url: format!("articles/a/{number}.html"),
-            title: Title { text: title, origin: TitleOrigin::Record },
             published: Some(Published {
                 value: day.to_string(),
                 earliest: day,
@@ -93,32 +82,9 @@ impl MadeUp {
                 shown: true,
                 evidence: Vec::new(),
             }),
-            language: "en".into(),
             words: page.text.split_whitespace().count() as u32,
             passages: page.blocks.iter().map(|block| block.range).collect(),
-            deck: None,
-            kicker: None,
-            authors: Vec::new(),
-            author_by_path: false,
-            dateline: None,
-            section: None,
-            printed_page: None,
-            issue_number: Default::default(),
-            source: None,
-            rights: None,
-            summary: String::new(),
-            updated: None,
-            topics: Vec::new(),
-            format: Format::Text,
-            source_hash: [0; 32],
-            body_hash: [0; 32],
-            head: Vec::new(),
-            head_doubts: Vec::new(),
-            mentions: Vec::new(),
-            dates: Vec::new(),
-            related: Vec::new(),
-            noindex: false,
-            targets: Vec::new(),
+            ..Article::new(key, format!("articles/a/{number}.html"), title)
         }
     }
 }

@@ -226,6 +226,44 @@ pub struct Article {
     pub targets: Vec<String>,
 }
 
+impl Article {
+    /// An article of a title with everything else empty, for what makes articles of its own.
+    pub fn new(key: ArticleKey, url: String, title: Title) -> Self {
+        Self {
+            key,
+            url,
+            title,
+            deck: None,
+            kicker: None,
+            authors: Vec::new(),
+            author_by_path: false,
+            dateline: None,
+            section: None,
+            printed_page: None,
+            issue_number: IssueNumber::default(),
+            source: None,
+            rights: None,
+            summary: String::new(),
+            published: None,
+            updated: None,
+            topics: Vec::new(),
+            language: "en".into(),
+            format: Format::Text,
+            source_hash: [0; 32],
+            body_hash: [0; 32],
+            words: 0,
+            passages: Vec::new(),
+            head: Vec::new(),
+            head_doubts: Vec::new(),
+            mentions: Vec::new(),
+            dates: Vec::new(),
+            related: Vec::new(),
+            noindex: false,
+            targets: Vec::new(),
+        }
+    }
+}
+
 /// A headline and where it comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Title {

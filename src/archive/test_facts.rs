@@ -4,7 +4,6 @@ use super::facts::{ArticleFacts, ArticleKey};
 use super::model::{Article, Entity, Published, Title, TitleOrigin};
 use crate::analysis::entity::{EntityCandidate, EntityKind};
 use crate::page::draft::Language;
-use crate::page::path::IssueNumber;
 use crate::page::tree::TextRange;
 use chrono::NaiveDate;
 
@@ -22,38 +21,9 @@ pub(crate) fn article(path: &str) -> ArticleFacts {
 /// A decided article of a path, with everything optional empty.
 pub(crate) fn decided(path: &str) -> Article {
     let facts = article(path);
-    Article {
-        key: facts.key,
-        url: format!("articles/{path}.html"),
-        title: Title { text: path.into(), origin: TitleOrigin::Line },
-        deck: None,
-        kicker: None,
-        authors: Vec::new(),
-        author_by_path: false,
-        dateline: None,
-        section: None,
-        printed_page: None,
-        issue_number: IssueNumber::default(),
-        source: None,
-        rights: None,
-        summary: String::new(),
-        published: None,
-        updated: None,
-        topics: Vec::new(),
-        language: "en".into(),
-        format: facts.format,
-        source_hash: facts.source_hash,
-        body_hash: facts.body_hash,
-        words: 100,
-        passages: Vec::new(),
-        head: Vec::new(),
-        head_doubts: Vec::new(),
-        mentions: Vec::new(),
-        dates: Vec::new(),
-        related: Vec::new(),
-        noindex: false,
-        targets: Vec::new(),
-    }
+    let title = Title { text: path.into(), origin: TitleOrigin::Line };
+    let body_hash = facts.body_hash;
+    Article { body_hash, words: 100, ..Article::new(facts.key, format!("articles/{path}.html"), title) }
 }
 
 /// A stated day of publication; `None` where the text is no day.
