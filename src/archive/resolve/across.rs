@@ -11,7 +11,7 @@ use super::institutions::{join_own_country, short_forms};
 use super::kinship::{Stated, join_stated};
 use super::links::{Evidence, Link};
 use super::memory::{self, Memory};
-use super::people::Vouched;
+use super::people::{Group, Vouched};
 use super::spelling::{is_given_name, looks_transliterated, sound};
 use super::usual::{Bearer, Usual};
 use crate::analysis::entity::EntityKind;
@@ -170,19 +170,21 @@ impl Knowledge {
         let says = |one, other| company.is_shared(one, other, forms) || company.is_slip(one, other, forms);
         let groups = memory::group(&full, forms, &Vouched { about: Some(&doubtful), says: &says }, memory);
         let mut vague: BTreeMap<FormId, Vec<FormId>> = BTreeMap::new();
-        let mut usual = Usual::default();
         for group in &groups {
-            for (form, _) in &group.forms {
-                roots[*form as usize] = group.head();
-            }
-            if !group.fits.is_empty() && usual.articles.is_empty() {
-                usual = Usual::new(articles, &groups, forms.0.len());
-            }
+            group.forms.iter().for_each(|(form, _)| roots[*form as usize] = group.head());
         }
-        for group in groups.iter().filter(|group| !group.fits.is_empty()) {
+        let fitting: Vec<&Group> = groups.iter().filter(|group| !group.fits.is_empty()).collect();
+        // Articles are counted only where a name fits several people.
+        let usual =
+            if fitting.is_empty() { Usual::default() } else { Usual::new(articles, &groups, forms.0.len()) };
+        for group in fitting {
             match usual.bearer(group, forms) {
                 Bearer::Own => {}
-                Bearer::Of(head) => group.forms.iter().for_each(|(form, _)| roots[*form as usize] = head),
+                // What it fits comes before it in the groups, so its own root is known.
+                Bearer::Of(head) => {
+                    let root = roots[head as usize];
+                    group.forms.iter().for_each(|(form, _)| roots[*form as usize] = root);
+                }
                 Bearer::Doubtful => drop(vague.insert(group.head(), group.fits.clone())),
             }
         }
@@ -311,8 +313,8 @@ impl Knowledge {
         {
             return None;
         }
-        let is_run_on = in_text && self.run_ons.contains(&link.head);
-        if !(link.bare || is_run_on) {
+        let headed_by_run_on = in_text && self.run_ons.contains(&link.head);
+        if !(link.bare || headed_by_run_on) {
             let head = self.short_forms.get(&link.head).map_or(link.head, |(head, _)| *head);
             return Some((Node::Known(self.roots[head as usize]), link.certainty));
         }

@@ -22,7 +22,7 @@ pub(super) enum Bearer {
 /// In how many articles the people of a group are named.
 #[derive(Default)]
 pub(super) struct Usual {
-    pub(super) articles: BTreeMap<FormId, u32>,
+    articles: BTreeMap<FormId, u32>,
 }
 
 impl Usual {
