@@ -5,8 +5,8 @@
 //! Sturgis": without the sentence that says so, no comparison of spellings could tell that the names are one person's.
 //! Only what stands between two neighbouring names is read, so the work is linear in the text.
 
-use super::entity::{EntityCandidate, EntityKind};
-use crate::page::tree::TextRange;
+use super::around::{people, spaced, tail, without_title};
+use super::entity::EntityCandidate;
 use serde::{Deserialize, Serialize};
 
 /// Most bytes between two names that are read.
@@ -40,15 +40,11 @@ pub struct Kin {
 
 /// The kinship stated between candidates, in order of the text.
 pub fn find(text: &str, candidates: &[EntityCandidate]) -> Vec<Kin> {
-    let people: Vec<u32> =
-        (0..).zip(candidates).filter(|(_, one)| is_person(one)).map(|(index, _)| index).collect();
+    let people = people(candidates);
     let mut found: Vec<Kin> = Vec::new();
     for (place, &other) in people.iter().enumerate() {
-        let add = |relation, one: u32, other: u32, found: &mut Vec<Kin>| {
-            found.push(Kin { relation, one, other });
-        };
         if let Some(subject) = pronoun_subject(text, candidates, &people[..place], other) {
-            add(Relation::Married, subject, other, &mut found);
+            found.push(Kin { relation: Relation::Married, one: subject, other });
         }
         let Some(&one) = place.checked_sub(1).and_then(|before| people.get(before)) else { continue };
         let Some(gap) = gap(text, candidates, one, other) else { continue };
@@ -61,21 +57,14 @@ pub fn find(text: &str, candidates: &[EntityCandidate]) -> Vec<Kin> {
             Some(Kin { relation: Relation::Child, one: child, other: parent }) if *parent == one => *child,
             _ => one,
         };
-        match relation_of(&words, text, &candidates[one as usize], &candidates[other as usize]) {
-            Some((Relation::Married, _)) => add(Relation::Married, subject, other, &mut found),
-            Some((Relation::Wife, true)) => add(Relation::Wife, other, subject, &mut found),
-            Some((relation, _)) => add(relation, one, other, &mut found),
-            None => {}
-        }
+        let told = relation_of(&words, text, &candidates[one as usize], &candidates[other as usize]);
+        found.extend(told.map(|told| match told {
+            (relation @ Relation::Married, _) => Kin { relation, one: subject, other },
+            (relation @ Relation::Wife, true) => Kin { relation, one: other, other: subject },
+            (relation, _) => Kin { relation, one, other },
+        }));
     }
     found
-}
-
-/// Whether a candidate is most likely a person.
-pub(super) fn is_person(candidate: &EntityCandidate) -> bool {
-    let [person, organization, place] = candidate.scores;
-    debug_assert_eq!(EntityKind::Person.index(), 0);
-    person > organization && person > place
 }
 
 /// What stands between two names, in small letters, marks apart, without the title of the second name; `None` where
@@ -87,36 +76,6 @@ fn gap(text: &str, candidates: &[EntityCandidate], one: u32, other: u32) -> Opti
         return None;
     }
     Some(spaced(without_title(between, other)))
-}
-
-/// The text before a name without the title that stands between.
-pub(super) fn without_title<'a>(before: &'a str, name: &EntityCandidate) -> &'a str {
-    let Some(title) = &name.title else { return before.trim_end() };
-    let mut rest = before.trim_end();
-    for word in title.split_whitespace().rev() {
-        match rest.strip_suffix(word) {
-            Some(shorter) => rest = shorter.trim_end(),
-            None => return rest,
-        }
-    }
-    rest
-}
-
-/// In small letters, with spaces about the marks.
-pub(super) fn spaced(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for letter in text.chars() {
-        if letter.is_alphanumeric() || matches!(letter, '\'' | '\u{2019}' | '-') {
-            out.extend(letter.to_lowercase());
-        } else if letter.is_whitespace() {
-            out.push(' ');
-        } else {
-            out.push(' ');
-            out.push(letter);
-            out.push(' ');
-        }
-    }
-    out
 }
 
 /// Words without which nothing is told; looked for before anything is taken apart.
@@ -274,23 +233,14 @@ fn pronoun_subject(text: &str, candidates: &[EntityCandidate], before: &[u32], o
     (told && full).then_some(subject)
 }
 
-/// At most `length` bytes of the text that end at `end`.
-pub(super) fn tail(text: &str, end: usize, length: usize) -> &str {
-    let mut start = end.saturating_sub(length);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    TextRange::new(start as u32, end as u32).of(text)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::{Passage, PassageKind, entity};
+    use super::super::{Passage, entity};
     use super::*;
     use proptest::prelude::*;
 
     fn read(text: &str) -> Vec<(Relation, String, String)> {
-        let whole = [Passage { range: TextRange::new(0, text.len() as u32), kind: PassageKind::Prose }];
+        let whole = Passage::whole(text);
         let candidates = entity::find(text, &whole, "en");
         let name = |index: u32| candidates[index as usize].surface.clone();
         find(text, &candidates)
@@ -357,7 +307,7 @@ mod tests {
     proptest! {
         #[test]
         fn indices_are_in_range(words in "(([A-Z][a-z]{1,6}|was|married|to|née|\\(|,|\\.|Mrs\\.|Miss|daughter|of|and|his|wife) ){0,30}") {
-            let whole = [Passage { range: TextRange::new(0, words.len() as u32), kind: PassageKind::Prose }];
+            let whole = Passage::whole(&words);
             let candidates = entity::find(&words, &whole, "en");
             for kin in find(&words, &candidates) {
                 prop_assert!((kin.one as usize) < candidates.len() && (kin.other as usize) < candidates.len());

@@ -3,8 +3,9 @@
 //! A keeper of a lighthouse who dies in 1944 is not the goaltender of 1956, though the two have one name. Only the words
 //! right before and right behind a name are read.
 
+use super::around::{people, spaced, tail, without_title};
+use super::date::number_word;
 use super::entity::EntityCandidate;
-use super::kin::{is_person, spaced, tail, without_title};
 use serde::{Deserialize, Serialize};
 
 /// Most bytes behind a name that are read.
@@ -40,8 +41,7 @@ pub struct Life {
 
 /// What is said of the people among the candidates, in order of the text.
 pub fn find(text: &str, candidates: &[EntityCandidate]) -> Vec<Life> {
-    let people: Vec<u32> =
-        (0..).zip(candidates).filter(|(_, one)| is_person(one)).map(|(index, _)| index).collect();
+    let people = people(candidates);
     let mut found = Vec::new();
     for (place, &index) in people.iter().enumerate() {
         let name = &candidates[index as usize];
@@ -137,23 +137,20 @@ fn age(behind: &[&str]) -> Option<u8> {
     number(age).filter(|age| AGES.contains(age))
 }
 
+/// A number in figures or in words, up to "ninety-nine".
 fn number(word: &str) -> Option<u8> {
     if let Ok(number) = word.parse() {
         return Some(number);
     }
-    let tens = |word: &str| {
-        let names = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-        names.iter().position(|name| *name == word).map(|at| (at as u8 + 2) * 10)
+    let number = match word.split_once('-') {
+        Some((tens, ones)) => {
+            let (tens, ones) = (number_word(tens)?, number_word(ones)?);
+            ((20..100).contains(&tens) && tens.is_multiple_of(10) && (1..10).contains(&ones))
+                .then_some(tens + ones)
+        }
+        None => number_word(word).filter(|_| word != "dozen"),
     };
-    let ones = |word: &str| {
-        let names = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-        names.iter().position(|name| *name == word).map(|at| at as u8 + 1)
-    };
-    let teens = ["twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
-    match word.split_once('-') {
-        Some((ten, one)) => Some(tens(ten)? + ones(one)?),
-        None => tens(word).or_else(|| teens.iter().position(|name| *name == word).map(|at| at as u8 + 12)),
-    }
+    u8::try_from(number?).ok()
 }
 
 /// "goaltender James Pike".
@@ -397,13 +394,12 @@ fn is_occupation(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Passage, PassageKind, entity};
+    use super::super::{Passage, entity};
     use super::*;
-    use crate::page::tree::TextRange;
     use proptest::prelude::*;
 
     fn read(text: &str) -> Vec<(String, Said)> {
-        let whole = [Passage { range: TextRange::new(0, text.len() as u32), kind: PassageKind::Prose }];
+        let whole = Passage::whole(text);
         let candidates = entity::find(text, &whole, "en");
         let name = |index: u32| candidates[index as usize].surface.clone();
         find(text, &candidates).into_iter().map(|life| (name(life.candidate), life.said)).collect()
@@ -439,7 +435,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_read(text in "(([A-Z][a-z]{1,6}|died|late|the|,|\\.|aged|39|keeper|of|ü|“) ?){0,30}") {
-            let whole = [Passage { range: TextRange::new(0, text.len() as u32), kind: PassageKind::Prose }];
+            let whole = Passage::whole(&text);
             let candidates = entity::find(&text, &whole, "en");
             for life in find(&text, &candidates) {
                 prop_assert!((life.candidate as usize) < candidates.len());

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows of other articles. Whether "Jordan" is a man and what "Saturday" means is decided by the archive.
 
+mod around;
 pub mod date;
 pub mod entity;
 pub mod kin;

@@ -12,6 +12,14 @@ pub struct Passage {
     pub kind: PassageKind,
 }
 
+#[cfg(test)]
+impl Passage {
+    /// A whole text as prose.
+    pub(crate) fn whole(text: &str) -> [Self; 1] {
+        [Self { range: TextRange::new(0, text.len() as u32), kind: PassageKind::Prose }]
+    }
+}
+
 /// The kinds of passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PassageKind {

@@ -1,15 +1,12 @@
 //! What is found in German texts, where it begins and ends, and what it is worth.
 
 use super::*;
-use crate::analysis::PassageKind;
-use crate::page::tree::TextRange;
 use chrono::NaiveDate;
 
 fn described(text: &str, now: Option<&str>) -> String {
-    let passage = Passage { range: TextRange::new(0, text.len() as u32), kind: PassageKind::Prose };
     let anchor =
         now.and_then(|now| now.parse::<NaiveDate>().ok()).map(|day| Anchor { earliest: day, latest: day });
-    let candidates = find(text, &[passage], "de-AT");
+    let candidates = find(text, &Passage::whole(text), "de-AT");
     let mentions = resolve(&candidates, anchor, NumericOrder::MonthFirst);
     let describe = |mention: &DateMention| format!("{} = {}", mention.range.of(text), mention.value);
     mentions.iter().map(describe).collect::<Vec<_>>().join("; ")

@@ -60,6 +60,11 @@ pub fn resolve(
     resolve::resolve(candidates, anchor, order)
 }
 
+/// What an English word for a number is worth: "twelve", "thirty".
+pub(super) fn number_word(word: &str) -> Option<u32> {
+    table::language_of("en")?.lexicon.look_up(word.as_bytes())?.number
+}
+
 /// Gathers what one article says of its own day of publication: front matter, path, head lines, text.
 ///
 /// `path` is the relative path of the source, empty when there is none; `language` that in which the text is read.

@@ -16,8 +16,7 @@ fn mentions(text: &str, anchor: Option<Anchor>, order: NumericOrder) -> Vec<Date
 }
 
 fn mentions_in(text: &str, language: &str, anchor: Option<Anchor>, order: NumericOrder) -> Vec<DateMention> {
-    let passage = Passage { range: TextRange::new(0, text.len() as u32), kind: PassageKind::Prose };
-    let candidates = find(text, &[passage], language);
+    let candidates = find(text, &Passage::whole(text), language);
     resolve(&candidates, anchor, order)
 }
 
@@ -240,9 +239,8 @@ fn edges_of_the_calendar() {
 #[test]
 fn another_language_is_left_alone() {
     let text = "on 3 May 1952";
-    let passage = Passage { range: TextRange::new(0, text.len() as u32), kind: PassageKind::Prose };
-    assert!(find(text, &[passage], "fi").is_empty());
-    assert_eq!(find(text, &[passage], "en-GB").len(), 1);
+    assert!(find(text, &Passage::whole(text), "fi").is_empty());
+    assert_eq!(find(text, &Passage::whole(text), "en-GB").len(), 1);
 }
 
 #[test]
@@ -380,8 +378,7 @@ proptest! {
 
     #[test]
     fn candidates_survive_their_serialisation(text in texts()) {
-        let passage = Passage { range: TextRange::new(0, text.len() as u32), kind: PassageKind::Prose };
-        let found = find(&text, &[passage], "en");
+        let found = find(&text, &Passage::whole(&text), "en");
         let bytes = postcard::to_allocvec(&found).expect("serialised");
         prop_assert_eq!(postcard::from_bytes::<Vec<DateCandidate>>(&bytes).expect("read back"), found);
     }
@@ -475,8 +472,7 @@ fn a_dateline_states_the_day() {
     let claims = |text: &str| {
         let mut draft = ArticleDraft::default();
         draft.page.text = text.to_owned();
-        let passage = Passage { range: TextRange::new(0, text.len() as u32), kind: PassageKind::Prose };
-        let dates = find(text, &[passage], "en");
+        let dates = find(text, &Passage::whole(text), "en");
         publication_evidence("", &draft, "en", &dates)
             .into_iter()
             .map(|evidence| (evidence.kind, evidence.claim))

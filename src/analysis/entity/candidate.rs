@@ -29,6 +29,14 @@ impl EntityKind {
     }
 }
 
+impl EntityCandidate {
+    /// Whether it is most likely a person.
+    pub fn is_person(&self) -> bool {
+        let [person, organization, place] = self.scores;
+        person > organization.max(place)
+    }
+}
+
 /// A stretch of text that may be a mention.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EntityCandidate {

@@ -93,7 +93,7 @@ fn odd_text_is_read() {
 fn text_without_any_break_is_read() {
     for part in ["A", "Ab.", "A-b'", "John ", "JOHN,", "e\u{301}", "of the "] {
         let text = part.repeat(60_000);
-        let whole = [Passage { range: TextRange::new(0, text.len() as u32), kind: PassageKind::Prose }];
+        let whole = Passage::whole(&text);
         let found = find(&text, &whole, "en");
         assert!(found.iter().all(|one| whole[0].range.contains(one.range)), "{part}");
     }
@@ -102,7 +102,7 @@ fn text_without_any_break_is_read() {
 #[test]
 fn a_very_long_line_is_read_in_linear_time() {
     let text = "A Long Sentence of the Council and Mr. Smith-based ".repeat(4_000);
-    let whole = [Passage { range: TextRange::new(0, text.len() as u32), kind: PassageKind::Prose }];
+    let whole = Passage::whole(&text);
     assert!(find(&text, &whole, "en").len() > 1000);
 }
 

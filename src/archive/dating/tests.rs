@@ -1,17 +1,15 @@
 //! Which source wins, what is concluded without one, and what the reader is told.
 
 use super::*;
+use crate::analysis::Passage;
 use crate::analysis::date::{find, publication_evidence};
-use crate::analysis::{Passage, PassageKind};
 use crate::archive::facts::ArticleKey;
 use crate::archive::overlay::OverlayRow;
 use crate::page::draft::ArticleDraft;
-use crate::page::tree::TextRange;
 use proptest::prelude::*;
 
 fn article(path: &str, date: Option<&str>, text: &str) -> ArticleFacts {
-    let passage = Passage { range: TextRange::new(0, text.len() as u32), kind: PassageKind::Prose };
-    let dates = find(text, &[passage], "en");
+    let dates = find(text, &Passage::whole(text), "en");
     let mut draft = ArticleDraft::default();
     draft.page.text = text.to_owned();
     draft.front_matter.date = date.map(str::to_owned);

@@ -3,7 +3,7 @@
 //! name.
 
 use super::super::facts::ArticleFacts;
-use super::super::person_name;
+use super::super::person_name::{self, is_initial};
 use super::across::Linked;
 use super::forms::{Form, FormId, Forms, Found, Gender, gender_of_given};
 use super::kinds::Typed;
@@ -75,10 +75,9 @@ pub(super) fn names_of_children(fact: &ArticleFacts, typed: &[Typed]) -> BTreeMa
         let parent = person_name::parse(parent);
         let family = parent.sort.split(',').next().unwrap_or_default();
         let own = person_name::parse(child);
-        let bare =
-            own.given.iter().all(|given| gender_of_given(given).is_some() || given.chars().count() > 1)
-                && own.core != parent.core
-                && (!own.is_full() || gender_of_given(&own.core).is_some());
+        let bare = !own.given.iter().any(|given| is_initial(given))
+            && own.core != parent.core
+            && (!own.is_full() || gender_of_given(&own.core).is_some());
         if bare && !family.is_empty() && !parent.epithet {
             names.insert(kin.one, format!("{child} {family}"));
         }
@@ -257,14 +256,13 @@ mod tests {
     use super::super::super::test_facts::article;
     use super::super::curated::NOBODY;
     use super::super::resolve;
-    use crate::analysis::{Passage, PassageKind, entity, kin};
+    use crate::analysis::{Passage, entity, kin};
     use crate::archive::facts::ArticleFacts;
     use crate::archive::model::Entity;
     use crate::config::EntitiesConfig;
-    use crate::page::tree::TextRange;
 
     fn reading(path: &str, text: &str) -> ArticleFacts {
-        let whole = [Passage { range: TextRange::new(0, text.len() as u32), kind: PassageKind::Prose }];
+        let whole = Passage::whole(text);
         let entities = entity::find(text, &whole, "en");
         ArticleFacts {
             kin: kin::find(text, &entities),
