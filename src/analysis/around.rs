@@ -3,9 +3,13 @@
 use super::entity::EntityCandidate;
 use crate::page::tree::TextRange;
 
-/// The indices of the candidates that are most likely people.
+/// The indices of the candidates that are most likely people, without what is only offered.
 pub(super) fn people(candidates: &[EntityCandidate]) -> Vec<u32> {
-    (0..).zip(candidates).filter(|(_, one)| one.is_person()).map(|(index, _)| index).collect()
+    (0..)
+        .zip(candidates)
+        .filter(|(_, one)| one.is_person() && !one.is_offered())
+        .map(|(index, _)| index)
+        .collect()
 }
 
 /// The text before a name without the title that stands between.

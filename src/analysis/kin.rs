@@ -46,12 +46,30 @@ pub fn find(text: &str, candidates: &[EntityCandidate]) -> Vec<Kin> {
         if let Some(subject) = pronoun_subject(text, candidates, &people[..place], other) {
             found.push(Kin { relation: Relation::Married, one: subject, other });
         }
+        if let Some(&subject) =
+            people[..place].first().filter(|_| is_surviving_child(text, &candidates[other as usize]))
+        {
+            found.push(Kin { relation: Relation::Child, one: other, other: subject });
+            continue;
+        }
+        if let Some(&one) = place.checked_sub(1).and_then(|before| people.get(before))
+            && is_pronouns_forebear(text, &candidates[other as usize])
+        {
+            found.push(Kin { relation: Relation::Child, one, other });
+            continue;
+        }
         let Some(&one) = place.checked_sub(1).and_then(|before| people.get(before)) else { continue };
         let Some(gap) = gap(text, candidates, one, other) else { continue };
-        if !may_tell(&gap) && !is_wedding_of(text, &candidates[one as usize]) {
+        let parent = is_parent_told_behind(text, &candidates[other as usize]);
+        if !may_tell(&gap) && !parent && !is_wedding_of(text, &candidates[one as usize]) {
             continue;
         }
         let words: Vec<&str> = gap.split(' ').filter(|word| !word.is_empty()).collect();
+        if let Some(child) = child_of(&words, parent) {
+            let (one, other) = if child { (one, other) } else { (other, one) };
+            found.push(Kin { relation: Relation::Child, one, other });
+            continue;
+        }
         // "Eleanor, daughter of Captain Sturgis, was married to Mr. Vance": the subject is Eleanor.
         let subject = match found.last() {
             Some(Kin { relation: Relation::Child, one: child, other: parent }) if *parent == one => *child,
@@ -80,9 +98,9 @@ fn gap(text: &str, candidates: &[EntityCandidate], one: u32, other: u32) -> Opti
 
 /// Words without which nothing is told; looked for before anything is taken apart.
 fn may_tell(gap: &str) -> bool {
-    const TELLING: [&str; 17] = [
+    const TELLING: [&str; 20] = [
         "marri", "wed", "née", "nee", "born", "former", "daughter", "son ", "wife", "bride", "widow",
-        "husband", "known", "united", "was", "(", "called",
+        "husband", "known", "united", "was", "(", "called", "father", "mother", "son,",
     ];
     TELLING.iter().any(|word| gap.contains(word))
 }
@@ -208,6 +226,56 @@ fn is_child(words: &[&str]) -> bool {
         })
 }
 
+/// Whether the first of two names is the child ("which his father, Captain William Oake", "Captain Oake, his father")
+/// or the second ("survived by one son, William"); `None` where nothing is said of that.
+fn child_of(words: &[&str], parent_told_behind: bool) -> Option<bool> {
+    if parent_told_behind {
+        return Some(true);
+    }
+    let words = if let [rest @ .., ","] = words { rest } else { words };
+    match words {
+        [.., "his" | "her", "father" | "mother"] | [.., "his" | "her", "late", "father" | "mother"] => {
+            Some(true)
+        }
+        [.., "his" | "her" | "one" | "a" | "only", "son" | "daughter"] => Some(false),
+        _ => None,
+    }
+}
+
+/// "Captain Oake, his father".
+fn is_parent_told_behind(text: &str, name: &EntityCandidate) -> bool {
+    let behind = text.get(name.range.end as usize..).unwrap_or_default();
+    [", his father", ", her father", ", his mother", ", her mother"]
+        .iter()
+        .any(|told| behind.starts_with(told))
+}
+
+/// "He is a grandson of the late" before a name: of him who was named last.
+fn is_pronouns_forebear(text: &str, name: &EntityCandidate) -> bool {
+    let ahead = spaced(without_title(tail(text, name.range.start as usize, 2 * BEFORE), name));
+    let words: Vec<&str> = ahead.split_whitespace().collect();
+    let words = if let [rest @ .., "the", "late"] = words.as_slice() { rest } else { &words };
+    matches!(
+        words,
+        [
+            ..,
+            "he" | "she",
+            "is" | "was",
+            "a" | "the",
+            "grandson" | "granddaughter" | "son" | "daughter" | "nephew" | "niece",
+            "of"
+        ]
+    )
+}
+
+/// "He is survived by one son," before a name: a child of the subject of the article.
+fn is_surviving_child(text: &str, name: &EntityCandidate) -> bool {
+    let ahead = spaced(without_title(tail(text, name.range.start as usize, BEFORE), name));
+    let words: Vec<&str> = ahead.split_whitespace().collect();
+    matches!(words.as_slice(), [.., "survived" | "leaves" | "by", _, "son" | "daughter", ","])
+        && (ahead.contains("survived by") || ahead.contains("he leaves"))
+}
+
 /// Whether a sentence ends among the words; a point behind a short word ("St. Brendan's") ends none.
 fn ends_sentence(words: &[&str]) -> bool {
     words.windows(2).any(|pair| match pair {
@@ -280,6 +348,27 @@ mod tests {
         check(
             "John Carter, the druggist, died on Sunday. He kept the shop. In 1935 he married Miss Clara Mott, now the mayor.",
             &[(Relation::Married, "John Carter", "Clara Mott")],
+        );
+    }
+
+    #[test]
+    fn parents_and_children() {
+        use Relation::Child;
+        check(
+            "William Mott ran. In the safe was an envelope which his father, Captain John Mott, had left.",
+            &[(Child, "William Mott", "John Mott")],
+        );
+        check(
+            "William Mott, Jr., succeeds Captain John Mott, his father, in the post.",
+            &[(Child, "William Mott, Jr.", "John Mott")],
+        );
+        check(
+            "A man named Leonard Mott came.\n\nHe is a grandson of the late Chief Constable Mott.",
+            &[(Child, "Leonard Mott", "Mott")],
+        );
+        check(
+            "Captain John Mott died. Ann Carter wept.\n\nHe is survived by one son, William, the present keeper.",
+            &[(Child, "William", "John Mott")],
         );
     }
 

@@ -26,6 +26,10 @@ pub enum Said {
     Dead,
     /// Their age in years.
     Aged(u8),
+    /// That they are the child of someone who was or did the same: "who succeeded his father".
+    Heir,
+    /// That it is another of the name: "There was a James Pike who kept the light."
+    Another,
     /// What they do, one word in small letters: "keeper".
     Occupation(String),
 }
@@ -54,6 +58,14 @@ pub fn find(text: &str, candidates: &[EntityCandidate]) -> Vec<Life> {
         let mut add = |said| found.push(Life { candidate: index, said });
         if is_late(&before) || is_death(&behind) {
             add(Said::Dead);
+        }
+        if matches!(before.as_slice(), [.., "was" | "is" | "were", "a" | "another"] | [.., "another"])
+            && name.surface.contains(' ')
+        {
+            add(Said::Another);
+        }
+        if is_heir(&behind) {
+            add(Said::Heir);
         }
         if let Some(age) = age(&behind) {
             add(Said::Aged(age));
@@ -125,6 +137,21 @@ fn is_death(behind: &[&str]) -> bool {
             )
         })
     })
+}
+
+/// "who succeeded his father", ", the harbour master's son".
+fn is_heir(behind: &[&str]) -> bool {
+    let behind = &behind[..behind.len().min(DEATH_WORDS)];
+    let succeeded = behind.windows(3).any(|three| {
+        matches!(
+            three,
+            ["succeeded" | "succeeds" | "follows" | "followed", "his" | "her", "father" | "mother"]
+        )
+    });
+    let [",", "the", rest @ ..] = behind else { return succeeded };
+    let childs = rest.iter().take(APPOSITION).position(|word| matches!(*word, "son" | "daughter"));
+    succeeded
+        || childs.is_some_and(|at| at > 0 && (rest[at - 1].ends_with("'s") || rest[at - 1].ends_with("’s")))
 }
 
 /// ", 39," and ", aged seventy-one," and ", thirty-six,".
@@ -291,6 +318,7 @@ fn is_occupation(word: &str) -> bool {
         "magistrate",
         "manager",
         "mason",
+        "master",
         "mathematician",
         "mayor",
         "mechanic",

@@ -237,7 +237,18 @@ fn is_abbreviated(text: &str, before: &[Token], period: u32, next: &str) -> bool
     };
     let word = word.of(text);
     let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase) && word != "I";
-    is_initial && !OPENERS.contains(&next) || is_abbreviation(word)
+    is_initial && !OPENERS.contains(&next) || is_abbreviation(word) || is_abbreviation_in_capitals(word)
+}
+
+/// "CAPT. WM. OAKE": in a line of capitals too. "NO." is more often the answer there.
+fn is_abbreviation_in_capitals(word: &str) -> bool {
+    let capitals =
+        word.len() > 1 && word.len() <= 6 && word.bytes().all(|letter| letter.is_ascii_uppercase());
+    capitals && word != "NO" && {
+        let mut small = word.to_ascii_lowercase();
+        small[..1].make_ascii_uppercase();
+        is_abbreviation(&small)
+    }
 }
 
 /// Whether a word is usually written with a period behind it that does not end the sentence: `Mr`, `Sept`, `No`.
@@ -321,6 +332,10 @@ mod tests {
     fn sentences_end_at_full_stops_and_line_breaks() {
         check_sentences("Mr. Hale came. He left.", &["Mr. Hale came.", "He left."]);
         check_sentences("J. R. Hale of St. Paul.", &["J. R. Hale of St. Paul."]);
+        check_sentences(
+            "CAPT. WM. HALE DEAD. HE SAID NO. ALL WEPT",
+            &["CAPT. WM. HALE DEAD.", "HE SAID NO.", "ALL WEPT"],
+        );
         check_sentences("“Go!” He went.", &["“Go!”", "He went."]);
         check_sentences(
             "From the U.S. Senate. In the U.S. The",

@@ -27,7 +27,12 @@ pub struct PersonName {
 impl PersonName {
     /// Whether the name can stand for one person by itself.
     pub fn is_full(&self) -> bool {
-        !self.given.is_empty() || self.epithet
+        !self.given.is_empty() && !self.is_initials() || self.epithet
+    }
+
+    /// Whether it is nothing but initials: "W.O."
+    pub fn is_initials(&self) -> bool {
+        !self.given.is_empty() && is_initial(&self.core) && self.given.iter().all(|given| is_initial(given))
     }
 
     /// Whether some given name is written out.
@@ -91,6 +96,16 @@ pub fn parse(surface: &str) -> PersonName {
 
 fn fill_parts(name: &mut PersonName, printed: &[&str]) {
     let folded: Vec<String> = printed.iter().map(|word| fold(word)).collect();
+    if let [one] = folded.as_slice()
+        && let [given @ .., last] = given_words(one).as_slice()
+        && !given.is_empty()
+        && is_initial(last)
+        && one.contains('.')
+    {
+        (name.given, name.family, name.core) = (given.to_vec(), last.clone(), last.clone());
+        name.sort = printed.concat();
+        return;
+    }
     let numbered =
         printed.len() == 1 && name.suffix.as_deref().is_some_and(|suffix| !matches!(suffix, "jr" | "sr"));
     let start = if folded.iter().skip(1).any(|word| matches!(word.as_str(), "the" | "of")) || numbered {

@@ -4,7 +4,6 @@
 use super::candidate::EntityKind;
 use super::patterns::{LONGEST, is_capitalised, joins, kind_of_last_word, of, scored};
 use super::reader::Reader;
-use super::sentence::Case;
 use super::tagger::Name;
 use super::word::{Word, flag};
 
@@ -14,56 +13,73 @@ pub(super) fn opened_at(text: &str, words: &[Word], at: usize) -> Option<(usize,
     if matches!(of(text, head), "St." | "St" | "Saint") {
         return saint_end(text, words, at).map(|end| (end, EntityKind::Place));
     }
-    if is_pointed_acronym(of(text, head)) && !words.get(at + 1).is_some_and(is_capitalised) {
-        return Some((at + 1, EntityKind::Organization));
-    }
-    seat_end(text, words, at).map(|end| (end, EntityKind::Organization))
+    let end = lettered_end(text, words, at).or_else(|| seat_end(text, words, at))?;
+    Some((end, EntityKind::Organization))
+}
+
+/// The end of "T.D.H.C." and "Local 12", which are bodies in a headline too.
+pub(super) fn lettered_end(text: &str, words: &[Word], at: usize) -> Option<usize> {
+    let local = |at: usize| {
+        let number = words.get(at + 1).is_some_and(|number| number.is(flag::NUMBER));
+        number && words.get(at).is_some_and(|word| of(text, word) == "Local")
+    };
+    let pointed = || {
+        let stands = local(at + 1) || !words.get(at + 1).is_some_and(is_capitalised);
+        stands && words.get(at).is_some_and(|word| is_pointed_acronym(of(text, word)))
+    };
+    if local(at) { Some(at + 2) } else { pointed().then_some(at + 1) }
+}
+
+/// "W.O.": capitals, each with a point.
+pub(super) fn is_initials(word: &str) -> bool {
+    let letters = word.split_terminator('.').filter(|part| part.len() == 1).count();
+    letters >= 2
+        && word.len() == letters * 2
+        && word.bytes().step_by(2).all(|letter| letter.is_ascii_uppercase())
 }
 
 /// "T.D.H.C.": three letters or more, each with a point, that are no country, degree or hour.
 fn is_pointed_acronym(word: &str) -> bool {
-    let letters = word.split_terminator('.').filter(|part| part.len() == 1).count();
-    let all = letters >= 3
-        && word.len() == letters * 2
-        && word.bytes().step_by(2).all(|letter| letter.is_ascii_uppercase());
-    all && !matches!(
-        word,
-        "U.S.A."
-            | "U.S.S.R."
-            | "U.A.E."
-            | "R.S.V.P."
-            | "R.I.P."
-            | "B.C.E."
-            | "D.D.S."
-            | "D.V.M."
-            | "L.L.B."
-            | "C.P.A."
-            | "O.B.E."
-            | "M.B.E."
-            | "C.B.E."
-            | "K.B.E."
-            | "D.S.O."
-            | "F.R.S."
-            | "U.S.N."
-            | "U.S.M.C."
-            | "Q.E.D."
-            | "C.O.D."
-            | "N.Y.C."
-            | "D.B.E."
-            | "M.L.A."
-            | "H.M.S."
-            | "U.S.S."
-            | "S.O.S."
-            | "A.K.A."
-            | "V.I.P."
-            | "E.S.T."
-            | "P.S.T."
-            | "C.S.T."
-            | "G.M.T."
-            | "R.C.A.F."
-            | "B.S.C."
-            | "M.S.C."
-    )
+    is_initials(word)
+        && word.len() >= 6
+        && !matches!(
+            word,
+            "U.S.A."
+                | "U.S.S.R."
+                | "U.A.E."
+                | "R.S.V.P."
+                | "R.I.P."
+                | "B.C.E."
+                | "D.D.S."
+                | "D.V.M."
+                | "L.L.B."
+                | "C.P.A."
+                | "O.B.E."
+                | "M.B.E."
+                | "C.B.E."
+                | "K.B.E."
+                | "D.S.O."
+                | "F.R.S."
+                | "U.S.N."
+                | "U.S.M.C."
+                | "Q.E.D."
+                | "C.O.D."
+                | "N.Y.C."
+                | "D.B.E."
+                | "M.L.A."
+                | "H.M.S."
+                | "U.S.S."
+                | "S.O.S."
+                | "A.K.A."
+                | "V.I.P."
+                | "E.S.T."
+                | "P.S.T."
+                | "C.S.T."
+                | "G.M.T."
+                | "R.C.A.F."
+                | "B.S.C."
+                | "M.S.C."
+        )
 }
 
 /// The end of "St. Brendan's" where it stands for the church: nothing follows that could be a saint's.
@@ -77,7 +93,7 @@ fn saint_end(text: &str, words: &[Word], at: usize) -> Option<usize> {
 }
 
 /// Words that no possessive stands before.
-fn is_function_word(word: &str) -> bool {
+pub(super) fn is_function_word(word: &str) -> bool {
     matches!(
         word,
         "and"
@@ -179,7 +195,7 @@ pub(super) fn bare_heads(text: &str, reader: &Reader, names: &[Name]) -> Vec<Nam
     let mut found = Vec::new();
     for index in 0..if heads.is_empty() { 0 } else { reader.len() } {
         let (first, sentence) = reader.sentence(index);
-        if sentence.case != Case::Normal {
+        if !sentence.is_prose(text) {
             continue;
         }
         for (at, three) in sentence.words.windows(3).enumerate() {
@@ -198,7 +214,7 @@ pub(super) fn bare_heads(text: &str, reader: &Reader, names: &[Name]) -> Vec<Nam
 }
 
 /// Kinds of bodies that go by that word alone once they have been named.
-fn stands_for_body(word: &str) -> bool {
+pub(super) fn stands_for_body(word: &str) -> bool {
     let organization = kind_of_last_word(word) == Some(EntityKind::Organization);
     organization && !matches!(word, "Sons" | "Bros." | "Union" | "Company")
         || opens_body(word)
@@ -246,6 +262,8 @@ mod tests {
         check("He sat on the T.D.H.C. as the member for the town.", &[("T.D.H.C.", 1)]);
         check("He came from the U.S.A. in May.", &[]);
         check("W.H.S. Koerner painted it.", &[]);
+        check("President, U.C.W. Local 12, signed it.", &[("U.C.W.", 1), ("Local 12", 1)]);
+        check("Local 12 thanks the people who came.", &[("Local 12", 1)]);
     }
 
     #[test]

@@ -30,6 +30,16 @@ impl EntityKind {
 }
 
 impl EntityCandidate {
+    /// Score of what only the archive can settle.
+    pub const OFFERED: f32 = 0.1;
+
+    /// Whether it is only offered: no name by itself, but one if the archive can link it. What the tagger finds has
+    /// higher scores.
+    pub fn is_offered(&self) -> bool {
+        let [person, organization, place] = self.scores;
+        person.max(organization).max(place) <= Self::OFFERED
+    }
+
     /// Whether it is most likely a person.
     pub fn is_person(&self) -> bool {
         let [person, organization, place] = self.scores;

@@ -1,13 +1,16 @@
 //! From names to candidates: the name alone, its title apart, and no name of a people taken for a place.
 
-use super::candidate::EntityCandidate;
+use super::candidate::{EntityCandidate, EntityKind};
 use super::given_away::with_patterns;
 use super::lists::{PLACES, bit};
 use super::mended::mend;
+use super::offered::offers;
 use super::reader::Reader;
 use super::tagger::{Name, Tagger};
+use super::trimmed::trim;
 use super::word::{Word, flag};
 use crate::page::tree::TextRange;
+use std::ops::Range;
 
 /// Lists of words that stand before a person's name without being part of it.
 const TITLES: u32 = bit("HONORIFIC") | bit("TITLE");
@@ -25,17 +28,35 @@ const LONGEST_TITLE: usize = 6;
 pub(crate) fn candidates(tagger: &mut Tagger<'_>, text: &str, ranges: &[TextRange]) -> Vec<EntityCandidate> {
     let mut found = Vec::new();
     tagger.tag(text, ranges, |reader, names| {
-        let mut last_end = 0;
         let mut names = with_patterns(text, reader, names);
         mend(text, reader, &mut names);
-        for name in &names {
-            if let Some(candidate) = candidate(text, reader, name, last_end) {
+        trim(text, reader, &mut names);
+        let mut last_end = 0;
+        let first = found.len();
+        names.retain(|name| match candidate(text, reader, name, last_end) {
+            Some(candidate) => {
                 found.push(candidate);
                 last_end = name.end;
+                true
             }
+            None => false,
+        });
+        // What was too unlikely a name leaves its words to be offered.
+        let offers = offers(text, reader, &names);
+        if !offers.is_empty() {
+            found.extend(offers.into_iter().map(|offer| offered(text, reader, offer)));
+            found[first..].sort_by_key(|candidate| candidate.range);
         }
     });
     found
+}
+
+/// What only the archive can settle.
+fn offered(text: &str, reader: &Reader, (words, kind): (Range<usize>, EntityKind)) -> EntityCandidate {
+    let range = TextRange::new(reader.words[words.start].start, reader.words[words.end - 1].end);
+    let mut scores = [0.0; 3];
+    scores[kind.index()] = EntityCandidate::OFFERED;
+    EntityCandidate { range, scores, surface: fold(range.of(text)), title: None }
 }
 
 /// `last_end` is the end of the name before, which no title reaches into.
@@ -105,10 +126,16 @@ fn fold(text: &str) -> String {
 /// Where a person's own name begins, when an honorific was taken for a part of it.
 fn name_start(text: &str, words: &[Word], name: &Name) -> usize {
     let mut start = name.start;
-    while start + 1 < name.end && is_honorific(text, &words[start]) {
+    while start + 1 < name.end && is_honorific(text, &words[start]) && !is_initial_behind(words, start) {
         start += 1;
     }
     start
+}
+
+/// Whether "M." is an initial: behind an honorific ("Mrs. M. Doyle") or first of its line. Elsewhere it may be Monsieur.
+fn is_initial_behind(words: &[Word], at: usize) -> bool {
+    let behind = at.checked_sub(1).is_some_and(|before| words[before].lists & bit("HONORIFIC") != 0);
+    words[at].len == 1 && (behind || words[at].is(flag::FIRST))
 }
 
 /// Whether the word is an honorific and not a given name as well ("Judge" is both: then a period or the lists decide).

@@ -1,20 +1,26 @@
-//! Names that their words give away ([`super::patterns`], [`super::bodies`]), put in order with the tagger's.
+//! Names that their words give away ([`super::patterns`], [`super::bodies`], [`super::personal`]), put in order with the
+//! tagger's.
 
-use super::bodies::{bare_heads, opened_at};
+use super::bodies::{bare_heads, lettered_end, opened_at};
+use super::candidate::EntityKind;
+use super::establishments::establishments;
 use super::patterns::{pattern_ending_at, scored};
+use super::personal::{KIND as PERSON, people_at};
 use super::reader::Reader;
-use super::sentence::Case;
 use super::tagger::Name;
 
 /// The names, surer or added, in order. `names` are the tagger's, in order and not overlapping.
 pub(crate) fn with_patterns(text: &str, reader: &Reader, names: &[Name]) -> Vec<Name> {
     let all = merged(names, &patterns(text, reader));
-    let bare = bare_heads(text, reader, &all);
-    if bare.is_empty() { all } else { merged(&all, &bare) }
+    let all = merged(&all, &establishments(text, reader));
+    merged(&all, &bare_heads(text, reader, &all))
 }
 
 /// The names and the patterns that they give way to.
 fn merged(names: &[Name], patterns: &[Name]) -> Vec<Name> {
+    if patterns.is_empty() {
+        return names.to_vec();
+    }
     let mut all = Vec::with_capacity(names.len());
     let mut rest = names;
     for pattern in patterns {
@@ -49,11 +55,18 @@ fn patterns(text: &str, reader: &Reader) -> Vec<Name> {
     let mut found: Vec<Name> = Vec::new();
     for index in 0..reader.len() {
         let (first, sentence) = reader.sentence(index);
-        if sentence.case != Case::Normal {
-            continue;
-        }
         for at in 0..sentence.words.len() {
             let floor = found.last().map_or(0, |last| last.end.saturating_sub(first));
+            let people = if at >= floor { people_at(text, sentence, at) } else { Vec::new() };
+            found.extend(people.iter().map(|name| scored(first + name.start..first + name.end, PERSON)));
+            if !people.is_empty() {
+                continue;
+            }
+            if !sentence.is_prose(text) {
+                let lettered = lettered_end(text, sentence.words, at).filter(|_| at >= floor);
+                found.extend(lettered.map(|end| scored(first + at..first + end, EntityKind::Organization)));
+                continue;
+            }
             if let Some((start, kind)) = pattern_ending_at(text, sentence.words, at, floor) {
                 found.push(scored(first + start..first + at + 1, kind));
             } else if at >= floor
@@ -118,5 +131,9 @@ mod tests {
     fn a_body_that_was_named_goes_by_its_kind() {
         check_all("The Town Council met there. Later the Council voted.", &["Town Council", "Council"]);
         check_all("Later the Council of elders voted.", &[]);
+        check_all(
+            "The Mott and District Harbour Commission voted on Monday.",
+            &["Mott and District Harbour Commission"],
+        );
     }
 }

@@ -3,25 +3,30 @@
 //! A linear-chain model over the words of each sentence, trained by the crate in `training/` and embedded from
 //! `models/`. [`word`], [`sentence`] and [`reader`] prepare the text, [`lists`] and [`document`] tell what is known
 //! of the words, [`features`] says what the model looks at, [`decode`] turns its scores into names with
-//! probabilities, [`given_away`] adds those that their last or first word gives away ([`patterns`], [`bodies`]),
-//! [`mended`] corrects what the words around a name show, and [`clean`] makes candidates of them.
+//! probabilities, [`given_away`] adds those that their words give away ([`patterns`], [`bodies`], [`personal`]),
+//! [`establishments`] houses that go by their owner's, [`mended`] and [`trimmed`] correct what the words around a name show,
+//! [`offered`] adds what only the archive can settle, and [`clean`] makes candidates of them.
 
 mod bodies;
 mod candidate;
 mod clean;
 mod decode;
 mod document;
+mod establishments;
 mod features;
 mod given_away;
 mod hash;
 mod lists;
 mod mended;
 mod model;
+mod offered;
 mod patterns;
+mod personal;
 mod reader;
 mod sentence;
 mod table;
 mod tagger;
+mod trimmed;
 mod votes;
 mod word;
 mod word_map;

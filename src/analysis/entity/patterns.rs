@@ -64,7 +64,9 @@ fn run_start(text: &str, words: &[Word], at: usize, floor: usize) -> usize {
         let word = &words[scan];
         if is_capitalised(word) && !stops(text, word) {
             start = scan;
-        } else if !is_joint(text, word) {
+        } else if !is_joint(text, word)
+            && !(of(text, word) == "and" && is_district(text, words.get(scan + 1)))
+        {
             break;
         }
     }
@@ -80,6 +82,11 @@ fn stops(text: &str, word: &Word) -> bool {
 fn is_joint(text: &str, word: &Word) -> bool {
     let possessive = word.is(flag::ADJACENT) && matches!(of(text, word), "'s" | "’s" | "'" | "’");
     possessive || of(text, word) == "&"
+}
+
+/// "Tidewick and District Harbour Commission".
+fn is_district(text: &str, word: Option<&Word>) -> bool {
+    word.is_some_and(|word| matches!(of(text, word), "District" | "Area"))
 }
 
 /// Whether a word has a capital.
@@ -111,11 +118,13 @@ pub(super) fn kind_of_last_word(word: &str) -> Option<EntityKind> {
         "Street" | "Avenue" | "Road" | "Lane" | "Boulevard" | "Terrace" | "Bridge" | "Harbour" | "Harbor"
         | "River" | "Island" | "Islands" | "Bay" | "Square" | "Creek" | "Valley" | "Cove" | "Wharf"
         | "Beach" | "Mountain" | "Mountains" | "Head" | "Point" | "Hill" | "Town" | "Lake" | "Hall"
-        | "Hotel" => Some(EntityKind::Place),
+        | "Hotel" | "Halt" => Some(EntityKind::Place),
         "Council" | "Bank" | "Institute" | "Union" | "Company" | "Club" | "Academy" | "Society"
         | "Association" | "Committee" | "Commission" | "Board" | "Band" | "League" | "Guild" | "Railway"
         | "Federation" | "Corporation" | "Ministry" | "Orchestra" | "Choir" | "Brigade" | "Legion"
-        | "Auxiliary" | "Sons" | "Bros." | "University" | "College" => Some(EntityKind::Organization),
+        | "Players" | "Rovers" | "Wanderers" | "Auxiliary" | "Sons" | "Bros." | "University" | "College" => {
+            Some(EntityKind::Organization)
+        }
         _ => None,
     }
 }

@@ -50,6 +50,26 @@ pub(crate) struct Sentence<'a> {
     pub(crate) case: Case,
 }
 
+impl Sentence<'_> {
+    /// Whether it is a sentence of prose. Long names make a short sentence look like a headline; but that has no full
+    /// stop, and no longer word in small letters.
+    pub(crate) fn is_prose(&self, text: &str) -> bool {
+        match self.case {
+            Case::Normal => true,
+            Case::Capitals => false,
+            Case::Title => {
+                let own = &self.words[EDGE.min(self.words.len())..self.words.len().saturating_sub(EDGE)];
+                let stop = own
+                    .last()
+                    .is_some_and(|mark| text.get(mark.start as usize..mark.end as usize) == Some("."));
+                stop && own
+                    .iter()
+                    .any(|word| word.is(flag::LETTERS) && !word.is(flag::CAPITAL) && word.len > 3)
+            }
+        }
+    }
+}
+
 /// Appends the segments of a sentence, as ranges of indices into its words (edges counted).
 pub(crate) fn segments(words: &[Word], found: &mut Vec<Range<usize>>) {
     let mut at = 0;

@@ -125,6 +125,7 @@ const PAIR: char = ' ';
 
 /// What an article tells of: the names in it, and the pairs of words that it says most.
 fn things(facts: &ArticleFacts) -> BTreeSet<&str> {
-    let names = facts.entities.iter().map(|entity| entity.surface.as_str());
+    let names = facts.entities.iter().filter(|entity| !entity.is_offered());
+    let names = names.map(|entity| entity.surface.as_str());
     names.chain(facts.terms.iter().map(|term| term.text).filter(|term| term.contains(PAIR))).collect()
 }

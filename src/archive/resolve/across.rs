@@ -67,6 +67,17 @@ pub(super) struct Linked<'a> {
     pub(super) stated: &'a [Stated],
 }
 
+impl Linked<'_> {
+    /// What the mentions stand for, without those that say nothing by themselves: what was only offered, and a mere
+    /// "Committee".
+    pub(super) fn heads(&self) -> impl Iterator<Item = FormId> + use<'_> {
+        let says = |(found, link): (&Found, &Option<Link>)| {
+            link.filter(|link| !(link.bare && (found.offered || link.kind_alone))).map(|link| link.head)
+        };
+        self.found.iter().zip(self.links).filter_map(says)
+    }
+}
+
 /// For each article and mention, the identity and the certainty in percent.
 pub(super) type Identities = Vec<Vec<Option<(Node, u8)>>>;
 
@@ -145,6 +156,8 @@ struct Knowledge {
     genders: BTreeMap<FormId, Gender>,
     /// Family name and role → who bears both.
     roles: BTreeMap<(String, u32), BTreeSet<FormId>>,
+    /// Family name and role → in how many articles somebody is called so without a given name.
+    titled: BTreeMap<(String, u32), u32>,
     /// How often a word is a first given name, and a family name, of people named in full.
     given_or_family: BTreeMap<String, (u32, u32)>,
     /// Names of family names alone: several people's that ran into each other.
@@ -168,7 +181,8 @@ impl Knowledge {
         let doubtful = memory::doubtful(&full, forms, memory.as_deref_mut());
         let company = Company::new(articles, &doubtful);
         let says = |one, other| company.is_shared(one, other, forms) || company.is_slip(one, other, forms);
-        let groups = memory::group(&full, forms, &Vouched { about: Some(&doubtful), says: &says }, memory);
+        let vouched = Vouched { about: Some(&doubtful), says: &says, apart: &|_, _| false };
+        let groups = memory::group(&full, forms, &vouched, memory);
         let mut vague: BTreeMap<FormId, Vec<FormId>> = BTreeMap::new();
         for group in &groups {
             group.forms.iter().for_each(|(form, _)| roots[*form as usize] = group.head());
@@ -209,6 +223,7 @@ impl Knowledge {
             in_paths: BTreeMap::new(),
             genders: BTreeMap::new(),
             roles: BTreeMap::new(),
+            titled: BTreeMap::new(),
             given_or_family: BTreeMap::new(),
             run_ons: BTreeSet::new(),
             short_forms: BTreeMap::new(),
@@ -228,6 +243,16 @@ impl Knowledge {
         let mut counts = vec![[0, 0]; forms.0.len()];
         let mut last_named_in = vec![None; forms.0.len()];
         for (at, article) in articles.iter().enumerate() {
+            let titled: BTreeSet<(FormId, u32)> = article
+                .found
+                .iter()
+                .zip(article.links)
+                .filter(|(found, link)| !found.offered && link.is_some_and(|link| link.bare))
+                .filter_map(|(found, _)| Some((found.form, found.role?)))
+                .collect();
+            for (form, role) in titled {
+                *self.titled.entry((forms.get(form).person.core.clone(), role)).or_default() += 1;
+            }
             for (found, link) in article.found.iter().zip(article.links) {
                 let Some(link) = link else { continue };
                 let name = &forms.get(link.head).person;
@@ -322,6 +347,7 @@ impl Knowledge {
             EntityKind::Person => self.bare_person(place, found, forms)?,
             _ => match self.short_forms.get(&link.head) {
                 Some(&(head, certainty)) => (Node::Known(self.roots[head as usize]), certainty),
+                None if in_text && (found.offered || link.kind_alone) => return None,
                 None => (Node::Known(self.roots[link.head as usize]), 100),
             },
         };
@@ -332,6 +358,9 @@ impl Knowledge {
     fn bare_person(&self, place: &Place<'_>, found: &Found, forms: &Forms) -> Option<(Node, u8)> {
         let name = &forms.get(found.form).person;
         let local = Node::Local { article: place.article, form: found.form, gender: found.gender };
+        if found.offered {
+            return Some((local, 90));
+        }
         let by_role = is_role(&name.core) && !self.bearers.contains_key(&name.core);
         if found.candidate.is_some() && (by_role || (found.gender.is_none() && self.is_given(&name.core))) {
             return Some((local, 90));
@@ -346,6 +375,9 @@ impl Knowledge {
         match suited.as_slice() {
             [] if found.gender.is_some() => Some((local, 90)),
             [] => Some((Node::Known(self.roots[found.form as usize]), 95)),
+            [(_, count)] if self.is_someone_else(found, *count, forms) => {
+                Some((Node::Known(self.roots[found.form as usize]), 75))
+            }
             [(root, _)] => Some((Node::Known(*root), 80)),
             several => {
                 let of_role = found.role.and_then(|role| self.roles.get(&(name.core.clone(), role)));
@@ -370,6 +402,16 @@ impl Knowledge {
                     .or(listed)
             }
         }
+    }
+
+    /// "Chief Constable Gage", whom several articles call so, is not the Gage who is named in one and never called so.
+    fn is_someone_else(&self, found: &Found, articles: u32, forms: &Forms) -> bool {
+        let family = &forms.get(found.form).person.core;
+        found.role.is_some_and(|role| {
+            let key = (family.clone(), role);
+            !self.roles.contains_key(&key)
+                && self.titled.get(&key).is_some_and(|titled| *titled > articles * 2)
+        })
     }
 
     fn suits(&self, root: FormId, gender: Option<Gender>, forms: &Forms) -> bool {

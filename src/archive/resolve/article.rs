@@ -2,7 +2,7 @@
 
 use super::super::person_name::PersonName;
 use super::forms::{FormId, Forms, Found, Gender, gender_of_given};
-use super::kinship::Stated;
+use super::kinship::{Stated, is_husbands};
 use super::links::{Evidence, Link};
 use super::people::{self, Group, Vouched};
 use super::short_forms::link_things;
@@ -48,7 +48,9 @@ fn link_people(
 ) {
     let full: BTreeSet<FormId> =
         mentions.iter().map(|&at| found[at].form).filter(|&id| forms.get(id).person.is_full()).collect();
-    let mut cast = cast(&full.into_iter().collect::<Vec<_>>(), mentions, found, forms, evidence);
+    let generations = generations(stated, found, forms);
+    let full: Vec<FormId> = full.into_iter().collect();
+    let mut cast = cast((&full, &generations), mentions, found, forms, evidence);
     let mut of_form: BTreeMap<FormId, (usize, u8)> = BTreeMap::new();
     for (at, group) in cast.groups.iter().enumerate() {
         for &(form, certainty) in &group.forms {
@@ -57,31 +59,62 @@ fn link_people(
     }
     cast.marry(stated, &of_form, found, forms);
     let mut so_far = vec![0; cast.groups.len()];
+    // "Leonard Gage … is a grandson of Chief Constable Gage": two people.
+    let forebears: BTreeSet<usize> = stated
+        .iter()
+        .filter(|stated| stated.relation == Relation::Child)
+        .filter(|stated| {
+            forms.get(found[stated.one].form).person.core == forms.get(found[stated.other].form).person.core
+        })
+        .map(|stated| stated.other)
+        .collect();
     for &at in mentions {
         let mention = &found[at];
+        if forebears.contains(&at) && !forms.get(mention.form).person.is_full() {
+            links[at] = Some(Link { head: mention.form, certainty: 100, bare: true, kind_alone: false });
+            continue;
+        }
         let target =
             of_form.get(&mention.form).copied().or_else(|| bare_target(mention, forms, &cast, &so_far));
         links[at] = Some(match target {
             Some((group, certainty)) => {
                 so_far[group] += 1;
-                Link { head: cast.groups[group].head(), certainty, bare: false }
+                Link { head: cast.groups[group].head(), certainty, bare: false, kind_alone: false }
             }
             None if mention.candidate.is_some() && is_family(&forms.get(mention.form).person, &cast) => {
                 continue;
             }
-            None => Link { head: mention.form, certainty: 100, bare: true },
+            None => Link { head: mention.form, certainty: 100, bare: true, kind_alone: false },
         });
     }
 }
 
+/// Full names of parent and child that could be one person's by themselves: "Bill Oake" and "his father, William Oake".
+fn generations(stated: &[Stated], found: &[Found], forms: &Forms) -> BTreeSet<(FormId, FormId)> {
+    let mut apart = BTreeSet::new();
+    for child in stated.iter().filter(|stated| stated.relation == Relation::Child) {
+        let (one, other) = (found[child.one].form, found[child.other].form);
+        // A child who is called by the given name alone has the parent's family name from us.
+        let own = found.iter().zip(0..).all(|(found, at)| {
+            found.form != one
+                || stated.iter().any(|stated| stated.relation == Relation::Child && stated.one == at)
+        });
+        if one != other && own && forms.get(one).person.core == forms.get(other).person.core {
+            apart.extend([(one, other), (other, one)]);
+        }
+    }
+    apart
+}
+
 fn cast(
-    full: &[FormId],
+    (full, generations): (&[FormId], &BTreeSet<(FormId, FormId)>),
     mentions: &[usize],
     found: &[Found],
     forms: &Forms,
     evidence: &mut BTreeSet<Evidence>,
 ) -> Cast {
-    let groups = people::group(full, forms, &Vouched { about: None, says: &|_, _| true });
+    let apart = |one, other| generations.contains(&(one, other));
+    let groups = people::group(full, forms, &Vouched { about: None, says: &|_, _| true, apart: &apart });
     for group in &groups {
         let head = forms.get(group.head());
         for &(form, _) in &group.forms[1..] {
@@ -128,9 +161,9 @@ impl Cast {
             let target = self.joined[at];
             for (form, _) in &group.forms {
                 let name = &forms.get(*form).person;
+                let of_husband = is_husbands(forms.get(*form));
                 self.by_family.entry(name.core.clone()).or_default().insert(target);
-                let mut given =
-                    name.given.iter().filter(|given| given.chars().count() > 1 && *given != "mrs");
+                let mut given = name.given.iter().filter(|given| given.chars().count() > 1 && !of_husband);
                 if let Some(first) = given.next() {
                     self.by_given.entry(first.clone()).or_default().insert(target);
                 }
@@ -188,6 +221,23 @@ impl Cast {
     }
 }
 
+impl Cast {
+    /// The only one whose initials are those of a signature: "W.O."
+    fn by_initials(&self, name: &PersonName, forms: &Forms) -> Option<usize> {
+        let initial = |word: &String| word.chars().next();
+        let initials = |name: &PersonName| -> Vec<char> {
+            name.given.iter().chain([&name.core]).filter_map(initial).collect()
+        };
+        let wanted = initials(name);
+        let fits = |(at, group): (usize, &Group)| {
+            let full = initials(&forms.get(group.head()).person) == wanted;
+            full.then_some(self.joined[at])
+        };
+        let fitting: BTreeSet<usize> = self.groups.iter().enumerate().filter_map(fits).collect();
+        fitting.first().copied().filter(|_| fitting.len() == 1)
+    }
+}
+
 /// Joins what is one name in another order ("Higuchi Ichiyō", "Ichiyō Higuchi") or only its beginning ("Pierre
 /// Charles" where the article has "Pierre Charles L'Enfant") or its family name ("Santa Anna").
 fn join_turned_and_begun(groups: &[Group], forms: &Forms, evidence: &mut BTreeSet<Evidence>) -> Vec<usize> {
@@ -238,6 +288,9 @@ fn is_family(name: &PersonName, cast: &Cast) -> bool {
 /// The group that a bare name means, by family name first, then by given name.
 fn bare_target(mention: &Found, forms: &Forms, cast: &Cast, so_far: &[u32]) -> Option<(usize, u8)> {
     let name = &forms.get(mention.form).person;
+    if name.is_initials() {
+        return cast.by_initials(name, forms).map(|group| (group, 75));
+    }
     if let Some(&wife) = cast.wives.get(&name.core).filter(|_| mention.gender == Some(Gender::Female)) {
         return Some((wife, 88));
     }

@@ -45,7 +45,7 @@ impl Company {
             return company;
         }
         for article in articles {
-            let heads = || article.links.iter().flatten().map(|link| link.head);
+            let heads = || article.heads();
             let here: BTreeSet<FormId> =
                 article.found.iter().map(|found| found.form).filter(|form| doubtful.contains(form)).collect();
             for form in here {
@@ -96,7 +96,7 @@ impl Company {
             return;
         }
         for article in articles {
-            let heads: BTreeSet<FormId> = article.links.iter().flatten().map(|link| link.head).collect();
+            let heads: BTreeSet<FormId> = article.heads().collect();
             for head in heads.intersection(&wanted) {
                 *self.spread.entry(*head).or_default() += 1;
             }

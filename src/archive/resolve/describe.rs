@@ -215,7 +215,9 @@ fn fullness(kind: EntityKind, form: &str) -> u8 {
         let words = words(&fold(form));
         let mere_head =
             kind == EntityKind::Organization && words.iter().all(|word| is_head_word(word) || word == "the");
-        return if mere_head || is_acronym(form) || form.ends_with('.') { 0 } else { 2 };
+        let local =
+            matches!(words.as_slice(), [local, number] if local == "local" && number.parse::<u32>().is_ok());
+        return if mere_head || local || is_acronym(form) || form.ends_with('.') { 0 } else { 2 };
     }
     let name = parse(form);
     match (name.is_full(), name.has_written_given()) {

@@ -39,6 +39,8 @@ pub(super) struct Form {
     pub(super) words: Vec<String>,
     /// Capitals only, as acronyms are.
     pub(super) acronym: bool,
+    /// Written as a company: its legal form is left out of the words.
+    pub(super) company: bool,
 }
 
 impl Form {
@@ -53,6 +55,7 @@ impl Form {
             brought_over: false,
             words: Vec::new(),
             acronym: false,
+            company: false,
         };
         match kind {
             EntityKind::Person => {
@@ -74,6 +77,7 @@ impl Form {
             EntityKind::Organization => {
                 form.acronym = organizations::is_acronym(surface);
                 form.words = organizations::words_of(surface);
+                form.company = organizations::is_company(surface);
                 form.key = form.words.join(" ");
             }
             EntityKind::Place => {
@@ -120,7 +124,11 @@ impl Forms {
         for at in order {
             let form = &forms[at];
             match distinct.last_mut().filter(|first| (first.kind, &first.key) == (form.kind, &form.key)) {
-                Some(first) if form.acronym && !first.acronym => Arc::make_mut(first).acronym = true,
+                Some(first) if form.acronym && !first.acronym || form.company && !first.company => {
+                    let first = Arc::make_mut(first);
+                    first.acronym |= form.acronym;
+                    first.company |= form.company;
+                }
                 Some(_) => {}
                 None => distinct.push(Arc::clone(form)),
             }
@@ -189,6 +197,8 @@ pub(super) struct Found {
     pub(super) start: u32,
     /// One past its last byte.
     pub(super) end: u32,
+    /// Only offered: no mention unless it can be linked.
+    pub(super) offered: bool,
 }
 
 /// What the words of a title or honorific tell of its bearer.

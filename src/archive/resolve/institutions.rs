@@ -4,6 +4,7 @@ use super::across::Linked;
 use super::forms::{Form, FormId, Forms};
 use super::links::Evidence;
 use super::organizations;
+use super::unexplained::unexplained;
 use crate::analysis::entity::EntityKind;
 use std::collections::BTreeMap;
 
@@ -41,7 +42,7 @@ pub(super) fn short_forms(
         }
     }
     let by_initials = by_initials(forms);
-    for form in alone.into_keys().filter(|form| !shown.contains_key(form)) {
+    for &form in alone.keys().filter(|form| !shown.contains_key(*form)) {
         let Form { words, acronym, .. } = forms.get(form);
         let letters = words.concat();
         let head = if *acronym && letters.chars().count() >= 4 {
@@ -55,6 +56,9 @@ pub(super) fn short_forms(
             short_forms.insert(form, (*head, 72));
         }
     }
+    let rest = alone.into_iter().filter(|(form, _)| !short_forms.contains_key(form)).collect();
+    let unexplained = unexplained(articles, &rest, &short_forms, forms);
+    short_forms.extend(unexplained);
     short_forms.retain(|form, (head, _)| form != head);
     // A chain of short forms ends where it began to be long.
     let ends: BTreeMap<FormId, (FormId, u8)> = short_forms
@@ -67,7 +71,7 @@ pub(super) fn short_forms(
 }
 
 /// In how many articles forms are: those that `named` tells of each.
-fn articles_of<'a, N: Iterator<Item = FormId>>(
+pub(super) fn articles_of<'a, N: Iterator<Item = FormId>>(
     articles: &'a [Linked<'a>],
     forms: &Forms,
     named: impl Fn(&'a Linked<'a>) -> N,

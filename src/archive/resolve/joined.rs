@@ -100,7 +100,8 @@ mod tests {
         use EntityKind::{Organization, Person};
         check(Person, "Eleanor Vance", "E. Vance", Some((JoinReason::Initial, INITIAL)));
         check(Person, "William Oake", "Bill Oake", Some((JoinReason::ShortForm, NICKNAME)));
-        check(Person, "Otto Lindquist", "Otto Lindqvist", Some((JoinReason::OneLetter, IN_ONE_ARTICLE)));
+        check(Person, "Otto Lindstrom", "Otto Lindstrum", Some((JoinReason::OneLetter, IN_ONE_ARTICLE)));
+        check(Person, "Otto Lindquist", "Otto Lindqvist", Some((JoinReason::Spelling, RESPELT)));
         check(Person, "Eleanor Vance", "Mrs. Harold Vance", Some((JoinReason::Stated, STATED)));
         check(Person, "Eleanor Vance", "Eleanor Sturgis", Some((JoinReason::OneArticle, IN_ONE_ARTICLE)));
         check(Organization, "Halifax Fishermen's Union", "HFU", Some((JoinReason::Letters, FITTING)));

@@ -18,7 +18,12 @@ pub(super) struct Typed {
     pub(super) kind: EntityKind,
     /// Confidence in thousandths.
     pub(super) score: u32,
+    /// Only offered ([`EntityCandidate::is_offered`]): a mention if it can be linked.
+    pub(super) offered: bool,
 }
+
+/// Confidence of what was offered, once it is linked, in thousandths.
+pub(super) const OFFERED: u32 = 650;
 
 /// Least mean score of a kind over the archive for it to be lifted…
 const LEAST_MEAN: f64 = 0.3;
@@ -65,7 +70,7 @@ pub(super) fn decide(facts: &[&ArticleFacts], least: u32) -> Vec<Vec<Typed>> {
     let keys: Vec<Vec<&str>> = facts.iter().map(|fact| fact.entities.iter().map(key_of).collect()).collect();
     let mut archive: HashMap<&str, Tally> = HashMap::new();
     for (fact, keys) in facts.iter().zip(&keys) {
-        for (candidate, key) in fact.entities.iter().zip(keys) {
+        for (candidate, key) in fact.entities.iter().zip(keys).filter(|(one, _)| !one.is_offered()) {
             archive.entry(key).or_default().add(thousandths(candidate), 1);
         }
     }
@@ -97,6 +102,11 @@ fn decide_article(
     let mut typed = Vec::new();
     for (at, (candidate, key)) in (0..).zip(fact.entities.iter().zip(keys)) {
         let own = thousandths(candidate);
+        if candidate.is_offered() {
+            let kind = EntityKind::ALL.into_iter().find(|kind| own[kind.index()] > 0);
+            typed.extend(kind.map(|kind| Typed { candidate: at, kind, score: OFFERED, offered: true }));
+            continue;
+        }
         let near = here.get(key).copied().unwrap_or_default().without(own);
         let far = archive.get(key).copied().unwrap_or_default().without(own);
         let blended = blend(own, near, far);
@@ -106,7 +116,7 @@ fn decide_article(
         if let Some(kind) = kind {
             let score = (blended[kind.index()] * 1000.0).round().clamp(0.0, 1000.0) as u32;
             if score >= least && score > 0 {
-                typed.push(Typed { candidate: at, kind, score });
+                typed.push(Typed { candidate: at, kind, score, offered: false });
             }
         }
     }
@@ -152,9 +162,19 @@ fn top_of(scores: [f64; 3]) -> usize {
 /// Sums over one article. The last word of a person's full name speaks for that word alone being the person.
 fn tally_article<'a>(fact: &ArticleFacts, keys: &[&'a str]) -> HashMap<&'a str, Tally> {
     let mut here: HashMap<&str, Tally> = HashMap::new();
-    for (candidate, key) in fact.entities.iter().zip(keys) {
+    for (candidate, key) in fact.entities.iter().zip(keys).filter(|(one, _)| !one.is_offered()) {
         let scores = thousandths(candidate);
         here.entry(key).or_default().add(scores, 1);
+        // "Marlow Cove" for "Marlow".
+        if let Some((
+            first,
+            "cove" | "harbour" | "harbor" | "bay" | "beach" | "landing" | "falls" | "springs" | "heights"
+            | "junction" | "point",
+        )) = key.split_once(' ')
+            && scores[EntityKind::Place.index()] >= 500
+        {
+            here.entry(first).or_default().add([0, 0, scores[2]], 1);
+        }
         if let Some((_, last)) = key.rsplit_once(' ')
             && scores[EntityKind::Person.index()] >= 600
         {

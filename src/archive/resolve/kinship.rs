@@ -176,7 +176,7 @@ pub(super) fn is_husbands(form: &Form) -> bool {
 }
 
 /// The husband of "Mrs. Hector Finch".
-fn husband_in(form: FormId, forms: &Forms) -> Option<FormId> {
+pub(super) fn husband_in(form: FormId, forms: &Forms) -> Option<FormId> {
     forms.id_of(EntityKind::Person, forms.get(form).key.strip_prefix("mrs ")?)
 }
 

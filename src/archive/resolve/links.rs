@@ -11,6 +11,8 @@ pub(super) struct Link {
     pub(super) certainty: u8,
     /// A short form that the article does not explain: the archive may.
     pub(super) bare: bool,
+    /// Nothing but the kind of a body or place: "the Committee".
+    pub(super) kind_alone: bool,
 }
 
 /// A short or other form, and what it stood for in an article: counted over the archive.

@@ -273,7 +273,7 @@ pub(super) fn group(
         // Whom there may be evidence about is told by the names alone.
         let place = |name: &FormId| full.binary_search(name).ok().map(|at| at as FormId);
         let about = vouched.about.map(|about| about.iter().filter_map(place).collect());
-        let vouched = Vouched { about: about.as_ref(), says: &says };
+        let vouched = Vouched { about: about.as_ref(), says: &says, apart: &|_, _| false };
         let groups = people::group(&all_of(full), &forms.part(full), &vouched);
         Grouped { names, apart, asked: asked.into_inner(), groups }
     });

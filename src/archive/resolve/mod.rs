@@ -7,10 +7,12 @@
 mod across;
 mod article;
 mod company;
+mod corroborated;
 mod curated;
 mod describe;
 mod forms;
 mod found;
+mod given_names;
 mod institutions;
 mod joined;
 mod kinds;
@@ -26,6 +28,7 @@ mod regions;
 mod resolver;
 mod short_forms;
 mod spelling;
+mod unexplained;
 mod usual;
 
 pub use curated::Curation;
@@ -86,7 +89,7 @@ fn resolve_with(
     let retyped = curated::retype(&ordered, &years, curation.authority, &mut typed);
     let children: Vec<BTreeMap<u32, String>> =
         ordered.iter().zip(&typed).map(|(fact, typed)| kinship::names_of_children(fact, typed)).collect();
-    let (mut forms, found) =
+    let (mut forms, mut found) =
         find_forms(&ordered, &typed, &children, curation.authority, memory.as_deref_mut());
     let stated: Vec<Vec<Stated>> =
         ordered.iter().zip(&found).map(|(fact, found)| kinship::stated(fact, found, &forms)).collect();
@@ -101,6 +104,7 @@ fn resolve_with(
         links.push(of_article);
         evidence.extend(shown);
     }
+    corroborated::lift_acronyms(&mut found, &links, &forms);
     let linked: Vec<Linked<'_>> = (0..found.len())
         .map(|at| Linked {
             path_words: name_words(&ordered[at].key.path),
@@ -117,11 +121,14 @@ fn resolve_with(
         facts: &ordered,
         found: &found,
         years: &years,
+        stated: &stated,
         forms: &forms,
         doubtful: &doubtful,
         settled: &described.settled,
     };
     namesakes::tell_apart(&known, &mut identities);
+    given_names::settle((&mut found, &years), &roots, &forms, &mut identities);
+    corroborated::lift_bare_names(&mut found, &identities, &forms);
     let decided = Decided {
         facts: &ordered,
         order: &order,
@@ -193,6 +200,7 @@ fn find_forms<'a>(
                 role: None,
                 start: 0,
                 end: 0,
+                offered: false,
             });
         }
         for one in typed {
@@ -208,6 +216,7 @@ fn find_forms<'a>(
                 role,
                 start: candidate.range.start,
                 end: candidate.range.end,
+                offered: one.offered,
             });
         }
         found.push(here);

@@ -10,6 +10,8 @@ use super::super::fold::fold;
 use super::across::{Identities, Node};
 use super::describe::role_in;
 use super::forms::{FormId, Forms, Found};
+use super::kinship::Stated;
+use crate::analysis::kin::Relation;
 use crate::analysis::life::Said;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -27,6 +29,11 @@ const OTHER_OCCUPATION: i32 = -3;
 /// Points against someone who was dead by then, and for the year of another birth.
 const DEAD_BY_THEN: i32 = -3;
 const BORN_ELSEWHEN: i32 = -8;
+/// Points for the generation that is told, and against the other.
+const SAME_GENERATION: i32 = 8;
+const OTHER_GENERATION: i32 = -12;
+/// Points against someone who was dead by most of the years in which a name is used.
+const NAME_OF_LATER_YEARS: i32 = -8;
 /// Most points of one companion.
 const MOST_FOR_COMPANION: i32 = 6;
 /// Least points, and least lead over the next, for a doubtful name to be somebody's.
@@ -45,6 +52,8 @@ pub(super) struct Known<'a> {
     pub(super) found: &'a [Vec<Found>],
     /// The year of publication of each, where it is shown.
     pub(super) years: &'a [Option<i32>],
+    /// The kinship that each states.
+    pub(super) stated: &'a [Vec<Stated>],
     /// All forms.
     pub(super) forms: &'a Forms,
     /// Names that fit several people, and the names that stand for those.
@@ -62,6 +71,14 @@ struct Sighting {
     birth: Option<i32>,
     occupations: BTreeSet<String>,
     companions: BTreeSet<Node>,
+    generation: Option<Generation>,
+}
+
+/// Which of a parent and a child of one name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Generation {
+    Elder,
+    Younger,
 }
 
 /// Tells namesakes apart and decides whom doubtful names mean.
@@ -74,6 +91,7 @@ pub(super) fn tell_apart(known: &Known<'_>, identities: &mut Identities) {
     let spread = spread(identities, &sightings);
     let scale = Scale { articles: known.facts.len(), spread: &spread };
     let mut moved: HashMap<(usize, FormId), Node> = HashMap::new();
+    let mut split: BTreeMap<FormId, [BTreeSet<String>; 2]> = BTreeMap::new();
     for (&form, seen) in sightings.iter().filter(|(form, _)| !known.settled.contains(form)) {
         if known.doubtful.contains_key(&form) {
             continue;
@@ -85,6 +103,7 @@ pub(super) fn tell_apart(known: &Known<'_>, identities: &mut Identities) {
                     moved.insert((sighting.article, form), Node::Namesake { form });
                 }
             }
+            split.insert(form, [business_of(&first), business_of(&second)]);
         }
     }
     // Whom one article means tells more of that person, and so whom others mean.
@@ -100,13 +119,104 @@ pub(super) fn tell_apart(known: &Known<'_>, identities: &mut Identities) {
         }
     }
     for (at, here) in identities.iter_mut().enumerate() {
-        for (node, certainty) in here.iter_mut().flatten() {
+        let mentions = both_in_one(known, at, here, &split, &moved);
+        for (place, identity) in here.iter_mut().enumerate() {
+            let Some((node, certainty)) = identity else { continue };
             if let Node::Known(form) = *node
-                && let Some(other) = moved.get(&(at, form))
+                && let Some(other) = mentions.get(&place).or_else(|| moved.get(&(at, form)))
+                && other != node
             {
                 (*node, *certainty) = (*other, (*certainty).min(CERTAINTY));
             }
         }
+        part_child(known, at, here);
+    }
+}
+
+/// Which of two people of one name each mention of an article means that speaks of both: the one whose business or
+/// death it tells of, "a James Pike" another than the one before, and any other mention the one before.
+fn both_in_one(
+    known: &Known<'_>,
+    at: usize,
+    here: &[Option<(Node, u8)>],
+    split: &BTreeMap<FormId, [BTreeSet<String>; 2]>,
+    moved: &HashMap<(usize, FormId), Node>,
+) -> BTreeMap<usize, Node> {
+    let mut meant: BTreeMap<usize, Node> = BTreeMap::new();
+    let mut so_far: BTreeMap<FormId, bool> = BTreeMap::new();
+    // Who speaks of the dead and of the living begins with the dead.
+    for (form, [first, second]) in split.iter().filter(|(form, _)| moved.contains_key(&(at, **form))) {
+        let told: Vec<_> = (0..here.len())
+            .filter(|place| here[*place].is_some_and(|(node, _)| node == Node::Known(*form)))
+            .map(|place| said_of(known, at, place))
+            .collect();
+        let of_first = told.iter().any(|(occupations, said)| {
+            said.contains(&&Said::Dead) || !occupations.is_disjoint(first) && occupations.is_disjoint(second)
+        });
+        if of_first && told.iter().any(|(occupations, _)| !occupations.is_disjoint(second)) {
+            so_far.insert(*form, false);
+        }
+    }
+    for (place, identity) in here.iter().enumerate() {
+        let Some((Node::Known(form), _)) = identity else { continue };
+        let Some([first, second]) = split.get(form) else { continue };
+        let usual = moved.contains_key(&(at, *form));
+        let (occupations, said) = said_of(known, at, place);
+        let is_second = match () {
+            () if said.contains(&&Said::Another) => !so_far.get(form).copied().unwrap_or(usual),
+            () if !occupations.is_disjoint(second) && occupations.is_disjoint(first) => true,
+            () if !occupations.is_disjoint(first) || said.contains(&&Said::Dead) => false,
+            () => so_far.get(form).copied().unwrap_or(usual),
+        };
+        so_far.insert(*form, is_second);
+        meant.insert(place, if is_second { Node::Namesake { form: *form } } else { Node::Known(*form) });
+    }
+    meant
+}
+
+/// What an article says of a mention: occupations, and the rest.
+fn said_of<'a>(known: &Known<'a>, at: usize, place: usize) -> (BTreeSet<String>, Vec<&'a Said>) {
+    let fact = known.facts[at];
+    let Some(candidate) = known.found[at][place].candidate else { return Default::default() };
+    let title = fact.entities.get(candidate as usize).and_then(|candidate| candidate.title.as_deref());
+    let mut occupations: BTreeSet<String> =
+        title.and_then(role_in).and_then(|role| last_word(&role)).into_iter().collect();
+    let mut said = Vec::new();
+    for life in fact.lives.iter().filter(|life| life.candidate == candidate) {
+        match &life.said {
+            Said::Occupation(occupation) => drop(occupations.insert(occupation.clone())),
+            other => said.push(other),
+        }
+    }
+    (occupations, said)
+}
+
+fn last_word(role: &str) -> Option<String> {
+    fold(role).split_whitespace().last().map(str::to_owned)
+}
+
+/// A child who has the parent's name in one article is the other bearer of it, if the archive knows one, or else somebody
+/// of that article.
+fn part_child(known: &Known<'_>, at: usize, here: &mut [Option<(Node, u8)>]) {
+    for stated in known.stated[at].iter().filter(|stated| stated.relation == Relation::Child) {
+        let (Some((Node::Known(parent), _)), Some((child, certainty))) =
+            (here[stated.other], here[stated.one])
+        else {
+            continue;
+        };
+        if child != Node::Known(parent) {
+            continue;
+        }
+        let suffix = |form: &FormId| known.forms.get(*form).person.suffix.as_deref();
+        let bearers = known.doubtful.values().filter(|bearers| bearers.contains(&parent)).flatten();
+        let juniors: BTreeSet<FormId> =
+            bearers.copied().filter(|form| *form != parent && suffix(form) == Some("jr")).collect();
+        let form = known.found[at][stated.one].form;
+        let node = match juniors.first().filter(|_| juniors.len() == 1) {
+            Some(junior) => Node::Known(*junior),
+            None => Node::Local { article: at as u32, form, gender: None },
+        };
+        here[stated.one] = Some((node, certainty.min(CERTAINTY)));
     }
 }
 
@@ -121,9 +231,14 @@ fn decide_doubtful(
     for (&form, bearers) in known.doubtful.iter().filter(|(form, _)| !known.settled.contains(form)) {
         let bearers: Vec<(FormId, &[Sighting])> =
             bearers.iter().filter_map(|bearer| Some((*bearer, sightings.get(bearer)?.as_slice()))).collect();
+        let dead_by_then: BTreeSet<FormId> = bearers
+            .iter()
+            .filter(|(_, seen)| is_name_of_later_years(sightings.get(&form).map_or(&[], Vec::as_slice), seen))
+            .map(|(bearer, _)| *bearer)
+            .collect();
         for sighting in sightings.get(&form).into_iter().flatten() {
             if !moved.contains_key(&(sighting.article, form))
-                && let Some(bearer) = scale.choose(sighting, &bearers)
+                && let Some(bearer) = scale.choose(known.forms, sighting, &bearers, &dead_by_then)
             {
                 decided.push((sighting.article, form, bearer));
             }
@@ -203,28 +318,37 @@ fn says_more(known: &Known<'_>, at: usize) -> bool {
 }
 
 fn sighting(known: &Known<'_>, at: usize, here: &[Option<(Node, u8)>], form: FormId) -> Sighting {
-    let fact = known.facts[at];
     let year = known.years.get(at).copied().flatten();
     let mut sighting = Sighting { article: at, year, ..Sighting::default() };
-    for (found, identity) in known.found[at].iter().zip(here) {
-        let Some(candidate) =
-            found.candidate.filter(|_| identity.is_some_and(|(node, _)| node == Node::Known(form)))
-        else {
-            continue;
-        };
-        let title = fact.entities.get(candidate as usize).and_then(|candidate| candidate.title.as_deref());
-        if let Some(role) = title.and_then(role_in) {
-            sighting.occupations.extend(fold(&role).split_whitespace().last().map(str::to_owned));
-        }
-        for life in fact.lives.iter().filter(|life| life.candidate == candidate) {
-            match &life.said {
+    let is_meant =
+        |identity: &Option<(Node, u8)>| identity.is_some_and(|(node, _)| node == Node::Known(form));
+    for place in (0..here.len()).filter(|place| is_meant(&here[*place])) {
+        let (occupations, said) = said_of(known, at, place);
+        sighting.occupations.extend(occupations);
+        for said in said {
+            match said {
                 Said::Dead => sighting.dead = true,
+                Said::Heir => sighting.generation = Some(Generation::Younger),
                 Said::Aged(age) => sighting.birth = year.map(|year| year - i32::from(*age)),
-                Said::Occupation(occupation) => drop(sighting.occupations.insert(occupation.clone())),
+                Said::Another | Said::Occupation(_) => {}
             }
         }
     }
+    sighting.generation = sighting.generation.or_else(|| generation(known, at, here, form));
     sighting
+}
+
+/// Whether an article tells of a child of the same family name, or of a parent.
+fn generation(known: &Known<'_>, at: usize, here: &[Option<(Node, u8)>], form: FormId) -> Option<Generation> {
+    let family = |place: usize| &known.forms.get(known.found[at][place].form).person.core;
+    let is_here = |place: usize| here[place].is_some_and(|(node, _)| node == Node::Known(form));
+    let told = |child: &Stated| match (is_here(child.one), is_here(child.other)) {
+        (true, false) => Some(Generation::Younger),
+        (false, true) => Some(Generation::Elder),
+        _ => None,
+    };
+    let children = known.stated[at].iter().filter(|stated| stated.relation == Relation::Child);
+    children.filter(|child| family(child.one) == family(child.other)).find_map(told)
 }
 
 /// In how many articles each companion is named.
@@ -250,12 +374,12 @@ fn two_of_one_name(seen: &[Sighting]) -> Option<(Vec<Sighting>, Vec<Sighting>)> 
 fn by_death(seen: &[Sighting]) -> Option<(Vec<Sighting>, Vec<Sighting>)> {
     let death = seen.iter().filter(|sighting| sighting.dead).filter_map(|sighting| sighting.year).min()?;
     let is_later = |sighting: &Sighting| sighting.year.is_some_and(|year| year > death + REMEMBERED);
-    let first: Vec<Sighting> = seen
-        .iter()
-        .filter(|sighting| sighting.dead || (sighting.year.is_some() && !is_later(sighting)))
-        .cloned()
-        .collect();
-    let business: BTreeSet<&String> = first.iter().flat_map(|sighting| &sighting.occupations).collect();
+    // An article of later years that speaks of the dead may speak of the other too.
+    let is_first = |sighting: &&Sighting| {
+        sighting.year.is_some() && !is_later(sighting) || sighting.dead && sighting.occupations.is_empty()
+    };
+    let first: Vec<Sighting> = seen.iter().filter(is_first).cloned().collect();
+    let business = business_of(&first);
     let is_other = |sighting: &&Sighting| {
         is_later(sighting)
             && !sighting.dead
@@ -285,11 +409,13 @@ fn by_birth(seen: &[Sighting]) -> Option<(Vec<Sighting>, Vec<Sighting>)> {
         seen.iter().filter(is_near).cloned().collect::<Vec<Sighting>>()
     };
     let (elder, younger) = (born(first), born(last));
-    let business = |of: &[Sighting]| -> BTreeSet<String> {
-        of.iter().flat_map(|sighting| sighting.occupations.iter().cloned()).collect()
-    };
     // An age that was misread is more likely than two people of one name and business.
-    business(&elder).is_disjoint(&business(&younger)).then_some((elder, younger))
+    business_of(&elder).is_disjoint(&business_of(&younger)).then_some((elder, younger))
+}
+
+/// What they do.
+fn business_of(sightings: &[Sighting]) -> BTreeSet<String> {
+    sightings.iter().flat_map(|sighting| sighting.occupations.iter().cloned()).collect()
 }
 
 /// What a companion is worth.
@@ -300,15 +426,29 @@ struct Scale<'a> {
 
 impl Scale<'_> {
     /// The one of several whom a sighting fits best, if it does and by enough.
-    fn choose(&self, sighting: &Sighting, bearers: &[(FormId, &[Sighting])]) -> Option<FormId> {
+    fn choose(
+        &self,
+        forms: &Forms,
+        sighting: &Sighting,
+        bearers: &[(FormId, &[Sighting])],
+        dead_by_then: &BTreeSet<FormId>,
+    ) -> Option<FormId> {
         if !(2..=MOST_BEARERS).contains(&bearers.len()) {
             return None;
         }
-        let mut points: Vec<(i32, FormId)> =
-            bearers.iter().map(|(form, seen)| (self.points(sighting, seen), *form)).collect();
+        let mut points: Vec<(i32, FormId)> = bearers
+            .iter()
+            .map(|(form, seen)| {
+                let years = if dead_by_then.contains(form) { NAME_OF_LATER_YEARS } else { 0 };
+                let suffix = forms.get(*form).person.suffix.as_deref();
+                (self.points(sighting, seen) + generation_points(sighting, seen, suffix) + years, *form)
+            })
+            .collect();
         points.sort_by_key(|(points, form)| (std::cmp::Reverse(*points), *form));
         let [(best, form), (next, _), ..] = points.as_slice() else { return None };
-        (*best >= LEAST_POINTS && best - next >= LEAST_LEAD).then_some(*form)
+        let fits = *best >= LEAST_POINTS && best - next >= LEAST_LEAD;
+        // Who is spoken against by so much is not meant.
+        (fits || *best > 0 && best - next >= LEAST_LEAD - NAME_OF_LATER_YEARS).then_some(*form)
     }
 
     /// How well a sighting fits a person.
@@ -342,6 +482,30 @@ impl Scale<'_> {
         let spread = self.spread.get(&node).copied().unwrap_or(1).max(1);
         let halvings = (self.articles / spread).max(1).ilog2() as i32;
         (halvings - 1).clamp(0, MOST_FOR_COMPANION)
+    }
+}
+
+/// Whether a name is used mostly in years after somebody's death.
+fn is_name_of_later_years(name: &[Sighting], person: &[Sighting]) -> bool {
+    let death = person.iter().filter(|sighting| sighting.dead).filter_map(|sighting| sighting.year).min();
+    let Some(death) = death else { return false };
+    let years = || name.iter().filter(|sighting| !sighting.dead).filter_map(|sighting| sighting.year);
+    let (all, later) = (years().count(), years().filter(|year| *year > death + REMEMBERED).count());
+    later >= 2 && later * 2 > all
+}
+
+/// What the generation that an article tells speaks for; "Jr." and "Sr." tell that of a bearer.
+fn generation_points(sighting: &Sighting, person: &[Sighting], suffix: Option<&str>) -> i32 {
+    let Some(told) = sighting.generation else { return 0 };
+    let of_suffix = match suffix {
+        Some("jr") => Some(Generation::Younger),
+        Some("sr") => Some(Generation::Elder),
+        _ => None,
+    };
+    match of_suffix.or_else(|| person.iter().find_map(|sighting| sighting.generation)) {
+        Some(known) if known == told => SAME_GENERATION,
+        Some(_) => OTHER_GENERATION,
+        None => 0,
     }
 }
 
@@ -461,6 +625,32 @@ mod tests {
                 ("James Pike Jr.", &["1940", "1941"]),
                 ("James Pike Sr.", &["1938", "1939"]),
             ],
+        );
+    }
+
+    #[test]
+    fn a_short_form_of_later_years_is_the_sons() {
+        check(
+            &[
+                told(1938, &["p:James Pike Sr.", "l:Gannet Head"], &[occupation("keeper")]),
+                told(1940, &["p:James Pike Sr.", "l:Gannet Head"], &[Said::Dead]),
+                told(1941, &["p:James Pike Jr.", "l:Gannet Head"], &[occupation("keeper")]),
+                told(1950, &["p:Jim Pike", "l:Gannet Head"], &[]),
+                told(1951, &["p:Jim Pike", "l:Gannet Head"], &[occupation("keeper")]),
+            ],
+            &[("James Pike Sr.", &["1938", "1940"]), ("Jim Pike", &["1941", "1950", "1951"])],
+        );
+    }
+
+    #[test]
+    fn an_heir_is_the_son() {
+        check(
+            &[
+                told(1938, &["p:James Pike Sr.", "l:Gannet Head"], &[occupation("keeper")]),
+                told(1939, &["p:James Pike", "l:Gannet Head"], &[occupation("keeper"), Said::Heir]),
+                told(1940, &["p:James Pike Jr.", "l:Gannet Head"], &[occupation("keeper")]),
+            ],
+            &[("James Pike Jr.", &["1939", "1940"]), ("James Pike Sr.", &["1938"])],
         );
     }
 

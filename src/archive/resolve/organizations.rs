@@ -1,6 +1,7 @@
 //! Names of organisations: what counts in them, their acronyms, and the short forms that an article falls back on.
 
 use super::super::fold;
+use super::forms::Form;
 
 /// The words of an organisation's name that count: without article, legal form and typography, in one spelling.
 pub(super) fn words_of(surface: &str) -> Vec<String> {
@@ -22,6 +23,18 @@ pub(super) fn words_of(surface: &str) -> Vec<String> {
         "eu" => ["european", "union"].map(str::to_owned).into(),
         _ => words,
     }
+}
+
+/// Whether a name of several words ends as those of companies do: "Packing Company", "Ford Motor Co."
+pub(super) fn is_company(surface: &str) -> bool {
+    let last = surface.split_whitespace().skip(1).last().map(fold::fold).unwrap_or_default();
+    matches!(last.trim_matches(['.', ',']), "company" | "co" | "corporation" | "corp" | "cos")
+}
+
+/// Whether a name is that of a union's local: "Local 12".
+pub(super) fn is_local(form: &Form) -> bool {
+    let digits = |number: &String| number.bytes().all(|byte| byte.is_ascii_digit());
+    matches!(form.words.as_slice(), [local, number] if local == "local" && digits(number))
 }
 
 /// Whether a printed name is an acronym: two to eight letters, capitals (a lower-case one inside is allowed), with
@@ -89,12 +102,23 @@ pub(super) fn is_short_for(short: &[String], long: &[String]) -> bool {
     {
         return matches!(long, [first, second, last] if first == "united" && second == "states" && last == word);
     }
+    // "the Valley line".
+    if let ([word], [rest @ .., last]) = (short, long)
+        && is_railway(last)
+    {
+        return rest.contains(word);
+    }
     if long.ends_with(short) {
         // "Affairs" is not what the "Division of Student Affairs" is called.
         return short.len() > 1 || !long[..long.len() - 1].last().is_some_and(|word| is_small(word));
     }
     let rest = &long[short.len()..];
     long.starts_with(short) && (rest[0] == "of" || (rest.len() == 1 && !names_a_part(&rest[0])))
+}
+
+/// Whether a word makes a name that of a railway.
+pub(super) fn is_railway(word: &str) -> bool {
+    matches!(word, "railway" | "railroad")
 }
 
 /// Institutions that go by one word: the Senate is not short for a Student Senate.
@@ -294,5 +318,6 @@ mod tests {
         check("Affairs", "Division of Student Affairs", true);
         check("Defence", "Ministry of Defence", false);
         check("Harbour Board", "Harbour Board", false);
+        check("Valley", "Ansel Valley Railway", true);
     }
 }

@@ -33,6 +33,8 @@ pub(super) struct Vouched<'a> {
     pub(super) about: Option<&'a BTreeSet<FormId>>,
     /// Whether there is evidence about two names.
     pub(super) says: &'a dyn Fn(FormId, FormId) -> bool,
+    /// Whether two names are told to be two people's: a father's and his son's.
+    pub(super) apart: &'a dyn Fn(FormId, FormId) -> bool,
 }
 
 impl Vouched<'_> {
@@ -149,8 +151,13 @@ pub(super) fn given_names_likeness(one: &[String], other: &[String]) -> Option<u
 fn fit(id: FormId, group: &Group, forms: &Forms, vouched: &Vouched<'_>) -> Option<u8> {
     let form = forms.get(id);
     let mut certainty = 100;
-    for (member, _) in &group.forms {
-        if forms.are_apart(id, *member) {
+    // A name is compared with those of its own spelling, where there are any: "N. Grinko" with Nikolai Grinko, though
+    // that is Mykola Hrynko too.
+    let core = &form.person.core;
+    let of_spelling = |(member, _): &&(FormId, u8)| forms.get(*member).person.core == *core;
+    let spelt = group.forms.iter().any(|member| of_spelling(&member));
+    for (member, _) in group.forms.iter().filter(|member| !spelt || of_spelling(member)) {
+        if forms.are_apart(id, *member) || (vouched.apart)(id, *member) {
             return None;
         }
         let likeness = likeness(form, forms.get(*member))?;
@@ -264,10 +271,11 @@ mod tests {
         let read = |name: &&str| Form::new(EntityKind::Person, name, None).into();
         let (forms, _) = Forms::new(&names.iter().map(read).collect::<Vec<_>>());
         let ids: Vec<FormId> = (0..forms.0.len() as FormId).collect();
-        let mut groups: Vec<Vec<String>> = group(&ids, &forms, &Vouched { about: None, says: &|_, _| false })
-            .into_iter()
-            .map(|group| group.forms.iter().map(|(id, _)| forms.get(*id).key.clone()).collect())
-            .collect();
+        let mut groups: Vec<Vec<String>> =
+            group(&ids, &forms, &Vouched { about: None, says: &|_, _| false, apart: &|_, _| false })
+                .into_iter()
+                .map(|group| group.forms.iter().map(|(id, _)| forms.get(*id).key.clone()).collect())
+                .collect();
         groups.sort();
         groups
     }
@@ -283,6 +291,7 @@ mod tests {
         check(&["Bill Green", "William J. Green Jr."], 1);
         check(&["F. Scott Fitzgerald", "Scott Fitzgerald"], 1);
         check(&["Dmitry Zelensky", "Dmitri Zelenskyy", "Dmytro Zelenskiy"], 2);
+        check(&["Otto Lindqvist", "Otto Lindquist", "O. Lindkvist"], 1);
         check(&["Juan de la Cruz", "Juan De La Cruz", "Juan Cruz"], 1);
         check(&["Siméon Poisson", "Siméon Denis Poisson"], 1);
     }

@@ -57,6 +57,7 @@ pub(super) fn is_short_for(short: &[String], long: &[String]) -> bool {
         && matches!(
             rest.iter().map(String::as_str).collect::<Vec<_>>().as_slice(),
             ["island" | "islands" | "archipelago" | "peninsula"]
+                | ["cove" | "landing" | "corners" | "crossing" | "junction" | "mills"]
                 | ["national", "park" | "forest"]
                 | ["state", "park"]
         )

@@ -1,6 +1,6 @@
 //! Within one article: acronyms, short forms and head words of organisations and places.
 
-use super::forms::{FormId, Forms, Found};
+use super::forms::{Form, FormId, Forms, Found};
 use super::links::{Evidence, Link};
 use super::{organizations, places};
 use crate::analysis::entity::EntityKind;
@@ -60,22 +60,25 @@ pub(super) fn link_things(
         };
         let options: Vec<FormId> = heads.get(&id).into_iter().flatten().copied().collect();
         links[at] = match options.as_slice() {
-            [] if is_head_word && found[at].candidate.is_some() => None,
-            [] => Some(Link { head: id, certainty: 100, bare: true }),
+            [] => {
+                let kind_alone = is_head_word && found[at].candidate.is_some();
+                Some(Link { head: id, certainty: 100, bare: true, kind_alone })
+            }
             [head] => {
                 if !is_head_word {
                     evidence.insert(Evidence { form: id, head: *head, weight: 1, same_name: false });
                 }
-                Some(Link { head: *head, certainty: if is_head_word { 80 } else { 92 }, bare: false })
+                let certainty = if is_head_word { 80 } else { 92 };
+                Some(Link { head: *head, certainty, bare: false, kind_alone: false })
             }
             several if is_head_word => several
                 .iter()
                 .filter_map(|head| Some((last_seen.get(head)?, *head)))
                 .max()
-                .map(|(_, head)| Link { head, certainty: 60, bare: false }),
+                .map(|(_, head)| Link { head, certainty: 60, bare: false, kind_alone: false }),
             several => Some(match outstanding(several, &mentioned).filter(|_| form.words.len() > 1) {
-                Some(head) => Link { head, certainty: 75, bare: false },
-                None => Link { head: id, certainty: 95, bare: true },
+                Some(head) => Link { head, certainty: 75, bare: false, kind_alone: false },
+                None => Link { head: id, certainty: 95, bare: true, kind_alone: false },
             }),
         };
         if let Some(link) = links[at] {
@@ -98,12 +101,17 @@ struct Longer {
     by_first: BTreeMap<String, Vec<FormId>>,
     by_last: BTreeMap<String, Vec<FormId>>,
     by_initial: BTreeMap<char, Vec<FormId>>,
+    companies: Vec<FormId>,
 }
 
 impl Longer {
     fn new(ids: &[FormId], forms: &Forms) -> Self {
-        let mut longer =
-            Self { by_first: BTreeMap::new(), by_last: BTreeMap::new(), by_initial: BTreeMap::new() };
+        let mut longer = Self {
+            by_first: BTreeMap::new(),
+            by_last: BTreeMap::new(),
+            by_initial: BTreeMap::new(),
+            companies: ids.iter().copied().filter(|&id| forms.get(id).company).collect(),
+        };
         for &id in ids {
             let words = &forms.get(id).words;
             if let ([first, .., last], Some(initial)) = (words.as_slice(), words[0].chars().next()) {
@@ -111,7 +119,11 @@ impl Longer {
                 if matches!(last.as_str(), "islands" | "mountains") {
                     longer.by_first.entry(format!("{first}s")).or_default().push(id);
                 }
-                longer.by_last.entry(last.clone()).or_default().push(id);
+                // "the Valley line" of the Ansel Valley Railway.
+                let inner = if organizations::is_railway(last) { &words[1..words.len() - 1] } else { &[] };
+                for word in inner.iter().chain([last]) {
+                    longer.by_last.entry(word.clone()).or_default().push(id);
+                }
                 longer.by_initial.entry(initial).or_default().push(id);
             }
         }
@@ -132,11 +144,16 @@ impl Longer {
         let words = &forms.get(id).words;
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return BTreeSet::new() };
         let near = self.by_first.get(first).into_iter().chain(self.by_last.get(last)).flatten();
-        near.copied()
+        let company = matches!(words.as_slice(), [word] if word == "company" || word == "corporation");
+        let companies = self.companies.iter().filter(|_| company && kind == EntityKind::Organization);
+        near.chain(companies)
+            .copied()
             .filter(|long| {
-                let long = &forms.get(*long).words;
+                let Form { words: long, company: of_trade, .. } = forms.get(*long);
                 match kind {
-                    EntityKind::Organization => organizations::is_short_for(words, long),
+                    EntityKind::Organization => {
+                        company && *of_trade || organizations::is_short_for(words, long)
+                    }
                     _ => places::is_short_for(words, long),
                 }
             })
@@ -158,6 +175,26 @@ fn add_definitions(
         let gap = short.start.saturating_sub(full.end);
         let adjacent = short.candidate.is_some() && full.candidate.is_some() && (1..=3).contains(&gap);
         let initial = |words: &[String]| words.first().and_then(|word| word.chars().next());
+        // A union and its local: "Local 12, United Cannery Workers", "U.C.W. Local 12".
+        let of_union = match [long, acronym].map(organizations::is_local) {
+            [true, false] => Some((full, short)),
+            [false, true] => Some((short, full)),
+            _ => None,
+        };
+        if let Some((local, union)) = of_union.filter(|_| adjacent) {
+            let target = match heads.get(&union.form) {
+                Some(further) if further.len() == 1 => further.clone(),
+                _ => BTreeSet::from([union.form]),
+            };
+            evidence.extend(target.iter().map(|&head| Evidence {
+                form: local.form,
+                head,
+                weight: 3,
+                same_name: false,
+            }));
+            heads.insert(local.form, target);
+            continue;
+        }
         if adjacent
             && acronym.acronym
             && !long.acronym

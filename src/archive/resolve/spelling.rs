@@ -241,12 +241,17 @@ pub(super) fn looks_transliterated(core: &str) -> bool {
         "enko", "chuk", "vich", "vych", "vitch", "yi", "iy", "yy", "ii", "yev", "ova", "eva", "skaya", "ska",
         "aya",
     ];
-    core.len() > 4 && endings.iter().any(|ending| core.ends_with(ending))
+    core.len() > 4 && endings.iter().any(|ending| core.ends_with(ending)) || nordic_stem(core).is_some()
+}
+
+/// "Lindquist", "Lindqvist", "Lindkvist": one name, as its bearer, a clerk and a spelling reform write it.
+fn nordic_stem(core: &str) -> Option<&str> {
+    ["quist", "qvist", "kvist"].iter().find_map(|ending| core.strip_suffix(ending))
 }
 
 /// A key that is equal for the usual transliterations of one family name: Zelensky, Zelenskyy, Zelenskiy.
 pub(super) fn sound(core: &str) -> String {
-    let mut text = core.to_owned();
+    let mut text = nordic_stem(core).map_or_else(|| core.to_owned(), |stem| format!("{stem}kvist"));
     for ending in ["skyy", "skiy", "skyi", "skyj", "skij", "skii", "sky"] {
         if let Some(stem) = text.strip_suffix(ending) {
             text = format!("{stem}ski");
