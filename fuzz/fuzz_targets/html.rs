@@ -3,6 +3,7 @@
 
 #![no_main]
 
+#[allow(dead_code, reason = "only sources are made here")]
 mod support;
 
 use backfile::archive::decide::{DecisionInputs, decide};

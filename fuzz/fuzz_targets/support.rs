@@ -23,7 +23,10 @@ pub fn check_map(page: &Page, source: &str) {
         assert!(end <= text, "runs overlap at {text}");
         end = text + len;
         let shown = page.text.get(text as usize..end as usize);
-        assert!(shown.is_some() && shown == source.get(from as usize..(from + len) as usize), "run at {text}");
+        assert!(
+            shown.is_some() && shown == source.get(from as usize..(from + len) as usize),
+            "run at {text}"
+        );
     }
 }
 
@@ -53,7 +56,11 @@ fn check_nested(block: &Block) {
         while open.last().is_some_and(|end| *end <= span.range.start) {
             open.pop();
         }
-        assert!(open.last().is_none_or(|end| span.range.end <= *end), "{span:?} crosses in {:?}", block.spans);
+        assert!(
+            open.last().is_none_or(|end| span.range.end <= *end),
+            "{span:?} crosses in {:?}",
+            block.spans
+        );
         open.push(span.range.end);
     }
 }

@@ -5,7 +5,7 @@ use super::postings::List;
 use super::query::{Clause, Query, Unit};
 use super::rank::weight;
 use super::read::{Broken, Index, Word};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An article that fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,7 +118,8 @@ fn any_of(index: &Index, clause: &Clause) -> Result<Vec<Hit>, Broken> {
     let mut scores: BTreeMap<u32, u32> = BTreeMap::new();
     for unit in &clause.any {
         for hit in unit_hits(index, unit)? {
-            *scores.entry(hit.id).or_default() += hit.score;
+            let score = scores.entry(hit.id).or_default();
+            *score = score.saturating_add(hit.score);
         }
     }
     Ok(scores.into_iter().map(|(id, score)| Hit { id, score }).collect())
@@ -152,20 +153,15 @@ fn unit_hits(index: &Index, unit: &Unit) -> Result<Vec<Hit>, Broken> {
         }
         Unit::Key(key) => weighed(&index.key(key)?),
         Unit::Named(kind, words) => {
-            let mut keys: Option<Vec<String>> = None;
+            let mut keys: Option<BTreeSet<String>> = None;
             for word in words {
                 let more = index.keys(*kind, word)?;
-                keys = Some(match keys {
-                    None => more,
-                    Some(keys) => keys.into_iter().filter(|key| more.contains(key)).collect(),
-                });
+                keys = Some(keys.map_or_else(|| more.clone(), |keys| &keys & &more));
             }
-            let mut ids: Vec<u32> = Vec::new();
+            let mut ids: BTreeSet<u32> = BTreeSet::new();
             for key in keys.unwrap_or_default() {
                 ids.extend(index.key(&key)?.ids);
             }
-            ids.sort_unstable();
-            ids.dedup();
             ids.into_iter().map(|id| Hit { id, score: 0 }).collect()
         }
     })
@@ -226,7 +222,10 @@ fn phrase(index: &Index, words: &[String], below: u32) -> Result<Vec<Hit>, Broke
         let row =
             |(nth, places): &'_ (u32, Vec<Vec<u32>>)| Some((*nth, places.get(at[*nth as usize])?.clone()));
         let rows: Vec<(u32, Vec<u32>)> = looked_up.iter().filter_map(row).collect();
-        let stands = |start: u32| rows.iter().all(|(nth, row)| row.binary_search(&(start + nth)).is_ok());
+        let stands = |start: u32| {
+            let at = |nth: &u32| start.checked_add(*nth);
+            rows.iter().all(|(nth, row)| at(nth).is_some_and(|place| row.binary_search(&place).is_ok()))
+        };
         let mut starts =
             rows.iter().take(1).flat_map(|(nth, row)| row.iter().filter_map(|at| at.checked_sub(*nth)));
         if starts.any(|start| start < below && stands(start)) {
@@ -246,7 +245,7 @@ fn plain(list: &List) -> Vec<Hit> {
 fn both(one: &[Hit], other: &[Hit]) -> Vec<Hit> {
     let with = |hit: &Hit| {
         let at = other.binary_search_by_key(&hit.id, |hit| hit.id).ok()?;
-        Some(Hit { id: hit.id, score: hit.score + other[at].score })
+        Some(Hit { id: hit.id, score: hit.score.saturating_add(other[at].score) })
     };
     one.iter().filter_map(with).collect()
 }

@@ -95,20 +95,32 @@ impl Cutter {
     }
 }
 
-/// The terms of a shard with their values.
-pub fn read_terms(shard: &[u8]) -> Option<Vec<(String, &[u8])>> {
+/// The values of the terms of a shard that are wanted, each with the term's place in the directory.
+///
+/// One term at a time is held: since terms are written without what they share with the one before, a directory of
+/// any bytes may stand for far more text than it is long.
+pub fn read_terms(shard: &[u8], mut wanted: impl FnMut(&str) -> bool) -> Option<Vec<(usize, &[u8])>> {
     let mut bytes = Bytes(shard);
-    let count = bytes.number()?;
-    let mut directory: Vec<(String, usize)> = Vec::new();
-    for _ in 0..count {
+    let mut term = String::new();
+    let mut places: Vec<(usize, usize, usize)> = Vec::new();
+    let mut end = 0_usize;
+    for at in 0..bytes.number()? {
         let shared = bytes.number()? as usize;
         let length = bytes.number()? as usize;
         let rest = std::str::from_utf8(bytes.take(length)?).ok()?;
-        let kept = directory.last().map_or(Some(""), |(last, _)| last.get(..shared))?;
-        let term = format!("{kept}{rest}");
-        directory.push((term, bytes.number()? as usize));
+        if !term.is_char_boundary(shared) {
+            return None;
+        }
+        term.truncate(shared);
+        term.push_str(rest);
+        let start = end;
+        end = start.checked_add(bytes.number()? as usize)?;
+        if wanted(&term) {
+            places.push((at as usize, start, end));
+        }
     }
-    directory.into_iter().map(|(term, length)| Some((term, bytes.take(length)?))).collect()
+    let values = bytes.take(end)?;
+    places.into_iter().map(|(at, start, end)| Some((at, values.get(start..end)?))).collect()
 }
 
 /// The places of the words of a shard, in the order of its terms.
@@ -190,16 +202,17 @@ mod tests {
             let shards = shards(&terms, 40);
             for term in &terms {
                 let after = shards.partition_point(|shard| order(&shard.separator, term) != Ordering::Greater);
-                let found = read_terms(&shards[after - 1].terms).unwrap();
-                let at = found.iter().position(|(known, _)| known == term).unwrap();
-                prop_assert_eq!(found[at].1.len(), term.len() * 3);
+                let found = read_terms(&shards[after - 1].terms, |known| known == term).unwrap();
+                prop_assert_eq!(found.len(), 1);
+                let (at, value) = found[0];
+                prop_assert_eq!(value.len(), term.len() * 3);
                 prop_assert_eq!(read_places_of(&shards[after - 1].places).unwrap()[at], &[1, 1]);
             }
         }
 
         #[test]
         fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..80)) {
-            read_terms(&bytes);
+            read_terms(&bytes, |_| true);
             read_places_of(&bytes);
         }
     }
@@ -215,6 +228,20 @@ mod tests {
         let after = shards(&terms, 300);
         let changed = after.iter().filter(|shard| !before.contains(shard)).count();
         assert!(before.len() > 50 && changed < 4, "{changed} of {}", before.len());
+    }
+
+    /// Written out, these terms would be eighty gigabytes.
+    #[test]
+    fn a_directory_is_never_written_out() {
+        const TERMS: u32 = 400_000;
+        let mut shard = Vec::new();
+        put_number(&mut shard, TERMS);
+        for shared in 0..TERMS {
+            put_number(&mut shard, shared);
+            shard.extend([1, b'a', 0]);
+        }
+        let found = read_terms(&shard, |term| term.len() == TERMS as usize);
+        assert_eq!(found, Some(vec![(TERMS as usize - 1, &[][..])]));
     }
 
     #[test]

@@ -41,3 +41,5 @@ pub use spill::Scratch;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod unsound;

@@ -9,7 +9,7 @@ use super::script::{json, payload};
 use super::slots::{DAYS_SHIFT, Region};
 use super::stem::Forms;
 use super::texts;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where files come from.
 pub trait Files {
@@ -74,9 +74,18 @@ impl<'a> Index<'a> {
             }
             let number = |value: &serde_json::Value| u32::try_from(value.as_u64()?).ok();
             let region = |row: &serde_json::Value| {
-                let year = row[0].as_i64().and_then(|year| i32::try_from(year).ok());
-                Some(Region { year, base: number(&row[1])?, size: number(&row[2])?, count: number(&row[3])? })
+                let year = row[0].as_i64().and_then(|year| i16::try_from(year).ok());
+                Some(Region {
+                    year: year.map(i32::from),
+                    base: number(&row[1])?,
+                    size: number(&row[2])?,
+                    count: number(&row[3])?,
+                })
             };
+            let separators: Vec<String> = serde_json::from_value(top["terms"].clone()).ok()?;
+            if !separators.is_sorted_by(|one, other| order(one, other).is_lt()) {
+                return None;
+            }
             Some(Self {
                 files,
                 articles: number(&top["articles"])?,
@@ -84,7 +93,7 @@ impl<'a> Index<'a> {
                 regions: top["years"].as_array()?.iter().map(region).collect::<Option<_>>()?,
                 forms: Forms::named(top["stemming"].as_str()?)?,
                 shift: number(&top["shift"])?.min(25),
-                separators: serde_json::from_value(top["terms"].clone()).ok()?,
+                separators,
             })
         };
         read().ok_or_else(|| Broken(TOP.to_owned()))
@@ -109,9 +118,8 @@ impl<'a> Index<'a> {
         let Some(shard) = self.shard_of(term) else { return Ok(None) };
         let name = self.shard_name("terms", shard);
         let bytes = self.payload(&name)?;
-        let terms = read_terms(&bytes).ok_or(Broken(name))?;
-        let at = terms.iter().position(|(known, _)| known == term);
-        Ok(at.map(|at| (terms[at].1.to_vec(), shard, at)))
+        let found = read_terms(&bytes, |known| known == term).ok_or(Broken(name))?;
+        Ok(found.first().map(|(at, value)| (value.to_vec(), shard, *at)))
     }
 
     /// What the index says of a word.
@@ -125,11 +133,11 @@ impl<'a> Index<'a> {
     }
 
     /// The words of the index that are forms of a word; the word itself where words stand for themselves.
-    pub fn forms_of(&self, word: &str) -> Result<Vec<String>, Broken> {
-        let Some(stem) = self.forms.stem(word) else { return Ok(vec![word.to_owned()]) };
+    pub fn forms_of(&self, word: &str) -> Result<BTreeSet<String>, Broken> {
+        let Some(stem) = self.forms.stem(word) else { return Ok(BTreeSet::from([word.to_owned()])) };
         let known = self.word(&stem)?.forms;
         let own = known.is_empty() && self.forms.stem(&stem).as_ref() == Some(&stem);
-        Ok(if own { vec![stem] } else { known })
+        Ok(if own { BTreeSet::from([stem]) } else { known.into_iter().collect() })
     }
 
     /// The words that begin so, in order.
@@ -144,9 +152,8 @@ impl<'a> Index<'a> {
             }
             let name = self.shard_name("terms", shard);
             let bytes = self.payload(&name)?;
-            for (_, value) in
-                read_terms(&bytes).ok_or(Broken(name.clone()))?.iter().filter(|(t, _)| t.starts_with(&start))
-            {
+            let found = read_terms(&bytes, |known| known.starts_with(&start));
+            for (_, value) in found.ok_or_else(|| Broken(name.clone()))? {
                 lists.push(read_word(value).ok_or_else(|| Broken(name.clone()))?.list);
             }
         }
@@ -188,14 +195,14 @@ impl<'a> Index<'a> {
     }
 
     /// The keys of the names of a kind with this word.
-    pub fn keys(&self, kind: super::query::Kind, word: &str) -> Result<Vec<String>, Broken> {
+    pub fn keys(&self, kind: super::query::Kind, word: &str) -> Result<BTreeSet<String>, Broken> {
         let term = format!("m{}{word}", kind.letter());
-        let Some((value, ..)) = self.value(&term)? else { return Ok(Vec::new()) };
+        let Some((value, ..)) = self.value(&term)? else { return Ok(BTreeSet::new()) };
         let mut bytes = Bytes(&value);
         let mut read = || {
-            let mut keys = Vec::new();
+            let mut keys = BTreeSet::new();
             for _ in 0..bytes.number()? {
-                keys.push(bytes.text()?.to_owned());
+                keys.insert(bytes.text()?.to_owned());
                 bytes.number()?;
             }
             Some(keys)

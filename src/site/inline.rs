@@ -207,12 +207,16 @@ impl Inline<'_> {
             Target::External(address) if !in_link && !address.starts_with("mailto:") => {
                 html.push_str("<a class=\"image-link\" rel=\"external nofollow\" href=\"");
                 escape(&address, html);
+                html.push_str("\" data-alt=\"");
+                escape(alternative, html);
                 html.push_str("\">");
                 escape(&self.image_text(alternative, "article.image_elsewhere"), html);
                 html.push_str("</a>");
             }
             _ => {
-                html.push_str("<span class=\"missing-image\">");
+                html.push_str("<span class=\"missing-image\" data-alt=\"");
+                escape(alternative, html);
+                html.push_str("\">");
                 escape(&self.image_text(alternative, "article.image_missing"), html);
                 html.push_str("</span>");
             }

@@ -107,6 +107,11 @@ impl Reader<'_> {
             (Some("story-head"), _) => Region::Head,
             (Some("story-text"), _) => Region::Body,
             (Some("removed"), _) => Region::Removed,
+            // Of an image that is not shown the article has the alternative text, and the rest are our words.
+            (Some("missing-image" | "image-link"), _) => {
+                self.text(attribute(tag, "data-alt").unwrap_or_default());
+                Region::Elsewhere
+            }
             _ if !self.marked && name == "body" => Region::Body,
             _ => self.region(),
         };
@@ -192,12 +197,13 @@ mod tests {
         shown.add_page(
             "<html><title>no</title><body><nav>no</nav><header class=\"story-head\"><h1>A &amp; <b>B</b></h1>\
              <p>By <a href=\"x\">Jane</a> Doe</p></header><div class=\"story-text\"><p id=\"p1\">One <em>two</em></p>\
-             <ol start=\"3\"><li><p>x<br>y</p></li><li>z</li></ol><p><img src=\"s\" alt=\"Über\"></p></div>\
+             <ol start=\"3\"><li><p>x<br>y</p></li><li>z</li></ol><p><img src=\"s\" alt=\"Über\"></p>\
+             <p><span class=\"missing-image\" data-alt=\"c &amp; d\">no</span> e</p></div>\
              <details class=\"removed\"><summary>no</summary><dl><div><dt>no</dt><dd>- 3 -</dd></div></dl></details>\
              <p>no</p></body></html>",
         );
         assert_eq!(shown.head, ["a", "b", "byjanedoe"]);
-        assert_eq!(shown.body, "onetwo3xy4züber");
+        assert_eq!(shown.body, "onetwo3xy4zübercde");
         assert_eq!(shown.removed, ["3"]);
     }
 

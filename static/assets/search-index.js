@@ -13,6 +13,11 @@
     this.message = "search/" + name + ".js";
   }
 
+  // What does not fit its file is refused, for otherwise a file cut short would be read without an end.
+  function must(fits) {
+    if (!fits) throw new FileError("*");
+  }
+
   window.backfileSearch = function (name, length, payload) {
     var file = waiting.get(name);
     if (file) file.resolve(typeof payload === "string" ? decode(payload, length) : payload);
@@ -20,8 +25,9 @@
 
   // Fifteen bits a character; those before `skip` bits are of other bytes.
   function decode(payload, length, skip) {
+    must(length <= payload.length * 15 / 8);
     var bytes = new Uint8Array(length), held = 0, filled = -(skip || 0), at = 0;
-    for (var i = 0; i < payload.length && at < length; i += 1) {
+    for (var i = 0; at < length; i += 1) {
       held = (held << 15) | (payload.charCodeAt(i) - 0x3000);
       filled += 15;
       if (filled < 15) held &= (1 << filled) - 1;
@@ -35,6 +41,16 @@
     return bytes;
   }
 
+  function add(address, loaded) {
+    var tag = document.createElement("script");
+    tag.src = address;
+    tag.onload = tag.onerror = function () {
+      tag.remove();
+      loaded();
+    };
+    document.head.append(tag);
+  }
+
   // A file that does not come is forgotten, so that it can be asked for again.
   function load(root, name, stamp) {
     var known = waiting.get(name);
@@ -42,13 +58,7 @@
     var file = {};
     file.promise = new Promise(function (resolve, reject) {
       file.resolve = resolve;
-      var tag = document.createElement("script");
-      tag.src = root + "search/" + name + ".js" + (stamp ? "?" + stamp : "");
-      tag.onload = tag.onerror = function () {
-        tag.remove();
-        reject(new FileError(name));
-      };
-      document.head.append(tag);
+      add(root + "search/" + name + ".js" + (stamp ? "?" + stamp : ""), function () { reject(new FileError(name)); });
     });
     waiting.set(name, file);
     file.promise.catch(function () { waiting.delete(name); });
@@ -67,8 +77,8 @@
 
   function fold(text) {
     if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase().slice(0, LONGEST_WORD);
-    var lower = Array.from(text, function (letter) { return letter.toLowerCase(); }).join("");
-    var plain = lower.normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
+    var lower = Array.from(text.normalize("NFKD"), function (letter) { return letter.toLowerCase(); }).join("");
+    var plain = lower.replace(/[\u0300-\u036f]/g, "");
     plain = plain.replace(/[ßæœþøłđðħı]/g, function (letter) { return PLAIN[letter]; }).normalize("NFC");
     return Array.from(plain.replace(NO_WORD, "")).slice(0, LONGEST_WORD).join("");
   }
@@ -96,14 +106,11 @@
     if (!name) return Promise.resolve(null);
     return remember(stemming, name, function () {
       return new Promise(function (resolve, reject) {
-        var tag = document.createElement("script");
-        tag.src = root + "assets/search-stem.js";
-        tag.onload = tag.onerror = function () {
+        add(root + "assets/search-stem.js", function () {
           var stem = window.backfileStems && window.backfileStems[name];
           if (stem) resolve(stem);
           else reject(new FileError("../assets/search-stem"));
-        };
-        document.head.append(tag);
+        });
       });
     });
   }
@@ -199,6 +206,7 @@
   Bytes.prototype.number = function () {
     var value = 0, shift = 1, byte;
     do {
+      must(this.at < this.bytes.length);
       byte = this.bytes[this.at];
       this.at += 1;
       value += (byte & 127) * shift;
@@ -227,19 +235,18 @@
   };
 
   Bits.prototype.rice = function (k) {
-    var quotient = 0;
-    while ((this.bytes[this.bit >> 3] >> (7 - (this.bit & 7))) & 1) {
-      this.bit += 1;
+    must(this.bit >> 3 < this.bytes.length);
+    for (var quotient = 0; this.take(1);) {
       quotient += 1;
       if (quotient === 20) return this.take(32);
     }
-    this.bit += 1;
     return quotient * (1 << k) + this.take(k);
   };
 
   function readList(bytes, at) {
     var head = new Bytes(bytes, at), count = head.number(), parameter = bytes[head.at];
     var bits = new Bits(bytes, head.at + 1), k = parameter & 127, next = 0;
+    must(count <= bytes.length * 8);
     var list = { ids: new Uint32Array(count), impacts: new Uint8Array(count).fill(1) };
     for (var i = 0; i < count; i += 1) {
       list.ids[i] = next + bits.rice(k);
@@ -264,11 +271,16 @@
     return { starts: starts, places: places };
   }
 
+  function startsOf(lengths, at) {
+    return lengths.map(function (length) { return (at += length) - length; });
+  }
+
   function readDirectory(bytes) {
-    var head = new Bytes(bytes), count = head.number(), last = new Uint8Array(0), shard = { bytes: bytes, terms: [], starts: [], at: new Map() };
+    var head = new Bytes(bytes), count = head.number(), last = new Uint8Array(0), shard = { bytes: bytes, terms: [], at: new Map() };
     var lengths = [];
     for (var i = 0; i < count; i += 1) {
       var shared = head.number(), length = head.number();
+      must(shared <= last.length && shared + length < 4096);
       var term = new Uint8Array(shared + length);
       term.set(last.subarray(0, shared));
       term.set(bytes.subarray(head.at, head.at + length), shared);
@@ -278,10 +290,7 @@
       shard.at.set(shard.terms[i], i);
       lengths.push(head.number());
     }
-    lengths.reduce(function (start, length) {
-      shard.starts.push(start);
-      return start + length;
-    }, head.at);
+    shard.starts = startsOf(lengths, head.at);
     return shard;
   }
 
@@ -331,16 +340,22 @@
     return { ids: ids, scores: scores };
   }
 
-  function less(one, other) {
+  function those(set, fits) {
     var ids = [], scores = [];
-    for (var i = 0, j = 0; i < one.ids.length; i += 1) {
-      while (j < other.ids.length && other.ids[j] < one.ids[i]) j += 1;
-      if (other.ids[j] !== one.ids[i]) {
-        ids.push(one.ids[i]);
-        scores.push(one.scores[i]);
-      }
+    for (var i = 0; i < set.ids.length; i += 1) {
+      if (!fits(set.ids[i], i)) continue;
+      ids.push(set.ids[i]);
+      scores.push(set.scores[i]);
     }
     return { ids: ids, scores: scores };
+  }
+
+  function less(one, other) {
+    var j = 0;
+    return those(one, function (id) {
+      while (j < other.ids.length && other.ids[j] < id) j += 1;
+      return other.ids[j] !== id;
+    });
   }
 
   function placeOf(sorted, value) {
@@ -653,13 +668,7 @@
             return start >= 0 && start < below && rows.every(function (row, at) { return placeOf(row, start + looked[at]) >= 0; });
           });
         }
-        var kept = { ids: [], scores: [] };
-        hits.ids.forEach(function (id, at) {
-          if (!stands(id)) return;
-          kept.ids.push(id);
-          kept.scores.push(hits.scores[at]);
-        });
-        return kept;
+        return those(hits, stands);
       });
     });
   };
@@ -768,17 +777,12 @@
     });
     var open = Array.from(hits.ids).filter(function (id, at) { return verdicts[at] === null; });
     return this.days(open).then(function (days) {
-      var kept = { ids: [], scores: [] }, next = 0;
-      verdicts.forEach(function (verdict, at) {
-        if (verdict === null) {
-          verdict = days[next][1] >= from && days[next][0] <= to;
-          next += 1;
-        }
-        if (!verdict) return;
-        kept.ids.push(hits.ids[at]);
-        kept.scores.push(hits.scores[at]);
+      var next = 0;
+      return those(hits, function (id, at) {
+        if (verdicts[at] !== null) return verdicts[at];
+        next += 1;
+        return days[next - 1][1] >= from && days[next - 1][0] <= to;
       });
-      return kept;
     });
   };
 
@@ -816,25 +820,26 @@
     return remember(this.texts, chunk, function () {
       return index.chunk("texts/" + (chunk >> CHUNKS), chunk & ((1 << CHUNKS) - 1)).then(inflate);
     }).then(function (documents) {
-      return documents.find(function (one) { return one.n === id; });
+      var found = documents.find(function (one) { return one.n === id; });
+      must(found);
+      return found;
     });
   };
 
   function inflate(bytes) {
     var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-    return new Response(stream).json();
+    return new Response(stream).json().catch(function () { must(); });
   }
 
   // Where the chunks of a file begin; null when the directory does not end within the bytes.
   function readChunks(bytes) {
-    var head = new Bytes(bytes), lengths = [], starts = [];
-    for (var i = head.number(); i > 0; i -= 1) lengths.push(head.number());
-    if (!(head.at <= bytes.length)) return null;
-    lengths.reduce(function (start, length) {
-      starts.push(start);
-      return start + length;
-    }, head.at);
-    return { starts: starts, lengths: lengths };
+    var head = new Bytes(bytes), lengths = [];
+    try {
+      for (var i = head.number(); i > 0; i -= 1) lengths.push(head.number());
+    } catch (cut) {
+      return null;
+    }
+    return { starts: startsOf(lengths, head.at), lengths: lengths };
   }
 
   // A chunk of a file that begins with a directory. Over HTTP the head of the file and the chunk are asked for as ranges
@@ -856,17 +861,17 @@
 
   Index.prototype.head = function (name, size) {
     var index = this;
-    function whole() {
-      return index.load(name).then(function (bytes) { return { bytes: bytes, chunks: readChunks(bytes) }; });
+    function of(bytes) {
+      var chunks = readChunks(bytes);
+      must(chunks);
+      return { bytes: bytes, chunks: chunks };
     }
+    function whole() { return index.load(name).then(of); }
     if (!/^https?:$/.test(location.protocol)) return whole();
     return this.range(name, 0, size).then(function (part) {
       var text = part ? part.units : "", open = /^\ufeff[^"]*"[^"]*",([0-9]+),"/.exec(text);
       if (!open) return whole();
-      if (part.whole) {
-        var all = decode(text.slice(open[0].length), Number(open[1]));
-        return { bytes: all, chunks: readChunks(all) };
-      }
+      if (part.whole) return of(decode(text.slice(open[0].length), Number(open[1])));
       var length = Math.min(Number(open[1]), Math.floor((text.length - open[0].length) * 15 / 8));
       var chunks = readChunks(decode(text.slice(open[0].length), length));
       return chunks ? { offset: 2 * open[0].length, chunks: chunks } : whole();

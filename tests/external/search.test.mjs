@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { readFile, rename } from 'node:fs/promises';
+import { cp, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, before, test } from 'node:test';
@@ -350,6 +350,47 @@ test('a file that is missing is told, and asked for again', async () => {
   await close();
   await server.stop();
 });
+
+/** What can become of the payload of a file: other bytes, other bytes from some place on, fewer than it says. */
+const DAMAGES = {
+  'of ones': (payload) => '\uafff'.repeat(payload.length),
+  'of ones after its head': (payload) => {
+    const head = payload.slice(0, Math.min(90, payload.length >> 2));
+    return head.padEnd(payload.length, '\uafff');
+  },
+  'cut short': (payload) => payload.slice(0, 10),
+};
+
+for (const [name, damage] of Object.entries(DAMAGES)) {
+  test(`an index whose files are ${name} is refused, and not read for ever`, async () => {
+    for (const [folder, query] of [['terms', 'harbour'], ['places', '"harbour board"'], ['texts', 'harbour'], ['facets', 'harbour']]) {
+      const built = path.join(await siteOf({}), 'public');
+      await cp(SITE, built, { recursive: true });
+      for (const file of await filesOf(path.join(built, 'search', folder))) {
+        const text = await readFile(path.join(built, 'search', folder, file), 'utf16le');
+        const damaged = text.replace(/[\u3000-\uafff]+/, damage);
+        assert.notEqual(damaged, text);
+        await writeFile(path.join(built, 'search', folder, file), damaged, 'utf16le');
+      }
+      const server = await serveFolder(built);
+      for (const root of [server.url, pathToFileURL(built + path.sep).href]) {
+        const { page, close } = await watchedPage(browser, root);
+        await page.goto(`${root}search/index.html?${new URLSearchParams({ q: query })}`);
+        if (folder !== 'facets') await page.getByRole('status').getByText(/search\/.*\.js/).waitFor();
+        const error = await page.evaluate(async (query) => {
+          const index = await window.backfileIndex('../');
+          try {
+            const { ids } = await index.matches(window.backfileIndex.parse(query));
+            await Promise.all([index.facets('people'), ...Array.from(ids, index.document, index)]);
+          } catch (error) { return error.name; }
+        }, query);
+        assert.equal(error, 'FileError', `${folder} at ${root}`);
+        await close();
+      }
+      await server.stop();
+    }
+  });
+}
 
 const ATTACK = '<img src=x onerror="window.attacked=1"><script>window.attacked=1</script>';
 
