@@ -14,6 +14,8 @@ const BEHIND: usize = 160;
 const BEFORE: usize = 40;
 /// Most words behind a name in which it is told that somebody died.
 const DEATH_WORDS: usize = 16;
+/// Most words behind "has been" in which an occupation stands.
+const PREDICATE: usize = 4;
 /// Most words of an apposition in which an occupation stands.
 const APPOSITION: usize = 6;
 /// Ages that a newspaper gives behind a name.
@@ -53,15 +55,19 @@ pub fn find(text: &str, candidates: &[EntityCandidate]) -> Vec<Life> {
         let limit = next.map_or(text.len(), |next| next.range.start as usize);
         let behind = spaced(head(text, name.range.end as usize, limit));
         let behind: Vec<&str> = sentence(&behind);
-        let before = spaced(without_title(tail(text, name.range.start as usize, BEFORE), name));
+        let before = without_title(tail(text, name.range.start as usize, BEFORE), name);
+        let before = spaced(before.rsplit("\n\n").next().unwrap_or(before));
         let before: Vec<&str> = before.split_whitespace().collect();
         let mut add = |said| found.push(Life { candidate: index, said });
         if is_late(&before) || is_death(&behind) {
             add(Said::Dead);
         }
-        if matches!(before.as_slice(), [.., "was" | "is" | "were", "a" | "another"] | [.., "another"])
-            && name.surface.contains(' ')
-        {
+        let another = match before.as_slice() {
+            [.., "was" | "is" | "were", "a" | "another"] | [.., "another"] => name.surface.contains(' '),
+            [.., "own", "name", "was" | "is"] => true,
+            _ => false,
+        };
+        if another {
             add(Said::Another);
         }
         if is_heir(&behind) {
@@ -187,7 +193,13 @@ fn occupation_before<'a>(before: &[&'a str]) -> Option<&'a str> {
 
 /// ", keeper of", ", the goaltender,".
 fn occupation_behind<'a>(behind: &[&'a str]) -> Option<&'a str> {
-    let [",", rest @ ..] = behind else { return None };
+    let rest = match behind {
+        [",", "has", "been", rest @ ..]
+        | ["has", "been", rest @ ..]
+        | ["became" | "is" | "was", rest @ ..] => &rest[..rest.len().min(PREDICATE)],
+        [",", rest @ ..] => rest,
+        _ => return None,
+    };
     let apposition =
         rest.iter().take(APPOSITION).take_while(|word| !matches!(**word, "," | "." | "who" | "whose"));
     apposition.copied().find(|word| is_occupation(word))

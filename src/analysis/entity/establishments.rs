@@ -26,7 +26,7 @@ pub(super) fn establishments(text: &str, reader: &Reader) -> Vec<Name> {
                 found.push(scored(first + at..first + end, EntityKind::Organization));
             } else if stands_alone(text, words, at) {
                 alone.push((first + at, words[at].lower));
-                if is_told(text, words, at) {
+                if is_told(text, words, at) || is_known(of(text, &words[at])) {
                     told.push(words[at].lower);
                 }
             }
@@ -47,7 +47,7 @@ pub(super) fn establishments(text: &str, reader: &Reader) -> Vec<Name> {
 fn is_owner(text: &str, words: &[Word], at: usize) -> bool {
     let owner = &words[at];
     // At Mary's is at her home.
-    let given = owner.lists & bit("FIRST") != 0 && !matches!(of(text, owner), "Lloyd" | "Christie");
+    let given = owner.lists & bit("FIRST") != 0 && !is_known(of(text, owner));
     let other = bit("HONORIFIC") | bit("TITLE") | bit("MONTHDAY") | bit("DEMONYM") | bit("COUNTRY");
     let saint = matches!(of(text, &words[at - 1]), "St." | "St" | "Saint");
     is_capitalised(owner)
@@ -60,6 +60,11 @@ fn is_owner(text: &str, words: &[Word], at: usize) -> bool {
         && words
             .get(at + 1)
             .is_some_and(|ending| ending.is(flag::ADJACENT) && matches!(of(text, ending), "'s" | "\u{2019}s"))
+}
+
+/// Houses that everybody knows, though their names are given names too.
+fn is_known(owner: &str) -> bool {
+    matches!(owner, "Lloyd" | "Christie")
 }
 
 /// The end of "Lloyd's of London".

@@ -9,6 +9,9 @@ use super::personal::{KIND as PERSON, people_at};
 use super::reader::Reader;
 use super::tagger::Name;
 
+/// Probability below which the tagger's kind gives way to what the words before a name show.
+const DOUBT: f32 = 0.6;
+
 /// The names, surer or added, in order. `names` are the tagger's, in order and not overlapping.
 pub(crate) fn with_patterns(text: &str, reader: &Reader, names: &[Name]) -> Vec<Name> {
     let all = merged(names, &patterns(text, reader));
@@ -46,7 +49,9 @@ fn gives_way(names: &[Name], pattern: &Name) -> bool {
         let whole = name.start == pattern.start && name.end == pattern.end;
         let best = name.kind();
         let agrees = best == pattern.kind();
-        inside && (!whole || (agrees && name.scores[best] < pattern.scores[best]))
+        // Nothing but a person stands behind a title or over a wedding.
+        let doubted = pattern.kind() == PERSON.index() && name.scores[best] < DOUBT;
+        inside && (!whole || doubted || (agrees && name.scores[best] < pattern.scores[best]))
     })
 }
 

@@ -76,12 +76,15 @@ fn offer(text: &str, sentence: Sentence<'_>, at: usize) -> Option<(Range<usize>,
         return Some((at..at + 1, EntityKind::Organization));
     }
     let written = of(text, word).trim_end_matches('.');
-    let unknown = word.lists == 0
+    let place =
+        word.lists & PLACES != 0 && matches!(behind, "in" | "at" | "from" | "near" | "to" | "of" | "for");
+    let unknown = word.lists & !PLACES == 0
         && !word.is(flag::FIRST)
         && !is_roman(written)
         && written.bytes().all(|byte| byte.is_ascii_alphabetic());
     let given = (word.lists & (bit("FIRST") | bit("FIRSTW")) != 0 || is_familiar(written) || unknown)
-        && word.lists & (NO_NAMES | PLACES) == 0
+        && word.lists & NO_NAMES == 0
+        && !place
         && word.len > 2
         && !matches!(behind, "the" | "The" | "a" | "an");
     // A sentence may open with any word.

@@ -14,6 +14,12 @@ const LONGEST_SIGNATURE: usize = 8;
 /// The names of people that begin at the word `at`, as ranges of the sentence's words, in order.
 pub(super) fn people_at(text: &str, sentence: Sentence<'_>, at: usize) -> Vec<Range<usize>> {
     let words = sentence.words;
+    if at == EDGE {
+        let couple = couple(text, words);
+        if !couple.is_empty() {
+            return couple;
+        }
+    }
     if let Some(end) = shortened_given_end(text, words, at) {
         return vec![at..end];
     }
@@ -160,6 +166,15 @@ fn listed(text: &str, words: &[Word], at: usize) -> Vec<Range<usize>> {
     if found.len() > 1 { found } else { Vec::new() }
 }
 
+/// The names of "STURGIS–VANCE" alone, over the account of a wedding.
+fn couple(text: &str, words: &[Word]) -> Vec<Range<usize>> {
+    let own = words.get(EDGE..words.len().saturating_sub(EDGE)).unwrap_or_default();
+    let [bride, dash, groom] = own else { return Vec::new() };
+    let name = |word: &Word| is_capitalised(word) && word.is(flag::LETTERS) && word.len > 2;
+    let joined = matches!(of(text, dash), "–" | "-" | "—") && dash.is(flag::ADJACENT);
+    if joined && name(bride) && name(groom) { vec![EDGE..EDGE + 1, EDGE + 2..EDGE + 3] } else { Vec::new() }
+}
+
 /// The kind of what is found here.
 pub(super) const KIND: EntityKind = EntityKind::Person;
 
@@ -204,6 +219,11 @@ mod tests {
     fn signatures() {
         check("R. HALLAM, Manager", &["R. HALLAM"]);
         check("R. HALLAM, who was there, said nothing of it to anyone at all that day.", &[]);
+    }
+
+    #[test]
+    fn couples() {
+        check("MOTT–CARTER\n\nA wedding took place.", &["MOTT", "CARTER"]);
     }
 
     #[test]

@@ -29,6 +29,10 @@ pub(super) fn trim(text: &str, reader: &Reader, names: &mut Vec<Name>) {
             continue;
         }
         let next = words.get(name.end).is_some_and(is_capitalised);
+        if is_told_by_age(text, words, name) && name.start > floor && !next {
+            name.start -= 1;
+            continue;
+        }
         if is_part_of_place(text, words, name.start) && name.start > floor && !next {
             *name = scored(name.start - 1..name.end, EntityKind::Place);
         } else if name.kind() == EntityKind::Person.index() && !next && is_water(text, words, name.start) {
@@ -47,6 +51,14 @@ fn is_not_own(text: &str, name: &[Word], interview: bool) -> bool {
         "Q." | "A." => interview && first.is(flag::FIRST),
         _ => false,
     }
+}
+
+/// "Old Bill", where "Young Bill" is another.
+fn is_told_by_age(text: &str, words: &[Word], name: &Name) -> bool {
+    let before = name.start.checked_sub(1).map(|before| of(text, &words[before]));
+    name.kind() == EntityKind::Person.index()
+        && words[name.start].lists & GIVEN_NAMES != 0
+        && matches!(before, Some("Old" | "Young"))
 }
 
 /// Whether a text has questions and answers, each marked by its letter.
@@ -139,6 +151,7 @@ mod tests {
         check("Then Young Tom Mott scored.", Person, "Young Tom Mott", ("Tom Mott", Person));
         check("Leading Seaman Mott has been away.", Person, "Seaman Mott", ("Mott", Person));
         check("Then Young Bill scored.", Person, "Young Bill", ("Young Bill", Person));
+        check("My father was Old Bill.", Person, "Bill", ("Old Bill", Person));
     }
 
     #[test]

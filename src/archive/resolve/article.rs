@@ -35,6 +35,8 @@ struct Cast {
     by_family: BTreeMap<String, BTreeSet<usize>>,
     by_given: BTreeMap<String, BTreeSet<usize>>,
     by_middle: BTreeMap<String, BTreeSet<usize>>,
+    /// Who was married, as the article tells.
+    wedded: BTreeSet<usize>,
     /// Who has a family name by marriage.
     wives: BTreeMap<String, usize>,
 }
@@ -130,6 +132,7 @@ fn cast(
         by_family: BTreeMap::new(),
         by_given: BTreeMap::new(),
         by_middle: BTreeMap::new(),
+        wedded: BTreeSet::new(),
         wives: BTreeMap::new(),
         joined,
         groups,
@@ -152,6 +155,7 @@ impl Cast {
             let family = &forms.get(found[couple.other].form).person.core;
             if let Some(&(wife, _)) = of_form.get(&found[couple.one].form) {
                 self.wives.insert(family.clone(), wife);
+                self.wedded.insert(wife);
             }
         }
     }
@@ -303,7 +307,12 @@ fn bare_target(mention: &Found, forms: &Forms, cast: &Cast, so_far: &[u32]) -> O
                 name.suffix.is_none() || name.suffix.as_deref() == other
             })
             .collect();
-        return cast.choose(&suited, mention, so_far);
+        // Over the account of a wedding stand the names of bride and groom, not that of her father.
+        let wedded: Vec<usize> = suited.intersection(&cast.wedded).copied().collect();
+        return match wedded.as_slice() {
+            [one] if mention.gender.is_none() && mention.role.is_none() => Some((*one, 80)),
+            _ => cast.choose(&suited, mention, so_far),
+        };
     }
     if name.family.contains(' ') || name.suffix.is_some() {
         return None;

@@ -8,6 +8,9 @@ use super::unexplained::unexplained;
 use crate::analysis::entity::EntityKind;
 use std::collections::BTreeMap;
 
+/// How many times as many articles may have the end of a name alone that is a body's kind ("Town Council").
+const ENDING_PATIENCE: u32 = 4;
+
 /// What short forms stand for where an article does not say: what they nearly always stand for elsewhere, or, for an
 /// acronym, the only name in the archive that it fits.
 pub(super) fn short_forms(
@@ -19,6 +22,7 @@ pub(super) fn short_forms(
     for evidence in evidence.iter().filter(|evidence| !evidence.same_name) {
         *shown.entry(evidence.form).or_default().entry(evidence.head).or_default() += evidence.weight;
     }
+    follow_acronyms(&mut shown, forms);
     let alone = articles_of(articles, forms, |article| {
         let bare = article.links.iter().flatten().filter(|link| link.bare).map(|link| link.head);
         bare.filter(|form| forms.get(*form).kind != EntityKind::Person)
@@ -42,13 +46,19 @@ pub(super) fn short_forms(
         }
     }
     let by_initials = by_initials(forms);
+    let named = articles_of(articles, forms, Linked::heads);
     for &form in alone.keys().filter(|form| !shown.contains_key(*form)) {
         let Form { words, acronym, .. } = forms.get(form);
         let letters = words.concat();
         let head = if *acronym && letters.chars().count() >= 4 {
             by_initials.get(&letters)
-        } else if words.len() > 1 && !words.iter().any(|word| organizations::is_head_word(word)) {
-            by_ending.get(words)
+        } else if words.len() > 1 {
+            let often = |head: &&Option<FormId>| {
+                let long = head.and_then(|head| named.get(&head)).copied().unwrap_or(0);
+                long * ENDING_PATIENCE >= alone.get(&form).copied().unwrap_or(0)
+            };
+            let bodied = words.iter().any(|word| organizations::is_head_word(word));
+            by_ending.get(words).filter(|head| !bodied || often(head))
         } else {
             None
         };
@@ -68,6 +78,24 @@ pub(super) fn short_forms(
         })
         .collect();
     ends.into_iter().filter(|(form, (head, _))| form != head).collect()
+}
+
+/// What stands for an acronym stands for what stands for its name: "Local 12" for "U.C.W." is for the union of those letters.
+fn follow_acronyms(shown: &mut BTreeMap<FormId, BTreeMap<FormId, u32>>, forms: &Forms) {
+    let only = |heads: &BTreeMap<FormId, u32>| heads.keys().next().copied().filter(|_| heads.len() == 1);
+    let acronyms: BTreeMap<FormId, FormId> = shown
+        .iter()
+        .filter(|(form, _)| forms.get(**form).acronym)
+        .filter_map(|(form, heads)| Some((*form, only(heads)?)))
+        .collect();
+    for heads in shown.values_mut() {
+        let short: Vec<FormId> = heads.keys().copied().filter(|head| acronyms.contains_key(head)).collect();
+        for head in short {
+            if let (Some(count), Some(long)) = (heads.remove(&head), acronyms.get(&head)) {
+                *heads.entry(*long).or_default() += count;
+            }
+        }
+    }
 }
 
 /// In how many articles forms are: those that `named` tells of each.

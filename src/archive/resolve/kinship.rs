@@ -309,6 +309,19 @@ mod tests {
     }
 
     #[test]
+    fn their_names_stand_above_a_wedding() {
+        let headed = format!("MOTT–CARTER\n\n{WEDDING}");
+        check(
+            &[headed.as_str()],
+            &[
+                "Clara Ann Mott 3: Clara Ann, MOTT, Mrs. Carter",
+                "Edwin Mott 1: Edwin Mott",
+                "John Carter 2: CARTER, John Carter",
+            ],
+        );
+    }
+
+    #[test]
     fn a_husband_stays_himself() {
         check(
             &[

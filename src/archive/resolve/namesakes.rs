@@ -130,6 +130,7 @@ pub(super) fn tell_apart(known: &Known<'_>, identities: &mut Identities) {
             }
         }
         part_child(known, at, here);
+        part_by_words(known, at, here);
     }
 }
 
@@ -193,6 +194,33 @@ fn said_of<'a>(known: &Known<'a>, at: usize, place: usize) -> (BTreeSet<String>,
 
 fn last_word(role: &str) -> Option<String> {
     fold(role).split_whitespace().last().map(str::to_owned)
+}
+
+/// "Old Bill" and "Young Bill" of a family that has both; and "the officer's own name was Joseph" is no Joseph named before.
+fn part_by_words(known: &Known<'_>, at: usize, here: &mut [Option<(Node, u8)>]) {
+    for (found, identity) in known.found[at].iter().zip(here) {
+        let (Some(candidate), Some((Node::Known(bearer), certainty))) = (found.candidate, *identity) else {
+            continue;
+        };
+        let fact = known.facts[at];
+        let surface = fact.entities.get(candidate as usize).map_or("", |candidate| &candidate.surface);
+        let other = fact.lives.iter().any(|life| life.candidate == candidate && life.said == Said::Another);
+        if other && !surface.contains(' ') {
+            *identity = None;
+            continue;
+        }
+        let wanted = match surface.split_once(' ') {
+            Some(("Old", name)) if !name.contains(' ') => "sr",
+            Some(("Young", name)) if !name.contains(' ') => "jr",
+            _ => continue,
+        };
+        let families = known.doubtful.values().filter(|bearers| bearers.contains(&bearer)).flatten();
+        let suffixed = |form: &&FormId| known.forms.get(**form).person.suffix.as_deref() == Some(wanted);
+        let meant: BTreeSet<FormId> = families.filter(suffixed).copied().collect();
+        if let Some(form) = meant.first().filter(|_| meant.len() == 1) {
+            *identity = Some((Node::Known(*form), certainty.min(CERTAINTY)));
+        }
+    }
 }
 
 /// A child who has the parent's name in one article is the other bearer of it, if the archive knows one, or else somebody
@@ -448,7 +476,7 @@ impl Scale<'_> {
         let [(best, form), (next, _), ..] = points.as_slice() else { return None };
         let fits = *best >= LEAST_POINTS && best - next >= LEAST_LEAD;
         // Who is spoken against by so much is not meant.
-        (fits || *best > 0 && best - next >= LEAST_LEAD - NAME_OF_LATER_YEARS).then_some(*form)
+        (fits || *best > 0 && best - next >= -NAME_OF_LATER_YEARS).then_some(*form)
     }
 
     /// How well a sighting fits a person.
