@@ -25,10 +25,10 @@ mod floor {
     pub(crate) const STATED_DAYS: f64 = 0.96;
     pub(crate) const INFERRED_YEARS: f64 = 0.66;
     pub(crate) const UNKNOWN_KEPT_OPEN: f64 = 1.0;
-    pub(crate) const MENTIONS_FOUND: f64 = 0.74;
-    pub(crate) const MENTIONS_RIGHT: f64 = 0.88;
-    pub(crate) const SAME_PAIRS: f64 = 0.57;
-    pub(crate) const DIFFERENT_PAIRS: f64 = 0.82;
+    pub(crate) const MENTIONS_FOUND: f64 = 0.83;
+    pub(crate) const MENTIONS_RIGHT: f64 = 0.93;
+    pub(crate) const SAME_PAIRS: f64 = 1.0;
+    pub(crate) const DIFFERENT_PAIRS: f64 = 1.0;
     pub(crate) const DATES_FOUND: f64 = 0.74;
     pub(crate) const DATES_RIGHT: f64 = 0.77;
     pub(crate) const DATE_VALUES: f64 = 0.84;

@@ -65,7 +65,10 @@ fn offer(text: &str, sentence: Sentence<'_>, at: usize) -> Option<(Range<usize>,
     if is_capitalised(next) || led || joined(next) || word.is(flag::ADJACENT) {
         return None;
     }
-    let acronym = word.is(flag::ALL_CAPITALS) && ACRONYM.contains(&word.len) && !is_roman(of(text, word));
+    let acronym = word.is(flag::ALL_CAPITALS)
+        && !of(text, word).contains('.')
+        && ACRONYM.contains(&word.len)
+        && !is_roman(of(text, word));
     let body = stands_for_body(of(text, word)) || matches!(of(text, word), "Company" | "Corporation");
     let behind = of(text, before);
     let as_name = matches!(behind, "the" | "The")

@@ -11,10 +11,16 @@ use std::collections::BTreeSet;
 /// Least confidence, in thousandths, of the full name that bears out a bare one.
 const SURE: u32 = 400;
 
+/// Fewest letters of an acronym that is borne out by a name.
+const LEAST_LETTERS: usize = 3;
+
 /// Lifts acronyms that stand for a name of their article.
 pub(super) fn lift_acronyms(found: &mut [Vec<Found>], links: &[Vec<Option<Link>>], forms: &Forms) {
     for (found, link) in found.iter_mut().flatten().zip(links.iter().flatten()) {
-        if link.is_some_and(|link| !link.bare && link.head != found.form) && forms.get(found.form).acronym {
+        let form = forms.get(found.form);
+        // "H.R. 885" is a bill.
+        let letters = form.acronym && form.words.concat().chars().count() >= LEAST_LETTERS;
+        if letters && link.is_some_and(|link| !link.bare && link.head != found.form) {
             found.score = found.score.max(OFFERED);
         }
     }

@@ -2,7 +2,7 @@
 //! from case, accents, punctuation and a leading article.
 
 use super::super::person_name::{self, PersonName};
-use super::spelling::{is_transliterated, looks_transliterated, sound, wide_sound};
+use super::spelling::{is_given_name, is_transliterated, looks_transliterated, sound, wide_sound};
 use super::{organizations, places};
 use crate::analysis::entity::EntityKind;
 use std::collections::BTreeSet;
@@ -60,6 +60,11 @@ impl Form {
         match kind {
             EntityKind::Person => {
                 form.person = person_name::parse(surface);
+                // "Old Bill" goes by his given name.
+                let aged = matches!(form.person.given.as_slice(), [age] if age == "old" || age == "young");
+                if aged && is_given_name(&form.person.core) {
+                    form.person.given.clear();
+                }
                 form.key = form.person.key();
                 form.sound = sound(&form.person.core);
                 form.wide_sound = wide_sound(&form.sound);

@@ -7,7 +7,7 @@ use super::across::{Identities, Node};
 use super::forms::{FormId, Forms, Found};
 use super::kinds::OFFERED;
 use super::kinship::husband_in;
-use super::spelling::other_spellings;
+use super::spelling::{is_given_name, other_spellings};
 use crate::analysis::entity::EntityKind;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -26,6 +26,8 @@ const LEAST_LEAD: u32 = 4;
 const LEAST_FOR_ONLY_ONE: u32 = 4;
 /// Points where the article is of the same year.
 const SAME_YEAR: u32 = 2;
+/// How many times as many articles may have the given name alone.
+const MOST_ALONE: usize = 2;
 /// Certainty in percent.
 const CERTAINTY: u8 = 70;
 
@@ -40,13 +42,20 @@ pub(super) fn settle(
     let alone = alone(found, forms, identities);
     if !alone.is_empty() {
         let bearers = bearers(&alone, roots, forms, identities);
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        for (_, form) in alone.values() {
+            *times.entry(forms.get(*form).person.core.as_str()).or_default() += 1;
+        }
         let families = families(&alone, roots, forms);
         let scale = Scale::new(&alone, &bearers, identities, years);
         let mut decided: HashMap<Node, FormId> = HashMap::new();
         for (&node, (at, form)) in &alone {
             let name = forms.get(*form).person.core.as_str();
             let husbands = husbands(&found[*at], forms);
-            let bearer = bearers.get(name).and_then(|bearers| scale.choose(*at, bearers, &husbands, roots));
+            let bearer = bearers.get(name).and_then(|bearers| {
+                let times = times.get(name).copied().unwrap_or(0);
+                scale.choose((*at, times), bearers, &husbands, roots)
+            });
             if let Some(bearer) = bearer.or_else(|| scale.of_family(*at, families.get(name)?)) {
                 decided.insert(node, bearer);
             }
@@ -77,7 +86,8 @@ fn alone(found: &[Vec<Found>], forms: &Forms, identities: &Identities) -> BTreeM
         for (found, identity) in found.iter().zip(here) {
             let Some((node @ Node::Local { gender: None, .. }, _)) = identity else { continue };
             let name = &forms.get(found.form).person;
-            if !name.is_initials() && name.family == name.core && name.suffix.is_none() {
+            let word = name.core.chars().count() > 3 || is_given_name(&name.core);
+            if word && !name.is_initials() && name.family == name.core && name.suffix.is_none() {
                 alone.insert(*node, (at, found.form));
             }
         }
@@ -88,6 +98,8 @@ fn alone(found: &[Vec<Found>], forms: &Forms, identities: &Identities) -> BTreeM
 /// A person of a name, and the articles that name them.
 struct Bearer {
     form: FormId,
+    /// By the very spelling, not a familiar or foreign form of it.
+    same: bool,
     articles: Vec<usize>,
 }
 
@@ -106,15 +118,16 @@ fn bearers<'a>(
         }
         spelt.entry(name).or_default().insert(name);
     }
-    let mut of_name: BTreeMap<&str, BTreeSet<FormId>> = BTreeMap::new();
+    let mut of_name: BTreeMap<&str, BTreeMap<FormId, bool>> = BTreeMap::new();
     for (form, root) in forms.0.iter().zip(roots).filter(|(form, _)| form.kind == EntityKind::Person) {
         let given = form.person.given.first().filter(|given| form.person.is_full() && *given != "mrs");
         for name in given.and_then(|given| spelt.get(given.as_str())).into_iter().flatten() {
-            of_name.entry(name).or_default().insert(*root);
+            let same = given.is_some_and(|given| given == *name);
+            *of_name.entry(name).or_default().entry(*root).or_default() |= same;
         }
     }
     of_name.retain(|_, of| of.len() <= MOST_BEARERS);
-    let wanted: BTreeSet<FormId> = of_name.values().flatten().copied().collect();
+    let wanted: BTreeSet<FormId> = of_name.values().flat_map(|of| of.keys().copied()).collect();
     let mut articles: BTreeMap<FormId, Vec<usize>> = BTreeMap::new();
     for (at, here) in identities.iter().enumerate() {
         let named: BTreeSet<FormId> = here.iter().flatten().filter_map(|(node, _)| node.form()).collect();
@@ -122,7 +135,7 @@ fn bearers<'a>(
             articles.entry(*form).or_default().push(at);
         }
     }
-    let bearer = |form: FormId| Some(Bearer { form, articles: articles.get(&form)?.clone() });
+    let bearer = |(form, same)| Some(Bearer { form, same, articles: articles.get(&form)?.clone() });
     of_name.into_iter().map(|(name, of)| (name, of.into_iter().filter_map(bearer).collect())).collect()
 }
 
@@ -188,7 +201,7 @@ impl<'a> Scale<'a> {
     /// Whom a given name in an article means.
     fn choose(
         &self,
-        at: usize,
+        (at, times): (usize, usize),
         bearers: &[Bearer],
         husbands: &BTreeSet<FormId>,
         roots: &[FormId],
@@ -199,6 +212,11 @@ impl<'a> Scale<'a> {
             .map(|bearer| {
                 let husband = husbands.iter().any(|husband| roots[*husband as usize] == bearer.form);
                 let named = husband || here.contains(&Node::Known(bearer.form));
+                // A name that stands alone far more often than its bearer is named is something else: a storm.
+                let usual = times <= bearer.articles.len() * MOST_ALONE + MOST_ALONE;
+                if !(named || bearer.same && usual) {
+                    return (0, bearer.form);
+                }
                 let near = bearer
                     .articles
                     .iter()

@@ -9,7 +9,7 @@ use crate::analysis::entity::EntityKind;
 use std::collections::BTreeMap;
 
 /// How many times as many articles may have the end of a name alone that is a body's kind ("Town Council").
-const ENDING_PATIENCE: u32 = 4;
+const ENDING_PATIENCE: u32 = 2;
 
 /// What short forms stand for where an article does not say: what they nearly always stand for elsewhere, or, for an
 /// acronym, the only name in the archive that it fits.

@@ -25,6 +25,8 @@ pub(super) struct Typed {
 /// Confidence of what was offered, once it is linked, in thousandths.
 pub(super) const OFFERED: u32 = 650;
 
+/// Least confidence, in thousandths, of a single word that is too unlikely a person's name by itself.
+const LEAST_BARE: u32 = 200;
 /// Least mean score of a kind over the archive for it to be lifted…
 const LEAST_MEAN: f64 = 0.3;
 /// …how far it must be ahead of the next kind…
@@ -115,8 +117,12 @@ fn decide_article(
             .max_by(|a, b| blended[a.index()].total_cmp(&blended[b.index()]).then(b.index().cmp(&a.index())));
         if let Some(kind) = kind {
             let score = (blended[kind.index()] * 1000.0).round().clamp(0.0, 1000.0) as u32;
+            // One word that is too unlikely a name may still be a name of somebody whom the article names.
+            let bare = kind == EntityKind::Person && !key.contains(' ') && score >= LEAST_BARE;
             if score >= least && score > 0 {
                 typed.push(Typed { candidate: at, kind, score, offered: false });
+            } else if bare && least <= OFFERED {
+                typed.push(Typed { candidate: at, kind, score: OFFERED, offered: true });
             }
         }
     }

@@ -117,6 +117,7 @@ fn resolve_with(
         across::identify(&linked, &evidence, &forms, &curated, memory.as_deref_mut());
     let described = curated.described(&roots);
     regions::tell_apart(&found, &forms, &described.settled, &mut identities);
+    corroborated::lift_bare_names(&mut found, &identities, &forms);
     let known = namesakes::Known {
         facts: &ordered,
         found: &found,

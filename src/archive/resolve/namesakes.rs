@@ -39,6 +39,8 @@ const MOST_FOR_COMPANION: i32 = 6;
 /// Least points, and least lead over the next, for a doubtful name to be somebody's.
 const LEAST_POINTS: i32 = 4;
 const LEAST_LEAD: i32 = 3;
+/// Lead at which somebody is meant whom little speaks for: so much speaks against the other.
+const CLEAR_LEAD: i32 = 6;
 /// How often doubtful names are gone through.
 const ROUNDS: usize = 2;
 /// Certainty in percent of what is decided here.
@@ -476,7 +478,7 @@ impl Scale<'_> {
         let [(best, form), (next, _), ..] = points.as_slice() else { return None };
         let fits = *best >= LEAST_POINTS && best - next >= LEAST_LEAD;
         // Who is spoken against by so much is not meant.
-        (fits || *best > 0 && best - next >= -NAME_OF_LATER_YEARS).then_some(*form)
+        (fits || *best > 0 && best - next >= CLEAR_LEAD).then_some(*form)
     }
 
     /// How well a sighting fits a person.

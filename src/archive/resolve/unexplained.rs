@@ -38,7 +38,7 @@ pub(super) fn unexplained(
                 let begun = |word: &str| index.begun.get(word).copied().flatten();
                 let owned = || index.owned.get(word.as_str()).copied().flatten();
                 // "Lloyd's", "Lloyd's of London": the ending is left out at the end of a name.
-                let begun = begun(word).or_else(|| begun(&format!("{word}s")));
+                let begun = begun(&format!("{word}s"));
                 Some((begun.or_else(owned)?, BY_WORDS))
             }
             (EntityKind::Place, [saint, letter]) if saint == "saint" && letter.chars().count() == 1 => {
