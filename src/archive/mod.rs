@@ -2,6 +2,7 @@
 //!
 //! [`decide`] is pure and independent of file order: facts in, [`model::Archive`] out.
 
+mod assemble;
 pub mod authority;
 pub mod collate;
 mod conventions;
@@ -10,8 +11,11 @@ pub mod decide;
 pub mod facts;
 pub mod fold;
 mod gazetteer;
+mod groups;
 pub mod head;
+mod in_time;
 pub mod indexes;
+mod lists;
 pub mod model;
 mod offered;
 pub mod overlay;
@@ -20,6 +24,8 @@ pub mod person_name;
 mod reason;
 pub mod related;
 pub mod resolve;
+mod said;
+pub mod scratch;
 mod signature;
 mod spreadsheet;
 mod subject;

@@ -1,16 +1,17 @@
 //! One file understood: read into page trees, analysed, reduced to facts. Pure, so it may be cached.
 
 use crate::analysis::{self, date, entity, kin, life};
-use crate::archive::facts::{ArticleFacts, ArticleKey};
-use crate::archive::{related, terms};
+use crate::archive::facts::{ArticleFacts, ArticleKey, MoreFacts, Particulars};
+use crate::archive::{head, related, terms};
 use crate::config::TextConfig;
 use crate::diagnostic::Diagnostic;
 use crate::page::divided::Dictionary;
 use crate::page::draft::{ArticleDraft, HeadRole};
-use crate::page::front_matter::FrontMatter;
+use crate::page::front_matter::{FrontMatter, MoreFields};
+use crate::page::seldom::Seldom;
 use crate::page::tree::Page;
 use crate::page::{self, Dump, NoText, Record};
-use crate::source::{Format, Source};
+use crate::source::{Format, Source, Spool};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -51,10 +52,11 @@ pub fn understand(source: &Source, config: &TextConfig, analysis: Analysis) -> V
 /// So many records of a dump are understood at a time, in parallel.
 const BATCH: usize = 256;
 
-/// Understands a file and gives its articles one by one, so that a dump of a hundred thousand is never held whole.
+/// Understands a file and gives its articles one by one, so that a dump of a hundred thousand is never held whole;
+/// `spool` holds the text of one that is put away.
 /// Diagnostics travel with an article near them; what is left at the end has none to travel with.
 pub fn understand_each(
-    source: &Source,
+    (source, spool): (&Source, Option<&Spool>),
     config: &TextConfig,
     analysis: Analysis,
     dictionary: &Dictionary,
@@ -64,7 +66,7 @@ pub fn understand_each(
         understand_amended(source, config, analysis, dictionary, |_| ()).into_iter().for_each(take);
         return Ok(Vec::new());
     }
-    let mut dump = Dump::open(source, config)?;
+    let mut dump = Dump::open_spooled(source, spool, config)?;
     let mut told = source.diagnostics.clone();
     loop {
         let mut raws = Vec::with_capacity(BATCH);
@@ -85,7 +87,9 @@ pub fn understand_each(
             return Ok(told);
         }
         for mut understood in understood {
-            understood.facts.diagnostics.append(&mut told);
+            if !told.is_empty() {
+                understood.facts.diagnostics.append(&mut told);
+            }
             take(understood);
         }
     }
@@ -123,6 +127,32 @@ fn article(source: &Source, draft: ArticleDraft, config: &TextConfig, analysis: 
     let noise = if analysis.site { page::noise_of(text, language) } else { 0.0 };
     let mut front_matter = draft.front_matter;
     let found_names = if analysis.entities { take_found_names(&mut front_matter) } else { None };
+    front_matter.more.settle();
+    let more = MoreFacts {
+        found_names,
+        kin: kin::find(text, &entities),
+        lives: life::find(text, &entities),
+        targets: if analysis.site { page::targets(&draft.page) } else { Vec::new() },
+        diagnostics: Vec::new(),
+        opening: head::opening(&summary),
+        divided: draft.divided,
+        furniture: furniture(&draft.page),
+        repaired: draft.page.repairs.len() as u32,
+    };
+    let passages = page::passages(&draft.page);
+    let leaves = passages.len() as u32;
+    // Where a title is stated, none is made of the text.
+    let is_titled = front_matter.title.is_some();
+    let (made_title, [summary, put_away]) = match is_titled {
+        true => (String::new(), [String::new(), summary]),
+        false => (draft.made_title, [summary, String::new()]),
+    };
+    let particulars = Particulars {
+        summary: put_away,
+        passages,
+        fingerprint: if analysis.site { related::signature(text).to_vec() } else { Vec::new() },
+        terms: if analysis.terms { terms::terms(text) } else { terms::Terms::default() },
+    };
     let facts = ArticleFacts {
         key: ArticleKey { path: source.path.clone(), record: draft.record },
         format: source.format,
@@ -130,28 +160,21 @@ fn article(source: &Source, draft: ArticleDraft, config: &TextConfig, analysis: 
         body_hash: if analysis.site { body_hash(&draft.page) } else { [0; 32] },
         summary,
         head: draft.head,
-        made_title: draft.made_title,
+        made_title,
         language: draft.language,
         noise,
         words: if analysis.site { word_count(text) } else { 0 },
         text_len: text.len() as u32,
-        passages: page::passages(&draft.page),
-        kin: kin::find(text, &entities),
-        lives: life::find(text, &entities),
+        leaves,
         entities,
         dates,
         evidence,
-        targets: if analysis.site { page::targets(&draft.page) } else { Vec::new() },
-        fingerprint: if analysis.site { related::signature(text).to_vec() } else { Vec::new() },
-        terms: if analysis.terms { terms::terms(text) } else { terms::Terms::default() },
+        more: Seldom::new(more),
+        particulars: Seldom::new(particulars),
+        stored: 0,
         front_matter,
-        found_names,
-        diagnostics: Vec::new(),
         edges: draft.edges,
-        divided: draft.divided,
         encoding: source.encoding.clone(),
-        furniture: furniture(&draft.page),
-        repaired: draft.page.repairs.len() as u32,
     };
     Understood { facts, page: draft.page }
 }
@@ -174,7 +197,7 @@ fn furniture(page: &Page) -> BTreeMap<String, u32> {
 /// Names that `convert` wrote and nobody touched count as found in the text, which is read again.
 fn take_found_names(front_matter: &mut FrontMatter) -> Option<[Vec<String>; 3]> {
     front_matter.has_found_names().then(|| {
-        let FrontMatter { people, organizations, places, .. } = front_matter;
+        let MoreFields { people, organizations, places, .. } = &mut *front_matter.more;
         [std::mem::take(people), std::mem::take(organizations), std::mem::take(places)]
     })
 }
