@@ -304,7 +304,7 @@ pub fn is_honorific(word: &str) -> bool {
             | "pope" | "cardinal" | "bishop" | "archbishop" | "rabbi" | "imam" | "sheikh" | "chancellor" | "premier"
             | "secretary" | "minister" | "ambassador" | "madame" | "mme" | "mlle" | "monsieur" | "herr" | "frau"
             | "senor" | "senora" | "don" | "dona" | "councillor" | "councilman" | "councilwoman" | "alderman"
-            | "constable" | "inspector" | "detective" | "officer" | "sheriff" | "chief" | "coach" | "nurse" | "chairman"
+            | "constable" | "agent" | "agents" | "deputy" | "trooper" | "specialist" | "airman" | "seaman" | "inspector" | "detective" | "officer" | "sheriff" | "chief" | "coach" | "nurse" | "chairman"
             | "chairwoman" | "congressmen" | "senators" | "sens" | "representatives" | "reps" | "governors" | "presidents"
     )
 }

@@ -322,7 +322,7 @@ proptest! {
         let hash = "0".repeat(32);
         let manifest = format!("backfile-manifest 1\n{hash}\t{hash}\t1\t{path}\n1\n");
         prop_assert_eq!(Manifest::parse(&manifest).is_some(), check_path(&path).is_ok());
-        let journal = format!("backfile-journal 1\n1\n0\t{path}\nbackfile-manifest 1\n0\n");
+        let journal = format!("backfile-journal 1\n1\n0\t{path}\n{manifest}");
         let journal = format!("{journal}{}\n", blake3::hash(journal.as_bytes()).to_hex());
         prop_assert_eq!(Journal::parse(&journal).is_some(), check_path(&path).is_ok());
     }

@@ -21,6 +21,13 @@ pub(super) fn mend(text: &str, reader: &Reader, names: &mut Vec<Name>) {
     let person = EntityKind::Person.index();
     // "Sr." alone is no name.
     names.retain(|name| name.end > name.start + 1 || !is_suffix(of(text, &reader.words[name.start])));
+    // Nor is "D IL", the party and state of who stands before it.
+    names.retain(|name| {
+        let word = |at: usize| of(text, &reader.words[at]);
+        name.end != name.start + 2
+            || !matches!(word(name.start), "D" | "R" | "I" | "D." | "R." | "I.")
+            || !is_state(word(name.start + 1))
+    });
     part_run_on(text, reader, names);
     for at in 0..names.len() {
         let limit = names.get(at + 1).map_or(reader.words.len(), |next| next.start);
@@ -192,6 +199,11 @@ mod tests {
         let expected: Vec<(&str, usize)> =
             expected.iter().map(|(name, kind)| (*name, kind.index())).collect();
         assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_party_and_state_are_no_name() {
+        check("He met Senator Durbin D IL there.", &[("Durbin", EntityKind::Person)]);
     }
 
     #[test]

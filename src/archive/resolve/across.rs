@@ -7,7 +7,7 @@ use super::company::Company;
 use super::curated::{Curated, stands_alone};
 use super::forms::{FormId, Forms, Found, Gender, gender_of_given};
 
-use super::institutions::{join_own_country, short_forms};
+use super::institutions::{everywhere, join_own_country, short_forms};
 use super::kinship::{Stated, join_stated};
 use super::links::{Evidence, Link};
 use super::memory::{self, Memory};
@@ -164,6 +164,8 @@ struct Knowledge {
     run_ons: BTreeSet<FormId>,
     /// What a short form of an organisation or place stands for.
     short_forms: BTreeMap<FormId, (FormId, u8)>,
+    /// Names of bodies that may be any of several.
+    everywhere: BTreeSet<FormId>,
 }
 
 impl Knowledge {
@@ -227,9 +229,11 @@ impl Knowledge {
             given_or_family: BTreeMap::new(),
             run_ons: BTreeSet::new(),
             short_forms: BTreeMap::new(),
+            everywhere: BTreeSet::new(),
         };
         knowledge.count_people(articles, forms, &vague);
         knowledge.short_forms = short_forms(articles, evidence, forms);
+        knowledge.everywhere = everywhere(forms);
         knowledge
     }
 
@@ -347,7 +351,11 @@ impl Knowledge {
             EntityKind::Person => self.bare_person(place, found, forms)?,
             _ => match self.short_forms.get(&link.head) {
                 Some(&(head, certainty)) => (Node::Known(self.roots[head as usize]), certainty),
-                None if in_text && (found.offered || link.kind_alone) => return None,
+                None if in_text
+                    && (found.offered || link.kind_alone || self.everywhere.contains(&link.head)) =>
+                {
+                    return None;
+                }
                 None => (Node::Known(self.roots[link.head as usize]), 100),
             },
         };
@@ -371,6 +379,7 @@ impl Knowledge {
             .flatten()
             .map(|(root, count)| (*root, *count))
             .filter(|(root, _)| self.suits(*root, found.gender, forms))
+            .filter(|(root, _)| self.may_hold(*root, found, &name.core))
             .collect();
         match suited.as_slice() {
             [] if found.gender.is_some() => Some((local, 90)),
@@ -412,6 +421,15 @@ impl Knowledge {
             !self.roles.contains_key(&key)
                 && self.titled.get(&key).is_some_and(|titled| *titled > articles * 2)
         })
+    }
+
+    /// "Governor Blunt" is no Blunt whom the archive calls by other offices and never by that.
+    fn may_hold(&self, root: FormId, found: &Found, family: &str) -> bool {
+        let Some(role) = found.role.filter(|_| found.office) else { return true };
+        let holds =
+            |role: u32| self.roles.get(&(family.to_owned(), role)).is_some_and(|of| of.contains(&root));
+        let of_family = self.roles.range((family.to_owned(), 0)..=(family.to_owned(), u32::MAX));
+        holds(role) || !of_family.into_iter().any(|(_, of)| of.contains(&root))
     }
 
     fn suits(&self, root: FormId, gender: Option<Gender>, forms: &Forms) -> bool {

@@ -204,6 +204,8 @@ pub(super) struct Found {
     pub(super) end: u32,
     /// Only offered: no mention unless it can be linked.
     pub(super) offered: bool,
+    /// Whether the role is an office that one person holds at a time: "Governor".
+    pub(super) office: bool,
 }
 
 /// What the words of a title or honorific tell of its bearer.

@@ -6,7 +6,7 @@ use super::links::Evidence;
 use super::organizations;
 use super::unexplained::unexplained;
 use crate::analysis::entity::EntityKind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many times as many articles may have the end of a name alone that is a body's kind ("Town Council").
 const ENDING_PATIENCE: u32 = 2;
@@ -78,6 +78,20 @@ pub(super) fn short_forms(
         })
         .collect();
     ends.into_iter().filter(|(form, (head, _))| form != head).collect()
+}
+
+/// Names that every town or circuit has ("Fire Department") in an archive that names several such bodies in full: alone
+/// they may be any.
+pub(super) fn everywhere(forms: &Forms) -> BTreeSet<FormId> {
+    let generic: Vec<FormId> = (0..)
+        .zip(&forms.0)
+        .filter(|(_, form)| {
+            form.kind == EntityKind::Organization && organizations::is_everywhere(&form.words)
+        })
+        .map(|(id, _)| id)
+        .collect();
+    let by_ending = if generic.is_empty() { BTreeMap::new() } else { by_ending(forms) };
+    generic.into_iter().filter(|id| by_ending.get(&forms.get(*id).words) == Some(&None)).collect()
 }
 
 /// What stands for an acronym stands for what stands for its name: "Local 12" for "U.C.W." is for the union of those letters.

@@ -315,9 +315,9 @@ mod tests {
         check(
             &[headed.as_str()],
             &[
-                "Clara Ann Mott 3: Clara Ann, MOTT, Mrs. Carter",
                 "Edwin Mott 1: Edwin Mott",
                 "John Carter 2: CARTER, John Carter",
+                "MOTT 3: Carter, Clara Ann, MOTT",
             ],
         );
     }

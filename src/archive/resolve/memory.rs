@@ -215,7 +215,9 @@ fn alone(found: &[Found], stated: &[Stated], forms: &Forms, numbered: &[u64]) ->
         form: ids.binary_search(&found.form).map_or(0, |at| at as FormId),
         candidate: found.candidate.map(|_| 0),
         score: 0,
-        role: None,
+        // Whether there is a role is asked, which one is not.
+        role: found.role.map(|_| 0),
+        office: false,
         ..found.clone()
     };
     let alone = Alone {

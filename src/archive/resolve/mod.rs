@@ -202,6 +202,7 @@ fn find_forms<'a>(
                 start: 0,
                 end: 0,
                 offered: false,
+                office: false,
             });
         }
         for one in typed {
@@ -218,6 +219,7 @@ fn find_forms<'a>(
                 start: candidate.range.start,
                 end: candidate.range.end,
                 offered: one.offered,
+                office: title.is_some_and(is_office),
             });
         }
         found.push(here);
@@ -294,6 +296,12 @@ impl<'a> Distinct<'a, '_> {
             (gender_of(title), role)
         })
     }
+}
+
+/// Whether a title is that of an office which one person holds at a time.
+fn is_office(title: &str) -> bool {
+    let last = title.split_whitespace().last().map(|word| word.trim_end_matches('.')).unwrap_or_default();
+    matches!(last, "Governor" | "Gov" | "President" | "Mayor" | "Pope" | "King" | "Queen")
 }
 
 /// Names that a person listed.

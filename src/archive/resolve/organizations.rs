@@ -82,7 +82,7 @@ pub(super) fn is_head_word(word: &str) -> bool {
             | "hospital" | "museum" | "library" | "lodge" | "academy" | "centre" | "center" | "group" | "team"
             | "fund" | "tribunal" | "chamber" | "alliance" | "police" | "faculty" | "service" | "firm" | "mission"
             | "organization" | "conference" | "convention" | "guild" | "order" | "press" | "newspaper" | "orchestra"
-            | "regiment" | "battalion" | "fleet" | "force" | "forces" | "division" | "command"
+            | "commonwealth" | "senators" | "representatives" | "regiment" | "battalion" | "fleet" | "force" | "forces" | "division" | "command"
     )
 }
 
@@ -119,6 +119,21 @@ pub(super) fn is_short_for(short: &[String], long: &[String]) -> bool {
 /// Whether a word makes a name that of a railway.
 pub(super) fn is_railway(word: &str) -> bool {
     matches!(word, "railway" | "railroad")
+}
+
+/// Whether a name of several words is one that every town or circuit has: "Fire Department", "Court of Appeals".
+#[rustfmt::skip]
+pub(super) fn is_everywhere(words: &[String]) -> bool {
+    let generic = |word: &String| {
+        matches!(
+            word.as_str(),
+            "fire" | "police" | "department" | "court" | "appeals" | "district" | "circuit" | "superior" | "city" | "town"
+                | "county" | "council" | "commission" | "commissioners" | "board" | "school" | "schools" | "supervisors"
+                | "sheriff" | "sheriffs" | "office" | "health" | "volunteer" | "public" | "library" | "works" | "hospital"
+                | "chamber" | "commerce" | "authority" | "housing" | "airport" | "conference" | "committee" | "rescue" | "squad"
+        ) || is_small(word)
+    };
+    words.len() > 1 && words.iter().all(generic)
 }
 
 /// Institutions that go by one word: the Senate is not short for a Student Senate.

@@ -139,6 +139,15 @@ pub(super) fn given_names_likeness(one: &[String], other: &[String]) -> Option<u
     if long.len() > short.len() && is_initial(second) && !is_initial(first) && long[1..].starts_with(short) {
         return Some(spelling::NICKNAME);
     }
+    // "R. James Nicholson" is Jim Nicholson.
+    if let ([called], [first, second]) = (short, long)
+        && is_initial(first)
+        && !is_initial(called)
+        && !is_initial(second)
+        && given_likeness(second, called).is_some_and(|likeness| likeness >= spelling::NICKNAME)
+    {
+        return Some(spelling::NICKNAME);
+    }
     let mut certainty = given_likeness(first, second)?;
     for (a, b) in short.iter().zip(long).skip(1) {
         let middle = given_likeness(a, b)?;
@@ -290,6 +299,7 @@ mod tests {
         check(&["E. M. Vance", "Eleanor Mary Vance", "Eleanor Vance", "E. Vance", "Ellie Vance"], 1);
         check(&["Bill Green", "William J. Green Jr."], 1);
         check(&["F. Scott Fitzgerald", "Scott Fitzgerald"], 1);
+        check(&["R. James Nicholson", "Jim Nicholson"], 1);
         check(&["Dmitry Zelensky", "Dmitri Zelenskyy", "Dmytro Zelenskiy"], 2);
         check(&["Otto Lindqvist", "Otto Lindquist", "O. Lindkvist"], 1);
         check(&["Juan de la Cruz", "Juan De La Cruz", "Juan Cruz"], 1);
