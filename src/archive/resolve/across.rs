@@ -140,6 +140,9 @@ const RUN_ON_ARTICLES: u32 = 2;
 /// Articles that name people of a family name which is seldom a given name, and how much more often than as such.
 const USUAL_FAMILY: u32 = 5;
 
+/// Articles that name somebody whom a new office does not make another.
+const USUAL_BEARER: u32 = 9;
+
 /// What the archive knows of names.
 struct Knowledge {
     /// The form that stands for each form.
@@ -379,7 +382,7 @@ impl Knowledge {
             .flatten()
             .map(|(root, count)| (*root, *count))
             .filter(|(root, _)| self.suits(*root, found.gender, forms))
-            .filter(|(root, _)| self.may_hold(*root, found, &name.core))
+            .filter(|(root, count)| *count >= USUAL_BEARER || self.may_hold(*root, found, &name.core))
             .collect();
         match suited.as_slice() {
             [] if found.gender.is_some() => Some((local, 90)),

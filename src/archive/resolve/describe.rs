@@ -6,6 +6,7 @@ use super::super::model::{ArticleId, Entity, EntityId};
 use super::super::person_name::{parse, plain_form};
 use super::forms::Gender;
 use super::organizations::{is_acronym, is_head_word};
+use super::places;
 use crate::analysis::entity::{EntityCandidate, EntityKind};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -195,7 +196,8 @@ fn preferred(kind: EntityKind, gathered: &Gathered) -> String {
         // An expansion counts as common even where the acronym is usual, a lone long form of a person does not.
         let common = *count * 20 >= all || full < 3;
         let own = !gathered.lent.contains(*form);
-        (own, common && full >= 2, full >= 1, !is_shouted(form), *count, told(kind, form), Reverse(*first))
+        let fuller = common && kind == EntityKind::Place && is_longer_place(form, gathered);
+        (own, common && full >= 2, full >= 1, !is_shouted(form), fuller, *count, told(kind, form), Reverse(*first))
     });
     let name = match best {
         Some((form, _)) if gathered.lent.contains(form) => form.clone(),
@@ -207,6 +209,12 @@ fn preferred(kind: EntityKind, gathered: &Gathered) -> String {
         Some(Gender::Male) => format!("Mr. {name}"),
         None => name,
     }
+}
+
+/// Whether another form is this place's name for short: "Marlow" for "Marlow Cove".
+fn is_longer_place(form: &str, gathered: &Gathered) -> bool {
+    let words = places::words_of(form);
+    gathered.printed.keys().any(|other| places::is_short_for(&places::words_of(other), &words))
 }
 
 /// 0 for a bare or abbreviated form, 2 or 3 for a full one.
