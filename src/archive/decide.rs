@@ -3,20 +3,21 @@
 use super::authority::Authority;
 use super::conventions;
 use super::dating::{self, DateHabits};
-use super::facts::ArticleFacts;
+use super::facts::{ArticleFacts, Likeness, Shelf};
 use super::gazetteer;
 use super::head::{self, DecidedHead};
 use super::indexes;
-use super::model::{Archive, Article, Entity, LeftOut, Published, SiteFacts, Topic};
+use super::model::{Archive, Article, AuthorId, LeftOut, Mention, Published, Related, SiteFacts, TopicId};
 use super::offered::{self, InFile};
 use super::overlay::{Overlay, OverlayRow};
 use super::permalinks::{self, Ledger};
 use super::related;
 use super::resolve::{self, Resolution, Resolver};
-use super::terms::Terms;
+use super::said::Material;
 use crate::analysis::date::{self, Anchor, DateMention, PublicationClaim};
 use crate::config::{Config, FileRules};
 use crate::diagnostic::Diagnostic;
+use crate::page::seldom::Seldom;
 use crate::strings::Strings;
 use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
@@ -39,6 +40,8 @@ pub struct DecisionInputs<'a> {
     pub now: NaiveDate,
     /// Whether articles that lie next to each other say something about each other's dates.
     pub use_neighbours: bool,
+    /// Where what need not be held is put away.
+    pub shelf: &'a dyn Shelf,
 }
 
 /// Decides titles, dates, entities and addresses.
@@ -52,17 +55,22 @@ pub fn decide_again(
     inputs: &DecisionInputs<'_>,
     resolver: Option<&mut Resolver>,
 ) -> Archive {
-    let (facts, left_out, mut diagnostics) = admit(facts, inputs);
-    let rules: Vec<FileRules> = facts.iter().map(|fact| inputs.config.rules_of(&fact.key.path)).collect();
+    let (mut facts, left_out, mut diagnostics) = admit(facts, inputs);
+    let urls = permalinks::article_urls_recorded(&facts, inputs.ledger, &mut diagnostics);
+    let rules_of = |fact: &ArticleFacts| inputs.config.rules_of(&fact.key.path);
     let head_habits = head::count_habits(&facts);
     let mut date_habits = dating::count_habits(&facts, &inputs.config.dates);
-    date_habits.state_orders(&facts, &rules);
+    date_habits.state_orders(&facts, rules_of);
 
-    let heads: Vec<DecidedHead> = facts
-        .par_iter()
-        .zip(&rules)
-        .map(|(fact, rules)| head::decide(fact, &head_habits, inputs.overlay.of(&fact.key), rules))
+    let mut heads: Vec<DecidedHead> = facts
+        .par_iter_mut()
+        .map(|fact| {
+            let head = head::decide(fact, &head_habits, inputs.overlay.of(&fact.key), &rules_of(fact));
+            forget_lines(fact);
+            head
+        })
         .collect();
+    drop(head_habits);
     let (published, conflicts) = dating::decide(
         &facts,
         &date_habits,
@@ -70,20 +78,26 @@ pub fn decide_again(
         &inputs.config.dates,
         inputs.now,
         inputs.use_neighbours,
+        inputs.shelf,
     );
     diagnostics.extend(conflicts);
+    let conventions = conventions::count(&facts, &heads, &published);
+    let habits = conventions::sentences(&conventions, &facts, &date_habits);
     let dates = anchored_dates(&facts, &published, &date_habits);
     let site = site_facts(inputs, facts.len());
     let years: Vec<Option<i32>> = published.iter().map(shown_year).collect();
     let mut resolution = resolved(&facts, inputs, &years, site.min_mentions, resolver);
     diagnostics.append(&mut resolution.diagnostics);
+    facts.iter_mut().for_each(forget_analysis);
     gazetteer::locate(&mut resolution.entities);
-    let urls = permalinks::article_urls_recorded(&facts, inputs.ledger, &mut diagnostics);
-    let author_names: Vec<Vec<String>> = heads.iter().map(|head| head.authors.clone()).collect();
-    let topic_names: Vec<Vec<String>> = facts.iter().map(|fact| fact.front_matter.topics.clone()).collect();
+    let author_names: Vec<Vec<String>> =
+        heads.iter_mut().map(|head| std::mem::take(&mut head.authors)).collect();
+    let topic_names: Vec<Vec<String>> =
+        facts.iter_mut().map(|fact| std::mem::take(&mut fact.front_matter.topics)).collect();
     let (authors, authors_of) =
         indexes::authors(&author_names, &published, &resolution.entities, inputs.ledger);
     let (topics, topics_of) = indexes::topics(&topic_names, &published, inputs.ledger);
+    drop((author_names, topic_names));
     let redirects = permalinks::redirects(
         &facts,
         &urls,
@@ -94,23 +108,32 @@ pub fn decide_again(
         &mut diagnostics,
     );
 
-    let mut articles: Vec<Article> = facts
-        .iter()
-        .zip(heads.iter().zip(&rules).zip(urls))
-        .map(|(fact, ((head, rules), url))| article(fact, head, inputs.overlay.of(&fact.key), rules, url))
-        .collect();
-    let conventions = conventions::count(&facts, &heads, &published);
-    let habits = conventions::sentences(&conventions, &facts, &date_habits);
-    let decided = published.into_iter().zip(dates).zip(resolution.mentions).zip(authors_of).zip(topics_of);
-    for (article, ((((published, dates), mentions), authors), topics)) in articles.iter_mut().zip(decided) {
-        article.published = published;
-        article.dates = dates;
-        article.mentions = mentions;
-        article.authors = authors;
-        article.topics = topics;
+    let kept: Vec<Seldom<Likeness>> =
+        facts.iter_mut().map(|fact| std::mem::take(&mut fact.likeness)).collect();
+    let decided = Decided {
+        heads,
+        urls,
+        published,
+        dates,
+        mentions: resolution.mentions,
+        authors: authors_of,
+        topics: topics_of,
+    };
+    let mut articles = decided.into_articles(facts, inputs, &mut diagnostics);
+    let material = Material {
+        articles: &articles,
+        entities: &resolution.entities,
+        topics: &topics,
+        kept: &kept,
+        shelf: inputs.shelf,
+    };
+    match suggestions(&material, inputs.strings) {
+        Some(suggestions) => {
+            articles.iter_mut().zip(suggestions).for_each(|(article, related)| article.related = related);
+        }
+        None => diagnostics.push(no_room()),
     }
-    suggest_related(&mut articles, &facts, &resolution.entities, &topics, inputs.strings);
-    diagnostics.extend(facts.into_iter().flat_map(|fact| fact.diagnostics));
+    drop(kept);
     diagnostics.sort();
     let (dated, undated) = indexes::by_date(&articles);
     let offered = if inputs.config.sources {
@@ -148,21 +171,81 @@ pub fn decide_names(facts: Vec<ArticleFacts>, inputs: &DecisionInputs<'_>) -> Re
     resolved(&facts, inputs, &vec![None; facts.len()], 1, None)
 }
 
-fn suggest_related(
-    articles: &mut [Article],
-    facts: &[ArticleFacts],
-    entities: &[Entity],
-    topics: &[Topic],
-    strings: &Strings,
-) {
-    if articles.len() < 2 {
-        return;
+/// What is suggested beside each article.
+fn suggestions(material: &Material, strings: &Strings) -> Option<Vec<Vec<Related>>> {
+    if material.articles.len() < 2 {
+        return Some(Vec::new());
     }
-    let fingerprints: Vec<&[u32]> = facts.iter().map(|fact| fact.fingerprint.as_slice()).collect();
-    let terms: Vec<&Terms> = facts.iter().map(|fact| &fact.terms).collect();
-    let suggestions = related::related(articles, entities, topics, (&fingerprints, &terms), strings);
-    for (article, related) in articles.iter_mut().zip(suggestions) {
-        article.related = related;
+    related::related(material, strings)
+}
+
+fn no_room() -> Diagnostic {
+    let message = "no related articles are suggested: what was put away on the disk could not be read again";
+    Diagnostic::error("not-stored", message)
+        .hint("make room on the disk, or name another folder for temporary files with TMPDIR")
+}
+
+/// Lets go of what only the head is decided from.
+fn forget_lines(fact: &mut ArticleFacts) {
+    fact.front_matter.title = None;
+    fact.made_title = String::new();
+    fact.edges = Vec::new();
+}
+
+/// Lets go of what only names and dates are decided from.
+fn forget_analysis(fact: &mut ArticleFacts) {
+    fact.entities = Vec::new();
+    fact.kin = Vec::new();
+    fact.lives = Vec::new();
+    fact.dates = Vec::new();
+    fact.head = Vec::new();
+    fact.evidence.retain(|evidence| matches!(evidence.claim, PublicationClaim::Updated { .. }));
+    fact.evidence.shrink_to_fit();
+    fact.front_matter.date = None;
+}
+
+/// What is decided of all articles, by article.
+struct Decided {
+    heads: Vec<DecidedHead>,
+    urls: Vec<String>,
+    published: Vec<Option<Published>>,
+    dates: Vec<Vec<DateMention>>,
+    mentions: Vec<Vec<Mention>>,
+    authors: Vec<Vec<AuthorId>>,
+    topics: Vec<Vec<TopicId>>,
+}
+
+impl Decided {
+    /// The articles. Facts are taken apart from the last one on, and their room is given back on the way, so that a large
+    /// archive is not held twice.
+    fn into_articles(
+        mut self,
+        mut facts: Vec<ArticleFacts>,
+        inputs: &DecisionInputs<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<Article> {
+        const GIVEN_BACK: usize = 1 << 14;
+        let mut articles = Vec::with_capacity(facts.len());
+        while let (Some(mut fact), Some(head), Some(url)) = (facts.pop(), self.heads.pop(), self.urls.pop()) {
+            diagnostics.append(&mut fact.diagnostics);
+            let rules = inputs.config.rules_of(&fact.key.path);
+            let overlay = inputs.overlay.of(&fact.key);
+            articles.push(Article {
+                published: self.published.pop().flatten(),
+                dates: self.dates.pop().unwrap_or_default(),
+                mentions: self.mentions.pop().unwrap_or_default(),
+                authors: self.authors.pop().unwrap_or_default(),
+                topics: self.topics.pop().unwrap_or_default(),
+                ..article(fact, head, overlay, &rules, url)
+            });
+            if facts.len().is_multiple_of(GIVEN_BACK) {
+                facts.shrink_to_fit();
+                self.heads.shrink_to_fit();
+                self.published.shrink_to_fit();
+            }
+        }
+        articles.reverse();
+        articles
     }
 }
 
@@ -242,47 +325,34 @@ fn anchored_dates(
 }
 
 fn article(
-    fact: &ArticleFacts,
-    head: &DecidedHead,
+    fact: ArticleFacts,
+    head: DecidedHead,
     overlay: Option<&OverlayRow>,
     rules: &FileRules,
     url: String,
 ) -> Article {
-    let language = overlay.and_then(|row| row.language.clone()).unwrap_or_else(|| fact.language.code.clone());
+    let updated = fact.evidence.iter().find_map(|evidence| match evidence.claim {
+        PublicationClaim::Updated { day } => Some(day),
+        _ => None,
+    });
     Article {
-        key: fact.key.clone(),
-        url,
-        title: head.title.clone(),
-        deck: head.deck.clone(),
-        kicker: head.kicker.clone(),
-        authors: Vec::new(),
+        lines: head.lines,
         author_by_path: head.author_by_path,
-        dateline: head.dateline.clone(),
-        section: head.section.clone(),
-        printed_page: head.printed_page.clone(),
-        issue_number: head.issue_number.clone(),
-        source: head.source.clone(),
-        rights: head.rights.clone(),
-        summary: fact.front_matter.description.clone().unwrap_or_else(|| fact.summary.clone()),
-        published: None,
-        updated: fact.evidence.iter().find_map(|evidence| match evidence.claim {
-            PublicationClaim::Updated { day } => Some(day),
-            _ => None,
-        }),
-        topics: Vec::new(),
-        language,
+        section: head.section,
+        summary: fact.front_matter.description.unwrap_or(fact.summary),
+        updated,
+        language: overlay.and_then(|row| row.language.clone()).unwrap_or(fact.language.code),
         format: fact.format,
         source_hash: fact.source_hash,
         body_hash: fact.body_hash,
         words: fact.words,
-        passages: fact.passages.clone(),
-        head: head.blocks.clone(),
-        head_doubts: head.doubts.clone(),
-        mentions: Vec::new(),
-        dates: Vec::new(),
-        targets: fact.targets.clone(),
-        related: Vec::new(),
+        passages: fact.passages,
+        head: head.blocks,
+        head_doubts: head.doubts,
+        targets: fact.targets,
+        stored: fact.stored,
         noindex: fact.front_matter.noindex || rules.noindex,
+        ..Article::new(fact.key, url, head.title)
     }
 }
 

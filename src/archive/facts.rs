@@ -1,5 +1,7 @@
 //! What the archive is decided from: everything the stages before found out about one article, without its text.
 
+use super::scratch::Scratch;
+use super::terms::Terms;
 use crate::analysis::date::{DateCandidate, PublicationEvidence};
 use crate::analysis::entity::EntityCandidate;
 use crate::analysis::kin::Kin;
@@ -8,11 +10,15 @@ use crate::diagnostic::Diagnostic;
 use crate::page::divided::DividedWord;
 use crate::page::draft::{EdgeLine, HeadCandidate, Language};
 use crate::page::front_matter::FrontMatter;
+use crate::page::seldom::{Empty, Seldom};
 use crate::page::tree::TextRange;
 use crate::source::Format;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::sync::LazyLock;
 
 /// Which article: the source's relative path, and the record in it where a file holds several.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -41,6 +47,46 @@ impl Ord for ArticleKey {
 impl PartialOrd for ArticleKey {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
+    }
+}
+
+/// What an article is compared with others by. It is as large as all the other facts and is read once or twice, so a
+/// large archive does not hold it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Likeness {
+    /// What the words of the body look like (`archive::related::signature`): copies of one text are told by it. May
+    /// be empty.
+    pub fingerprint: Vec<u32>,
+    /// The words that the text says most ([`super::terms::terms`]).
+    pub terms: Terms,
+}
+
+impl Empty for Likeness {
+    fn empty() -> &'static Self {
+        static EMPTY: LazyLock<Likeness> = LazyLock::new(Likeness::default);
+        &EMPTY
+    }
+}
+
+/// Where an archive puts away what it need not hold.
+pub trait Shelf: Debug + Sync {
+    /// What an article is compared by: `kept` is what its facts still have, `stored` the number of its body.
+    fn likeness<'f>(&self, stored: u32, kept: &'f Likeness) -> Cow<'f, Likeness>;
+    /// Room for what is put away and read again; `None` where everything is held.
+    fn room(&self) -> Option<Box<dyn Scratch>>;
+}
+
+/// Nothing is put away.
+#[derive(Clone, Copy, Debug)]
+pub struct InMemory;
+
+impl Shelf for InMemory {
+    fn likeness<'f>(&self, _stored: u32, kept: &'f Likeness) -> Cow<'f, Likeness> {
+        Cow::Borrowed(kept)
+    }
+
+    fn room(&self) -> Option<Box<dyn Scratch>> {
+        None
     }
 }
 
@@ -75,7 +121,7 @@ pub struct ArticleFacts {
     pub passages: Vec<TextRange>,
     /// People, organisations and places (`EntityKind::index`) that an earlier reading of this text found, as
     /// `convert` wrote them and nobody has changed since; empty for texts that were not converted.
-    pub found_names: Option<[Vec<String>; 3]>,
+    pub found_names: Option<Box<[Vec<String>; 3]>>,
     /// Candidates for mentions of entities.
     pub entities: Vec<EntityCandidate>,
     /// Kinship stated between the mentions.
@@ -90,11 +136,11 @@ pub struct ArticleFacts {
     pub targets: Vec<String>,
     /// What went wrong on the way here.
     pub diagnostics: Vec<Diagnostic>,
-    /// What the words of the body look like (`archive::related::signature`): copies of one text are told by it. May
-    /// be empty.
-    pub fingerprint: Vec<u32>,
-    /// The words that the text says most ([`super::terms::terms`]).
-    pub terms: super::terms::Terms,
+    /// What it is compared with other articles by; empty where it is put away ([`Shelf`]).
+    pub likeness: Seldom<Likeness>,
+    /// Number of its body in the store of bodies.
+    #[serde(skip)]
+    pub stored: u32,
     /// The short lines at the top and the foot of the page.
     pub edges: Vec<EdgeLine>,
     /// Words divided at line ends that the file alone could not settle.
@@ -108,6 +154,23 @@ pub struct ArticleFacts {
 }
 
 impl ArticleFacts {
+    /// Gives back the room that lists and texts keep for what may still come.
+    pub fn shrink(&mut self) {
+        self.made_title.shrink_to_fit();
+        self.summary.shrink_to_fit();
+        self.head.shrink_to_fit();
+        self.passages.shrink_to_fit();
+        self.entities.shrink_to_fit();
+        self.kin.shrink_to_fit();
+        self.lives.shrink_to_fit();
+        self.dates.shrink_to_fit();
+        self.evidence.shrink_to_fit();
+        self.targets.shrink_to_fit();
+        self.diagnostics.shrink_to_fit();
+        self.edges.shrink_to_fit();
+        self.divided.shrink_to_fit();
+    }
+
     /// Facts of an article of which nothing is known.
     pub fn new(key: ArticleKey) -> Self {
         Self {
@@ -132,8 +195,8 @@ impl ArticleFacts {
             evidence: Vec::new(),
             targets: Vec::new(),
             diagnostics: Vec::new(),
-            fingerprint: Vec::new(),
-            terms: Default::default(),
+            likeness: Seldom::default(),
+            stored: 0,
             edges: Vec::new(),
             divided: Vec::new(),
             encoding: String::new(),

@@ -9,12 +9,15 @@ use crate::config::Stemming;
 use crate::diagnostic::Diagnostic;
 use crate::page::draft::HeadRole;
 use crate::page::path::IssueNumber;
+use crate::page::seldom::{Empty, Seldom};
 use crate::page::tree::TextRange;
 use crate::source::Format;
 use crate::strings::Strings;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{Deref, DerefMut};
+use std::sync::LazyLock;
 
 /// Index into [`Archive::articles`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -169,26 +172,14 @@ pub struct Article {
     pub url: String,
     /// The headline.
     pub title: Title,
-    /// The summary line under it.
-    pub deck: Option<String>,
-    /// The label over it.
-    pub kicker: Option<String>,
+    /// The other lines of the head, which are read through the article.
+    pub lines: Seldom<HeadLines>,
     /// Authors, in order.
     pub authors: Vec<AuthorId>,
     /// The text is not signed: the names of the archive's files say who wrote it.
     pub author_by_path: bool,
-    /// Place and agency at the head of the text.
-    pub dateline: Option<String>,
     /// Section of the publication.
     pub section: Option<String>,
-    /// Page of the printed publication.
-    pub printed_page: Option<String>,
-    /// Which issue of it.
-    pub issue_number: IssueNumber,
-    /// Where the text comes from.
-    pub source: Option<String>,
-    /// Rights statement of this article.
-    pub rights: Option<String>,
     /// Summary for lists, feeds and search engines.
     pub summary: String,
     /// When it was published, with the evidence; `None` when nothing speaks for any year.
@@ -219,6 +210,8 @@ pub struct Article {
     pub dates: Vec<DateMention>,
     /// At most five related articles, the nearest first.
     pub related: Vec<Related>,
+    /// Number of its body in the store of bodies.
+    pub stored: u32,
     /// Keep out of search engines, feeds and sitemap.
     pub noindex: bool,
     /// Addresses of images and links in the text, as written ([`super::facts::ArticleFacts::targets`]): the page
@@ -233,16 +226,10 @@ impl Article {
             key,
             url,
             title,
-            deck: None,
-            kicker: None,
+            lines: Seldom::default(),
             authors: Vec::new(),
             author_by_path: false,
-            dateline: None,
             section: None,
-            printed_page: None,
-            issue_number: IssueNumber::default(),
-            source: None,
-            rights: None,
             summary: String::new(),
             published: None,
             updated: None,
@@ -258,9 +245,50 @@ impl Article {
             mentions: Vec::new(),
             dates: Vec::new(),
             related: Vec::new(),
+            stored: 0,
             noindex: false,
             targets: Vec::new(),
         }
+    }
+}
+
+impl Deref for Article {
+    type Target = HeadLines;
+
+    fn deref(&self) -> &HeadLines {
+        &self.lines
+    }
+}
+
+impl DerefMut for Article {
+    fn deref_mut(&mut self) -> &mut HeadLines {
+        &mut self.lines
+    }
+}
+
+/// Lines of an article's head that many articles do not have.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct HeadLines {
+    /// The summary line under the headline.
+    pub deck: Option<String>,
+    /// The label over it.
+    pub kicker: Option<String>,
+    /// Place and agency at the head of the text.
+    pub dateline: Option<String>,
+    /// Page of the printed publication.
+    pub printed_page: Option<String>,
+    /// Which issue of it.
+    pub issue_number: IssueNumber,
+    /// Where the text comes from.
+    pub source: Option<String>,
+    /// Rights statement of this article.
+    pub rights: Option<String>,
+}
+
+impl Empty for HeadLines {
+    fn empty() -> &'static Self {
+        static EMPTY: LazyLock<HeadLines> = LazyLock::new(HeadLines::default);
+        &EMPTY
     }
 }
 

@@ -6,12 +6,15 @@
 //! first stands for all. The list of the holders of a thing is cut before it is looked through, so that the work
 //! stays near-linear in the archive.
 
-use super::model::{Article, ArticleId, Entity, Related, Topic};
+use super::in_time::{InTime, NEAREST};
+use super::lists::{Lists, Pair};
+use super::model::{Article, ArticleId, Related};
 use super::reason::reason;
+use super::said::Material;
 use super::signature::are_copies;
 pub use super::signature::signature;
 use super::subject::{Subjects, Thing};
-use super::terms::{Terms, root};
+use super::terms::root;
 use crate::strings::Strings;
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -21,9 +24,8 @@ use std::collections::BTreeMap;
 const MOST: usize = 5;
 /// Things of an article that are looked up, the weightiest first.
 const LOOKED_UP: usize = 32;
-/// Holders of a thing that are looked at: those most about it, and the nearest in time.
+/// Holders of a thing that are looked at beside the nearest in time: those most about it.
 const MOST_ABOUT: usize = 96;
-const NEAREST: usize = 96;
 /// Candidates of an article that are compared with it in full.
 const COMPARED: usize = 48;
 /// Part of a likeness that one shared thing can make up: two that share a word and nothing else are not alike.
@@ -46,36 +48,28 @@ const CHANCE: usize = 12;
 const ABOVE_CHANCE: f64 = 1.5;
 const LEAST: (f64, f64) = (0.15, 0.25);
 
-/// Related articles of each article, the nearest first. `articles` need everything but `related`; `fingerprints` are
-/// their [`signature`]s (or empty) and `terms` the words that they say most, in the same order.
-pub fn related(
-    articles: &[Article],
-    entities: &[Entity],
-    topics: &[Topic],
-    (fingerprints, terms): (&[&[u32]], &[&Terms]),
-    strings: &Strings,
-) -> Vec<Vec<Related>> {
-    let index = Index::new(articles, Subjects::new(articles, entities, topics, terms));
+/// Related articles of each article, the nearest first; `None` where what was put away could not be read again.
+pub fn related(material: &Material, strings: &Strings) -> Option<Vec<Vec<Related>>> {
+    let index = Index::new(material, Subjects::new(material));
     let least = index.least();
-    (0..articles.len())
-        .into_par_iter()
-        .map(|at| {
-            let is_copy = |one: usize, other: usize| are_copies(articles, fingerprints, one, other);
-            let chosen = index.chosen(at, least, is_copy);
-            chosen
-                .into_iter()
-                .map(|found| Related {
-                    article: ArticleId(found.article as u32),
-                    reason: reason(
-                        strings,
-                        (index.days[at], index.days[found.article]),
-                        &index.told(&found),
-                        (entities, topics),
-                    ),
-                })
-                .collect()
-        })
-        .collect()
+    let told = |at: usize, found: &Found| Related {
+        article: ArticleId(found.article as u32),
+        reason: reason(
+            strings,
+            (index.days[at], index.days[found.article]),
+            &index.told(found),
+            (material.entities, material.topics),
+        ),
+    };
+    let all = (0..material.articles.len()).into_par_iter().map(|at| {
+        let fingerprints = &index.subjects.fingerprints;
+        let is_copy = |one: usize, other: usize| are_copies(material.articles, fingerprints, one, other);
+        let chosen = index.chosen(at, least, is_copy);
+        // Collected from references, so that the list has no room to spare.
+        chosen.iter().map(|found| told(at, found)).collect()
+    });
+    let all = all.collect();
+    (!index.failed()).then_some(all)
 }
 
 /// An article beside another.
@@ -93,10 +87,10 @@ struct Found {
 /// Who is about what.
 struct Index {
     subjects: Subjects,
-    /// For each thing, the articles most about it, with how much they are.
-    most_about: Vec<Vec<(f32, u32)>>,
-    /// For each thing, its articles as places in the order of time, with the same.
-    in_time: Vec<Vec<(f32, u32)>>,
+    /// For each thing that more articles share than are looked at, those most about it, with how much they are.
+    most_about: Lists,
+    /// For each thing its articles in the order of time.
+    in_time: InTime,
     /// Place of each article in the order of time.
     rank: Vec<u32>,
     /// The other way round.
@@ -105,35 +99,42 @@ struct Index {
 }
 
 impl Index {
-    fn new(articles: &[Article], subjects: Subjects) -> Self {
+    fn new(material: &Material, subjects: Subjects) -> Self {
+        let articles = material.articles;
         let days: Vec<Option<NaiveDate>> = articles.iter().map(shown_day).collect();
         let mut by_rank: Vec<u32> = (0..articles.len() as u32).collect();
         by_rank.sort_by_key(|&at| (days[at as usize].is_none(), days[at as usize], at));
         let mut rank = vec![0; articles.len()];
-        let mut in_time = vec![Vec::new(); subjects.things.len()];
         for (place, &at) in (0..).zip(&by_rank) {
             rank[at as usize] = place;
-            for &(thing, weight) in &subjects.of_article[at as usize] {
-                in_time[thing as usize].push((weight, place));
-            }
         }
-        let holders = |places: &Vec<(f32, u32)>| -> Vec<(f32, u32)> {
-            places.iter().map(|&(weight, place)| (weight, by_rank[place as usize])).collect()
-        };
-        let most_about = in_time.iter().map(|places| heaviest(holders(places))).collect();
+        let mut most_about = material.lists(subjects.things.len());
+        let in_time = InTime::new(material, &subjects, &by_rank, &mut |thing, places| {
+            if places.len() > NEAREST + 1 {
+                let holders = places.iter().map(|&(place, weight)| (by_rank[place as usize], weight));
+                most_about.set(thing, &heaviest(holders.collect()));
+            }
+        });
+        most_about.finish();
         Self { subjects, most_about, in_time, rank, by_rank, days }
+    }
+
+    fn failed(&self) -> bool {
+        self.subjects.of_article.failed() || self.most_about.failed() || self.in_time.failed()
     }
 
     /// The articles that have most in common with one, best first.
     fn ranked(&self, at: usize) -> Vec<Found> {
+        let things = self.subjects.of_article.get(at);
+        let candidates = self.candidates(at, &things).into_iter();
         let mut found: Vec<Found> =
-            self.candidates(at).into_iter().filter_map(|other| self.compare(at, other)).collect();
+            candidates.filter_map(|other| self.compare((at, &things), other)).collect();
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article)));
         found
     }
 
-    fn compare(&self, at: usize, other: usize) -> Option<Found> {
-        let (likeness, shared) = self.subjects.shared(at, other);
+    fn compare(&self, (at, things): (usize, &[Pair]), other: usize) -> Option<Found> {
+        let (likeness, shared) = self.subjects.shared_with(things, other);
         let closeness = closeness(self.days[at], self.days[other]);
         let broad: f64 = self.apart(&shared).into_iter().map(|weight| weight.min(likeness * ONE_THING)).sum();
         (likeness > 0.0).then_some(Found {
@@ -169,19 +170,19 @@ impl Index {
     }
 
     /// Articles that share the weightiest things with one.
-    fn candidates(&self, at: usize) -> Vec<usize> {
-        let mut things = self.subjects.of_article[at].clone();
+    fn candidates(&self, at: usize, things: &[Pair]) -> Vec<usize> {
+        let mut things = things.to_vec();
         things.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let mut hits: Vec<(u32, f32)> = Vec::new();
         for &(thing, weight) in things.iter().take(LOOKED_UP) {
-            let near = self.neighbours(at, thing as usize).iter();
-            let near = near.map(|&(weight, place)| (weight, self.by_rank[place as usize]));
-            let mut holders: Vec<(f32, u32)> =
-                near.chain(self.most_about[thing as usize].iter().copied()).collect();
-            holders.sort_unstable_by_key(|(_, other)| *other);
-            holders.dedup_by_key(|(_, other)| *other);
-            holders.retain(|(_, other)| *other as usize != at);
-            hits.extend(holders.into_iter().map(|(much, other)| (other, weight * much)));
+            let near = self.in_time.near(thing as usize, self.rank[at]);
+            let near = near.iter().map(|&(place, weight)| (self.by_rank[place as usize], weight));
+            let most_about = self.most_about.get(thing as usize);
+            let mut holders: Vec<Pair> = near.chain(most_about.iter().copied()).collect();
+            holders.sort_unstable_by_key(|(other, _)| *other);
+            holders.dedup_by_key(|(other, _)| *other);
+            holders.retain(|(other, _)| *other as usize != at);
+            hits.extend(holders.into_iter().map(|(other, much)| (other, weight * much)));
         }
         // The sort is stable, so that the sums are the same each time.
         hits.sort_by_key(|(other, _)| *other);
@@ -191,15 +192,6 @@ impl Index {
             .collect();
         sums.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         sums.into_iter().take(COMPARED).map(|(_, other)| other as usize).collect()
-    }
-
-    /// The holders of something that are nearest to an article in time, as places in its order.
-    fn neighbours(&self, at: usize, thing: usize) -> &[(f32, u32)] {
-        let holders = &self.in_time[thing];
-        let here = holders.partition_point(|(_, place)| *place < self.rank[at]);
-        let end = (here + NEAREST / 2 + 1).min(holders.len());
-        let start = end.saturating_sub(NEAREST + 1).min(here);
-        &holders[start..end.max((start + NEAREST + 1).min(holders.len()))]
     }
 
     /// The suggestions for an article.
@@ -252,10 +244,9 @@ impl Index {
     }
 }
 
-fn heaviest(mut holders: Vec<(f32, u32)>) -> Vec<(f32, u32)> {
-    holders.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+fn heaviest(mut holders: Vec<Pair>) -> Vec<Pair> {
+    holders.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     holders.truncate(MOST_ABOUT);
-    holders.shrink_to_fit();
     holders
 }
 
@@ -272,9 +263,21 @@ fn closeness(one: Option<NaiveDate>, other: Option<NaiveDate>) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::facts::{InMemory, Likeness};
+    use super::super::model::Entity;
+    use super::super::terms::Terms;
     use super::super::test_facts::{decided, entity, published_on};
     use super::*;
     use crate::analysis::entity::EntityKind;
+    use crate::page::seldom::Seldom;
+
+    /// What is suggested where nothing is put away.
+    fn of(articles: &[Article], entities: &[Entity], terms: Vec<Terms>) -> Vec<Vec<Related>> {
+        let kept: Vec<Seldom<Likeness>> =
+            terms.into_iter().map(|terms| Seldom::new(Likeness { terms, fingerprint: Vec::new() })).collect();
+        let material = Material { articles, entities, topics: &[], kept: &kept, shelf: &InMemory };
+        related(&material, &Strings::default()).unwrap()
+    }
 
     fn article(path: &str, day: &str) -> Article {
         Article { published: published_on(day), ..decided(path) }
@@ -301,8 +304,7 @@ mod tests {
             |word: &&str| super::super::terms::Term { text: (*word).to_owned(), count: 3, early: false };
         let mut terms: Vec<Terms> = texts.iter().map(|words| words.iter().map(term).collect()).collect();
         terms.resize(texts.len() + 50, Terms::default());
-        let terms: Vec<&Terms> = terms.iter().collect();
-        related(&many(terms.len()), entities, &[], (&[], &terms), &Strings::default())
+        of(&many(terms.len()), entities, terms)
     }
 
     #[test]
@@ -349,7 +351,7 @@ mod tests {
         let names = |articles: &[Article]| {
             let entities = ["Eleanor Vance", "Press Office", "Albert Crane"]
                 .map(|name| named(name, &(0..20).collect::<Vec<u32>>()));
-            related(articles, &entities, &[], (&[], &[]), &Strings::default())
+            of(articles, &entities, Vec::new())
         };
         articles[0].key.path.insert_str(0, "other/");
         articles[1].key.path.insert_str(0, "other/");
@@ -369,7 +371,7 @@ mod tests {
         entities.push(name("Tidewick Mill", &[0, 1, 2]));
         let own = [("A", 0, 10), ("B", 1, 11), ("C", 2, 12), ("D", 1, 13), ("E", 2, 14)];
         entities.extend(own.map(|(of, one, other)| name(of, &[one, other])));
-        let found = related(&articles, &entities, &[], (&[], &[]), &Strings::default());
+        let found = of(&articles, &entities, Vec::new());
         assert_eq!(ids(&found[0]), [2, 1]);
         assert_eq!(found[0][0].reason, "shares Eleanor Vance, Harbour Board and Tidewick Mill; same week");
     }
@@ -394,11 +396,14 @@ mod tests {
     fn a_thing_of_every_article_is_looked_up_in_part() {
         let articles = many(2000);
         let everyone = named("Everyone", &(0..1000).collect::<Vec<u32>>());
-        let index = Index::new(&articles, Subjects::new(&articles, &[everyone], &[], &[]));
+        let entities = [everyone];
+        let material =
+            Material { articles: &articles, entities: &entities, topics: &[], kept: &[], shelf: &InMemory };
+        let index = Index::new(&material, Subjects::new(&material));
         for at in [0, 500, 999] {
-            assert!(index.neighbours(at, 0).len() <= NEAREST + 1);
+            assert!(index.in_time.near(0, at).len() <= NEAREST + 1);
         }
-        assert!(index.neighbours(999, 0).iter().any(|(_, place)| *place == 990));
-        assert_eq!(index.most_about[0].len(), MOST_ABOUT);
+        assert!(index.in_time.near(0, 999).iter().any(|(place, _)| *place == 990));
+        assert_eq!(index.most_about.get(0).len(), MOST_ABOUT);
     }
 }

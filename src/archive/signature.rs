@@ -6,7 +6,7 @@ use super::model::Article;
 /// Share of equal cells from which two signatures are of one text.
 const COPY: f64 = 0.75;
 /// Cells of a signature.
-const CELLS: usize = 16;
+pub(super) const CELLS: usize = 16;
 /// Words that are hashed together for a signature.
 const SHINGLE: usize = 4;
 
@@ -24,7 +24,12 @@ pub fn signature(text: &str) -> [u32; CELLS] {
 }
 
 /// Whether two articles are one text.
-pub(super) fn are_copies(articles: &[Article], fingerprints: &[&[u32]], one: usize, other: usize) -> bool {
+pub(super) fn are_copies(
+    articles: &[Article],
+    fingerprints: &[[u32; CELLS]],
+    one: usize,
+    other: usize,
+) -> bool {
     let (a, b) = (&articles[one], &articles[other]);
     if a.body_hash == b.body_hash {
         return true;

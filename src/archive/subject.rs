@@ -4,12 +4,13 @@
 //! often it comes back in the texts that have it at all ("drought" does, "announced" does not). What most articles of
 //! the same author, section or folder share (the one who always speaks, the press office) says nothing of one.
 
-use super::fold::{fold, words};
-use super::model::{Article, ArticleId, Entity, Topic};
-use super::terms::{Terms, of_headline, stem};
+use super::lists::{Lists, Pair};
+use super::model::{Article, ArticleId, Entity};
+use super::said::{Material, Named, Said, Words};
+use super::signature::CELLS;
 use crate::analysis::entity::EntityKind;
 use rustc_hash::FxHashMap;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Share of the archive above which a word or a pair says nothing; a name or a topic says a little up to the half.
 const COMMON: f64 = 0.15;
@@ -38,64 +39,51 @@ pub(super) enum Thing {
 }
 
 /// The things that at least two articles share, in a fixed order, and how much each article is about them.
-#[derive(Debug, Default)]
 pub(super) struct Subjects {
     pub(super) things: Vec<Thing>,
+    /// How many articles share each thing.
+    pub(super) holders: Vec<u32>,
     /// For each article its things with their weights, in order of the things; the squares sum to one at most.
-    pub(super) of_article: Vec<Vec<(u32, f32)>>,
+    pub(super) of_article: Lists,
+    /// The cells of the signatures of all texts; empty where there are none.
+    pub(super) fingerprints: Vec<[u32; CELLS]>,
 }
 
 impl Subjects {
-    /// `terms` are the words that the texts say most, in the order of the articles (or empty).
-    pub(super) fn new(articles: &[Article], entities: &[Entity], topics: &[Topic], terms: &[&Terms]) -> Self {
-        let groups = Groups::new(articles);
-        let mut subjects = Self { things: Vec::new(), of_article: vec![Vec::new(); articles.len()] };
-        for (word, said) in words_said(articles, entities, terms) {
-            let share = if word.contains(' ') { PAIR } else { 1.0 };
-            let place = |said: &Said| {
-                share * if said.early { EARLY } else { 1.0 } * (1.0 + f64::from(said.count).ln())
-            };
-            let count = said.iter().map(|said| u32::from(said.count)).sum();
-            let holders = said.iter().map(|said| (said.article, place(said))).collect();
-            subjects.add(Thing::Word(word), holders, count, &groups);
+    /// Weighs what the articles say.
+    pub(super) fn new(material: &Material) -> Self {
+        let all = material.articles.len();
+        let mut said = Words::of(material);
+        let mut things = Things { all, ..Things::default() };
+        things.add_words(&mut said);
+        let names = Named::of_entities(all, material.entities);
+        for (at, entity) in material.entities.iter().enumerate() {
+            let holders = entity.articles.iter().filter(|(id, _)| things.knows(*id)).count() as u32;
+            let thing = things.add(Thing::Name(at), holders, holders);
+            things.of_name.push(thing);
         }
-        for (at, holders) in names_said(articles, entities).into_iter().enumerate() {
-            let count = holders.len() as u32;
-            subjects.add(Thing::Name(at), holders, count, &groups);
+        let topics = Named::of_topics(all, material.topics);
+        for (at, topic) in material.topics.iter().enumerate() {
+            let holders = topic.articles.iter().filter(|id| things.knows(**id)).count() as u32;
+            let thing = things.add(Thing::Topic(at), holders, holders);
+            things.of_topic.push(thing);
         }
-        for (at, topic) in topics.iter().enumerate() {
-            let known =
-                topic.articles.iter().filter(|ArticleId(article)| (*article as usize) < articles.len());
-            let holders: Vec<(u32, f64)> = known.map(|ArticleId(article)| (*article, TOPIC)).collect();
-            let count = holders.len() as u32;
-            subjects.add(Thing::Topic(at), holders, count, &groups);
-        }
-        let short = SHORT * (articles.len() as f64 + 1.0).ln();
-        subjects.of_article.iter_mut().for_each(|things| normalise(things, short as f32));
-        subjects
-    }
-
-    /// Adds a thing with how much it takes up of each of its articles, before its rarity counts, and how often it is
-    /// said in all of them.
-    fn add(&mut self, thing: Thing, holders: Vec<(u32, f64)>, count: u32, groups: &Groups) {
-        let all = self.of_article.len();
-        if is_common(&thing, holders.len(), all) || holders.len() < 2 {
-            return;
-        }
-        let id = self.things.len() as u32;
-        let weight = rarity(holders.len(), all) * recurrence(&thing, holders.len(), count);
-        let usual = groups.shares(holders.iter().map(|(at, _)| *at));
-        for (at, place) in holders {
-            let left = 1.0 - usual.get(&groups.of_article[at as usize]).copied().unwrap_or(0.0);
-            let left = if matches!(thing, Thing::Name(_)) { left.powi(4) } else { left };
-            self.of_article[at as usize].push((id, (place * weight * left) as f32));
-        }
-        self.things.push(thing);
+        let mut of_article = material.lists(all);
+        let places = |at: usize| things.places(at, material, (&said, &names, &topics));
+        weigh(material.articles, &things.weights, &places, &mut of_article);
+        of_article.finish();
+        let Things { things, holders, .. } = things;
+        Self { things, holders, of_article, fingerprints: said.fingerprints }
     }
 
     /// How much two articles are about the same, and what, the weightiest first.
     pub(super) fn shared(&self, one: usize, other: usize) -> (f64, Vec<(f64, usize)>) {
-        let (one, other) = (&self.of_article[one], &self.of_article[other]);
+        self.shared_with(&self.of_article.get(one), other)
+    }
+
+    /// The same, of the things of an article.
+    pub(super) fn shared_with(&self, one: &[Pair], other: usize) -> (f64, Vec<(f64, usize)>) {
+        let other = self.of_article.get(other);
         let mut others = other.iter().peekable();
         let mut shared: Vec<(f64, usize)> = Vec::new();
         for &(thing, weight) in one {
@@ -109,6 +97,120 @@ impl Subjects {
     }
 }
 
+/// Gives each article its list: what a thing takes up of it, how rare that is, and how usual in its group.
+fn weigh(articles: &[Article], weights: &[f64], places: &dyn Fn(usize) -> Vec<Place>, into: &mut Lists) {
+    let groups = Groups::new(articles);
+    let short = (SHORT * (articles.len() as f64 + 1.0).ln()) as f32;
+    let mut weighed: Vec<Pair> = Vec::new();
+    for group in
+        groups.in_order().chunk_by(|a, b| groups.of_article[*a as usize] == groups.of_article[*b as usize])
+    {
+        let shares = groups.shares(group, places);
+        for &at in group {
+            let left = |place: &Place| {
+                let left = 1.0 - shares.get(&place.thing).copied().unwrap_or(0.0);
+                if place.name { left.powi(4) } else { left }
+            };
+            let things = places(at as usize);
+            weighed.clear();
+            weighed.extend(things.iter().map(|place| {
+                (place.thing, (place.much * weights[place.thing as usize] * left(place)) as f32)
+            }));
+            normalise(&mut weighed, short);
+            into.set(at as usize, &weighed);
+        }
+    }
+}
+
+/// How much a thing takes up of an article, before its rarity counts.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    thing: u32,
+    much: f64,
+    /// Whether it is a name.
+    name: bool,
+}
+
+/// The things found so far.
+#[derive(Default)]
+struct Things {
+    /// Number of all articles.
+    all: usize,
+    things: Vec<Thing>,
+    holders: Vec<u32>,
+    /// How much a thing weighs because it is rare.
+    weights: Vec<f64>,
+    /// The thing of a word, a name or a topic; none where it is too common or only one article has it.
+    of_word: Vec<Option<u32>>,
+    of_name: Vec<Option<u32>>,
+    of_topic: Vec<Option<u32>>,
+}
+
+impl Things {
+    fn knows(&self, id: ArticleId) -> bool {
+        (id.0 as usize) < self.all
+    }
+
+    /// Adds a thing that so many articles have, said so often in all of them.
+    fn add(&mut self, thing: Thing, holders: u32, count: u32) -> Option<u32> {
+        let (is_word, number) = (matches!(thing, Thing::Word(_)), holders as usize);
+        if is_common(is_word, number, self.all) || number < 2 {
+            return None;
+        }
+        self.weights.push(rarity(number, self.all) * recurrence(is_word, number, count));
+        self.holders.push(holders);
+        self.things.push(thing);
+        Some(self.things.len() as u32 - 1)
+    }
+
+    /// Adds the words in the order of their letters, so that those of an article, which stand in that order, are in
+    /// the order of the things.
+    fn add_words(&mut self, said: &mut Words) {
+        self.of_word = vec![None; said.totals.len()];
+        let all = self.all;
+        let mut words: Vec<(Box<str>, u32)> = std::mem::take(&mut said.numbers)
+            .into_iter()
+            .filter(|(_, number)| {
+                let holders = said.totals[*number as usize].0 as usize;
+                holders > 1 && !is_common(true, holders, all)
+            })
+            .collect();
+        words.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        for (word, number) in words {
+            let (holders, count) = said.totals[number as usize];
+            self.of_word[number as usize] = self.add(Thing::Word(word.into_string()), holders, count);
+        }
+    }
+
+    /// The things of an article, in their order.
+    fn places(
+        &self,
+        at: usize,
+        material: &Material,
+        (said, names, topics): (&Words, &Named, &Named),
+    ) -> Vec<Place> {
+        let word = |&(number, said): &Pair| {
+            let (thing, said) = (self.of_word[number as usize]?, Said::unpacked(said));
+            let share = if said.pair { PAIR } else { 1.0 };
+            let much = share * if said.early { EARLY } else { 1.0 } * (1.0 + f64::from(said.count).ln());
+            Some(Place { thing, much, name: false })
+        };
+        let mut places: Vec<Place> = said.of_article.get(at).iter().filter_map(word).collect();
+        let named = names.of(at);
+        let first = if named.is_empty() { BTreeMap::new() } else { first_mentions(&material.articles[at]) };
+        places.extend(named.iter().filter_map(|&(entity, count)| {
+            let thing = self.of_name[entity as usize]?;
+            let much = name_place(&material.entities[entity as usize], first.get(&entity).copied(), count);
+            Some(Place { thing, much, name: true })
+        }));
+        let topic = |&(topic, _): &(u32, u32)| {
+            Some(Place { thing: self.of_topic[topic as usize]?, much: TOPIC, name: false })
+        };
+        places.extend(topics.of(at).iter().filter_map(topic));
+        places
+    }
+}
+
 fn normalise(things: &mut [(u32, f32)], short: f32) {
     let length = things.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt().max(short);
     if length > 0.0 {
@@ -116,8 +218,8 @@ fn normalise(things: &mut [(u32, f32)], short: f32) {
     }
 }
 
-fn is_common(thing: &Thing, holders: usize, all: usize) -> bool {
-    let share = if matches!(thing, Thing::Word(_)) { COMMON } else { COMMON_NAME };
+fn is_common(is_word: bool, holders: usize, all: usize) -> bool {
+    let share = if is_word { COMMON } else { COMMON_NAME };
     holders > ((all as f64 * share) as usize).max(3)
 }
 
@@ -126,69 +228,24 @@ fn rarity(holders: usize, all: usize) -> f64 {
 }
 
 /// Words of the subject come back in a text, words of the trade stand there once. In any language.
-fn recurrence(thing: &Thing, holders: usize, count: u32) -> f64 {
-    match thing {
-        Thing::Word(_) => {
-            let (holders, count) = (holders as f64, f64::from(count));
-            (0.35 + 0.9 * (count + 1.1 - holders) / (holders + 2.0)).clamp(0.35, 1.3)
-        }
+fn recurrence(is_word: bool, holders: usize, count: u32) -> f64 {
+    if !is_word {
+        return 1.0;
+    }
+    let (holders, count) = (holders as f64, f64::from(count));
+    (0.35 + 0.9 * (count + 1.1 - holders) / (holders + 2.0)).clamp(0.35, 1.3)
+}
+
+/// How much of an article is about a name: said often, said early.
+fn name_place(entity: &Entity, first: Option<f64>, count: u32) -> f64 {
+    let kind = if entity.kind == EntityKind::Place { 0.6 } else { 0.8 };
+    let place = match first {
+        Some(place) if place < 0.33 => EARLY,
+        Some(place) if place > 0.7 => 0.6,
         _ => 1.0,
-    }
-}
-
-/// A word or a pair in an article.
-struct Said {
-    article: u32,
-    count: u16,
-    early: bool,
-}
-
-/// The words and pairs that several articles say, in order, with these articles.
-fn words_said(articles: &[Article], entities: &[Entity], terms: &[&Terms]) -> Vec<(String, Vec<Said>)> {
-    let names = words_of_names(articles.len(), entities);
-    let mut said: FxHashMap<String, Vec<Said>> = FxHashMap::default();
-    for (at, article) in articles.iter().enumerate() {
-        let headline = of_headline(&article.title.text);
-        let mut here: BTreeMap<&str, (u16, bool)> =
-            headline.iter().map(|term| (term.text.as_str(), (1, true))).collect();
-        for term in terms.get(at).into_iter().flat_map(|terms| terms.iter()) {
-            let (count, early) = here.entry(term.text).or_default();
-            (*count, *early) = (term.count.max(1), *early || term.early);
-        }
-        let is_name = |text: &str| text.split(' ').any(|word| names[at].contains(word));
-        for (text, (count, early)) in here.into_iter().filter(|(text, _)| !is_name(text)) {
-            let said_here = Said { article: at as u32, count, early };
-            match said.get_mut(text) {
-                Some(said) => said.push(said_here),
-                None => {
-                    said.insert(text.to_owned(), vec![said_here]);
-                }
-            }
-        }
-    }
-    said.retain(|_, said| said.len() > 1);
-    let mut said: Vec<(String, Vec<Said>)> = said.into_iter().collect();
-    said.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-    said
-}
-
-/// How much of each article is about each name: said often, said early.
-fn names_said(articles: &[Article], entities: &[Entity]) -> Vec<Vec<(u32, f64)>> {
-    let first: Vec<BTreeMap<u32, f64>> = articles.iter().map(first_mentions).collect();
-    let of_entity = |(at, entity): (usize, &Entity)| {
-        let kind = if entity.kind == EntityKind::Place { 0.6 } else { 0.8 };
-        let holder = |(ArticleId(article), count): &(ArticleId, u32)| {
-            let place = match first.get(*article as usize)?.get(&(at as u32)) {
-                Some(place) if *place < 0.33 => EARLY,
-                Some(place) if *place > 0.7 => 0.6,
-                _ => 1.0,
-            };
-            let much = 0.5 + f64::from(*count).ln_1p();
-            Some((*article, kind * place * much))
-        };
-        entity.articles.iter().filter_map(holder).collect()
     };
-    entities.iter().enumerate().map(of_entity).collect()
+    let much = 0.5 + f64::from(count).ln_1p();
+    kind * place * much
 }
 
 /// Where in the text each name stands first, from 0 to 1.
@@ -201,22 +258,6 @@ fn first_mentions(article: &Article) -> BTreeMap<u32, f64> {
         *known = known.min(place);
     }
     first
-}
-
-/// For each article the words of the names in it: names count for themselves.
-fn words_of_names(count: usize, entities: &[Entity]) -> Vec<BTreeSet<String>> {
-    let mut names = vec![BTreeSet::new(); count];
-    for entity in entities {
-        let forms = std::iter::once(&entity.name).chain(entity.variants.iter().take(6).map(|(form, _)| form));
-        let parts: BTreeSet<String> =
-            forms.flat_map(|form| words(&fold(form))).map(|word| stem(&word)).collect();
-        for (article, _) in &entity.articles {
-            if let Some(names) = names.get_mut(article.0 as usize) {
-                names.extend(parts.iter().cloned());
-            }
-        }
-    }
-    names
 }
 
 /// Articles of one author, or else of one section, or else of one folder.
@@ -247,19 +288,24 @@ impl Groups {
         Self { of_article, sizes }
     }
 
-    /// The share of each group's articles, one apart, that are among the holders. Where all articles are of one
+    /// All articles, those of a group side by side.
+    fn in_order(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.of_article.len() as u32).collect();
+        order.sort_by_key(|at| self.of_article[*at as usize]);
+        order
+    }
+
+    /// For each thing of a group's articles the share of them, one apart, that has it. Where all articles are of one
     /// group, rarity has said it.
-    fn shares(&self, holders: impl Iterator<Item = u32>) -> BTreeMap<u32, f64> {
-        let mut counts: BTreeMap<u32, f64> = BTreeMap::new();
+    fn shares(&self, group: &[u32], places: &dyn Fn(usize) -> Vec<Place>) -> FxHashMap<u32, f64> {
+        let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
         if self.sizes.len() > 1 {
-            for at in holders {
-                *counts.entry(self.of_article[at as usize]).or_default() += 1.0;
+            for place in group.iter().flat_map(|at| places(*at as usize)) {
+                *counts.entry(place.thing).or_default() += 1;
             }
         }
-        for (group, count) in &mut counts {
-            *count = (*count - 1.0) / (f64::from(self.sizes[*group as usize]) + GROUP_DOUBT);
-        }
-        counts
+        let share = |count: u32| (f64::from(count) - 1.0) / (group.len() as f64 + GROUP_DOUBT);
+        counts.into_iter().map(|(thing, count)| (thing, share(count))).collect()
     }
 }
 
@@ -269,25 +315,24 @@ mod tests {
 
     #[test]
     fn words_that_come_back_weigh_more() {
-        let word = Thing::Word("drought".into());
-        assert!(recurrence(&word, 10, 30) > 2.0 * recurrence(&word, 10, 10));
-        assert_eq!(recurrence(&Thing::Name(0), 10, 10), 1.0);
+        assert!(recurrence(true, 10, 30) > 2.0 * recurrence(true, 10, 10));
+        assert_eq!(recurrence(false, 10, 10), 1.0);
     }
 
     #[test]
     fn rare_things_weigh_more_and_common_ones_nothing() {
         assert!(rarity(2, 100) > 2.0 * rarity(20, 100) && rarity(100, 100) < 0.1);
-        let word = Thing::Word("board".into());
-        assert!(is_common(&word, 16, 100) && !is_common(&word, 15, 100) && !is_common(&word, 3, 4));
-        assert!(!is_common(&Thing::Name(0), 16, 100));
+        assert!(is_common(true, 16, 100) && !is_common(true, 15, 100) && !is_common(true, 3, 4));
+        assert!(!is_common(false, 16, 100));
     }
 
     #[test]
     fn a_group_is_known_by_its_share() {
-        let groups = Groups { of_article: vec![0, 0, 0, 0, 1], sizes: vec![4, 1] };
-        let shares = groups.shares(0..5);
-        assert!(shares[&0] > 0.4 && shares[&1] == 0.0);
-        assert!(Groups { of_article: vec![0], sizes: vec![1] }.shares(0..1).is_empty());
+        let groups = Groups { of_article: vec![0, 1, 0, 0, 0], sizes: vec![4, 1] };
+        assert_eq!(groups.in_order(), [0, 2, 3, 4, 1]);
+        let places = |_: usize| vec![Place { thing: 7, much: 1.0, name: true }];
+        assert!(groups.shares(&[0, 2, 3, 4], &places)[&7] > 0.4 && groups.shares(&[1], &places)[&7] == 0.0);
+        assert!(Groups { of_article: vec![0], sizes: vec![1] }.shares(&[0], &places).is_empty());
     }
 
     #[test]

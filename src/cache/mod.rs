@@ -141,13 +141,21 @@ impl Cache {
         let Some(folder) = &self.folder else { return Ok(()) };
         let damaged = self.damaged.read().unwrap_or_else(PoisonError::into_inner);
         let added = self.added.read().unwrap_or_else(PoisonError::into_inner);
-        let mut rows: BTreeMap<Key, Row> = self.found.iter().map(|row| (row.key, *row)).collect();
-        rows.extend(added.iter().map(|(key, entry)| (*key, Row::new(*key, *entry))));
-        rows.retain(|key, _| !damaged.contains(key));
-        for row in rows.values_mut() {
+        let found = self.found.iter().filter(|row| !added.contains_key(&row.key)).copied();
+        let mut rows: Vec<Row> = found.collect();
+        rows.extend(added.iter().map(|(key, entry)| Row::new(*key, *entry)));
+        rows.retain(|row| !damaged.contains(&row.key));
+        rows.sort_unstable_by_key(|row| row.key);
+        for row in &mut rows {
             row.live = live.contains(&row.key);
         }
-        folder.write_index(&self.packs[0], rows.into_values().collect())
+        folder.write_index(&self.packs[0], rows)
+    }
+
+    /// Lets go of the keys: from now on records are read by their entries alone.
+    pub fn forget_keys(&mut self) {
+        self.found = Vec::new();
+        self.added = RwLock::default();
     }
 
     fn pack(&self, entry: Entry) -> Result<&Pack, CacheError> {

@@ -10,8 +10,9 @@ use super::site_folder::SiteFolder;
 use super::{CliError, Outcome};
 use crate::analysis::entity::EntityKind;
 use crate::archive::model::{Archive, Article, EntityId, Published, TitleOrigin};
-use crate::page::front_matter::{FrontMatter, InferredDate, REMOVED, kept_as_removed};
+use crate::page::front_matter::{FrontMatter, InferredDate, MoreFields, REMOVED, kept_as_removed};
 use crate::page::markdown;
+use crate::page::seldom::Seldom;
 use crate::page::tree::Page;
 use crate::pipeline::{self, Loaded};
 use crate::site::bodies::Bodies;
@@ -104,31 +105,39 @@ fn front_matter_of(archive: &Archive, article: &Article, named: &[EntityId]) -> 
     let mut front_matter = FrontMatter {
         title: Some(article.title.text.clone()),
         made_title: article.title.origin == TitleOrigin::Made,
-        deck: article.deck.clone(),
         date: published.filter(|published| writes_date(published)).map(|published| published.value.clone()),
+        authors: article.authors.iter().map(|&author| archive.author(author).name.clone()).collect(),
+        topics: article.topics.iter().map(|&topic| archive.topic(topic).name.clone()).collect(),
+        section: article.section.clone(),
+        noindex: article.noindex,
+        more: Seldom::new(more_fields_of(archive, article, named)),
+        ..FrontMatter::default()
+    };
+    front_matter.names_found = Some(front_matter.names_checksum());
+    front_matter
+}
+
+fn more_fields_of(archive: &Archive, article: &Article, named: &[EntityId]) -> MoreFields {
+    let published = article.published.as_ref();
+    MoreFields {
+        deck: article.deck.clone(),
         inferred: published
             .filter(|published| !writes_date(published) || published.confidence < 1.0)
             .map(inferred),
         lastmod: article.updated.map(|day| day.to_string()),
-        authors: article.authors.iter().map(|&author| archive.author(author).name.clone()).collect(),
-        topics: article.topics.iter().map(|&topic| archive.topic(topic).name.clone()).collect(),
         people: names(archive, named, EntityKind::Person),
         places: names(archive, named, EntityKind::Place),
         organizations: names(archive, named, EntityKind::Organization),
         aliases: old_addresses(archive, article),
         url: Some(article.url.clone()),
         language: (article.language != "und").then(|| article.language.clone()),
-        section: article.section.clone(),
         page: article.printed_page.clone(),
         volume: article.issue_number.volume.clone(),
         issue: article.issue_number.number.clone(),
         source: Some(article.source.clone().unwrap_or_else(|| article.key.path.clone())),
         rights: article.rights.clone(),
-        noindex: article.noindex,
-        ..FrontMatter::default()
-    };
-    front_matter.names_found = Some(front_matter.names_checksum());
-    front_matter
+        ..MoreFields::default()
+    }
 }
 
 /// `date` holds a whole day that is certain enough to show: other generators refuse a month or a year there.

@@ -19,6 +19,7 @@ pub mod path;
 mod plain;
 mod quotes;
 mod read;
+pub mod seldom;
 pub(crate) mod sentence;
 mod split;
 mod tags;

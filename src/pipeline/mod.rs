@@ -10,6 +10,7 @@ mod divide;
 mod plain_language;
 mod points;
 mod read;
+mod record;
 pub mod records;
 mod scratch;
 mod sections;
@@ -161,6 +162,7 @@ pub fn load_again(
             strings: &inputs.strings,
             now: inputs.now,
             use_neighbours: true,
+            shelf: &record::OnShelf { cache: &read.cache, entries: &read.entries },
         },
         resolver,
     );

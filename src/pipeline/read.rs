@@ -1,14 +1,14 @@
 //! Every file read, understood, and kept in the cache; or found there.
 
 use super::understand::{Understood, understand_each};
-use super::{Inputs, Observer, divide};
-use crate::archive::facts::{ArticleFacts, ArticleKey};
+use super::{Inputs, Observer, divide, record};
+use crate::archive::facts::ArticleFacts;
 use crate::cache::{Cache, CacheError, Entry, Key};
 use crate::config::{self, Config, TextConfig};
 use crate::diagnostic::Diagnostic;
 use crate::page::NoText;
 use crate::page::divided::Dictionary;
-use crate::source::{self, Source, SourceFile};
+use crate::source::{self, Source, SourceFile, Spool};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,8 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Read {
     /// Facts of every article.
     pub(super) facts: Vec<ArticleFacts>,
-    /// Where the bodies are.
-    pub(super) entries: BTreeMap<ArticleKey, Entry>,
+    /// Where the bodies are, by [`ArticleFacts::stored`].
+    pub(super) entries: Vec<Entry>,
     /// The store of bodies.
     pub(super) cache: Cache,
     /// Files that the cache knew.
@@ -31,7 +31,9 @@ pub(super) struct Read {
 /// What one file gave.
 #[derive(Default)]
 struct FileRead {
-    articles: Vec<(ArticleFacts, Entry, Key)>,
+    facts: Vec<ArticleFacts>,
+    /// Where the record of each is.
+    stored: Vec<(Entry, Key)>,
     from_cache: bool,
     diagnostics: Vec<Diagnostic>,
     /// Its extension, when it holds no articles.
@@ -47,7 +49,7 @@ pub(super) fn read_all(
     inputs: &Inputs,
     observer: &dyn Observer,
 ) -> Result<Read, CacheError> {
-    let (cache, mut diagnostics) = Cache::open(inputs.cache.as_deref())?;
+    let (mut cache, mut diagnostics) = Cache::open(inputs.cache.as_deref())?;
     let settings = settings_hash(inputs);
     let reads: Vec<FileRead> = files
         .par_iter()
@@ -60,25 +62,31 @@ pub(super) fn read_all(
     let mut live = BTreeSet::new();
     let reads = settle_divided(files, reads, inputs, &settings, &cache, &mut live);
 
-    let mut facts = Vec::with_capacity(files.len());
-    let mut entries = BTreeMap::new();
+    let mut facts: Vec<ArticleFacts> = Vec::new();
+    let mut entries = Vec::new();
     let mut cached = 0;
     let mut unread = BTreeMap::new();
-    for read in reads {
+    for mut read in reads {
         if let Some(extension) = read.unread {
             *unread.entry(extension).or_default() += 1;
         }
         cached += usize::from(read.from_cache);
         diagnostics.extend(read.diagnostics);
-        for (article, entry, key) in read.articles {
-            live.insert(key);
-            entries.insert(article.key.clone(), entry);
-            facts.push(article);
+        let before = entries.len() as u32;
+        read.facts.iter_mut().for_each(|facts| facts.stored += before);
+        // The facts of a dump stay where they are, if it is the first file.
+        if facts.is_empty() {
+            facts = read.facts
+        } else {
+            facts.append(&mut read.facts)
         }
+        live.extend(read.stored.iter().map(|(_, key)| *key));
+        entries.extend(read.stored.iter().map(|(entry, _)| *entry));
     }
     if let Err(error) = cache.finish(&live) {
         diagnostics.push(error.diagnostic());
     }
+    cache.forget_keys();
     Ok(Read { facts, entries, cache, cached, diagnostics, unread })
 }
 
@@ -91,19 +99,20 @@ fn settle_divided(
     cache: &Cache,
     live: &mut BTreeSet<Key>,
 ) -> Vec<FileRead> {
-    let articles = || reads.iter().flat_map(|read| &read.articles);
-    let dictionary = divide::ask(articles().map(|(facts, entry, _)| (facts, *entry)), cache, live);
+    let facts = || reads.iter().flat_map(|read| &read.facts);
+    let stored = || reads.iter().flat_map(|read| &read.stored);
+    let dictionary = divide::ask(facts().zip(stored().map(|(entry, _)| *entry)), cache, live);
     if dictionary.is_empty() {
         return reads;
     }
-    live.extend(articles().map(|(_, _, key)| *key));
+    live.extend(stored().map(|(_, key)| *key));
     let settled = files.par_iter().zip(reads).map(|(file, read)| {
         let differs =
             |facts: &ArticleFacts| dictionary.answers(&facts.divided).any(|(word, keeps)| word.kept != keeps);
-        if !read.articles.iter().any(|(facts, ..)| differs(facts)) {
+        if !read.facts.iter().any(differs) {
             return read;
         }
-        let words = read.articles.iter().flat_map(|(facts, ..)| dictionary.answers(&facts.divided));
+        let words = read.facts.iter().flat_map(|facts| dictionary.answers(&facts.divided));
         let mut own = Dictionary::default();
         for (word, keeps) in words {
             own.insert(&word.left, &word.right, keeps);
@@ -139,7 +148,7 @@ fn read_file(
 ) -> FileRead {
     let mut read = FileRead::default();
     let text = text_settings(inputs, &file.path);
-    let source = match source::read(file, text.encoding.as_deref()) {
+    let mut source = match source::read(file, text.encoding.as_deref()) {
         Ok(source) => source,
         Err(diagnostic) => {
             read.diagnostics.push(diagnostic);
@@ -147,21 +156,26 @@ fn read_file(
         }
     };
     let file_key = file_key(&source, settings, &text, dictionary);
-    if let Some(articles) = from_cache(&file_key, cache) {
-        return FileRead { articles, from_cache: true, ..read };
+    if let Some((facts, stored)) = from_cache(&file_key, cache) {
+        return FileRead { facts, stored, from_cache: true, ..read };
     }
-    let mut store =
-        |article, is_last| match into_cache(&file_key, read.articles.len(), is_last, article, cache) {
-            Ok(article) => read.articles.push(article),
-            Err(diagnostic) => read.diagnostics.push(diagnostic.at(&file.path, None)),
-        };
+    let spool = Spool::of(&mut source);
+    let mut store = |article, is_last| match into_cache(&file_key, read.facts.len(), is_last, article, cache)
+    {
+        Ok((facts, stored)) => {
+            read.facts.push(facts);
+            read.stored.push(stored);
+        }
+        Err(diagnostic) => read.diagnostics.push(diagnostic.at(&file.path, None)),
+    };
     // One article is held back: the last one says that it is the last.
     let mut held: Option<Understood> = None;
-    let end = understand_each(&source, &text, inputs.analysis, dictionary, &mut |article| {
-        if let Some(before) = held.replace(article) {
-            store(before, false);
-        }
-    });
+    let end =
+        understand_each((&source, spool.as_ref()), &text, inputs.analysis, dictionary, &mut |article| {
+            if let Some(before) = held.replace(article) {
+                store(before, false);
+            }
+        });
     match (end, held) {
         (Ok(told), Some(mut last)) => {
             last.facts.diagnostics.extend(told);
@@ -207,22 +221,19 @@ fn article_key(file_key: &blake3::Hasher, index: usize) -> Key {
 }
 
 /// All articles of a file, or `None` if any is missing or cannot be read.
-fn from_cache(file_key: &blake3::Hasher, cache: &Cache) -> Option<Vec<(ArticleFacts, Entry, Key)>> {
-    let mut articles = Vec::new();
+fn from_cache(file_key: &blake3::Hasher, cache: &Cache) -> Option<(Vec<ArticleFacts>, Vec<(Entry, Key)>)> {
+    let (mut facts, mut stored) = (Vec::new(), Vec::new());
     loop {
-        let (article, is_last) = article_from_cache(article_key(file_key, articles.len()), cache)?;
-        articles.push(article);
+        let key = article_key(file_key, facts.len());
+        let entry = cache.get(&key)?;
+        let (mut article, is_last) = record::read(entry, cache)?;
+        article.stored = facts.len() as u32;
+        facts.push(article);
+        stored.push((entry, key));
         if is_last {
-            return Some(articles);
+            return Some((facts, stored));
         }
     }
-}
-
-fn article_from_cache(key: Key, cache: &Cache) -> Option<((ArticleFacts, Entry, Key), bool)> {
-    let entry = cache.get(&key)?;
-    let bytes = cache.read_facts(entry).ok()?;
-    let (is_last, facts): (bool, ArticleFacts) = postcard::from_bytes(&bytes).ok()?;
-    Some(((facts, entry, key), is_last))
 }
 
 fn into_cache(
@@ -231,16 +242,17 @@ fn into_cache(
     is_last: bool,
     article: Understood,
     cache: &Cache,
-) -> Result<(ArticleFacts, Entry, Key), Diagnostic> {
-    let Understood { facts, mut page } = article;
+) -> Result<(ArticleFacts, (Entry, Key)), Diagnostic> {
+    let Understood { mut facts, mut page } = article;
     let text = std::mem::take(&mut page.text);
     let stored = |error: &dyn std::fmt::Display| {
         Diagnostic::error("not-stored", format!("the article could not be kept for rendering: {error}"))
             .hint("make room on the disk, or name another folder for temporary files with TMPDIR")
     };
-    let facts_bytes = postcard::to_allocvec(&(is_last, &facts)).map_err(|error| stored(&error))?;
+    let facts_bytes = record::written(is_last, &mut facts).map_err(|error| stored(&error))?;
     let page_bytes = postcard::to_allocvec(&page).map_err(|error| stored(&error))?;
     let key = article_key(file_key, index);
     let entry = cache.put(&key, &facts_bytes, &page_bytes, &text).map_err(|error| stored(&error))?;
-    Ok((facts, entry, key))
+    facts.stored = index as u32;
+    Ok((facts, (entry, key)))
 }

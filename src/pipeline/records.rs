@@ -7,7 +7,7 @@ use crate::analysis::date::TimexType;
 use crate::analysis::entity::{EntityCandidate, EntityKind};
 use crate::archive::authority::Authority;
 use crate::archive::decide::{DecisionInputs, decide, decide_names};
-use crate::archive::facts::ArticleFacts;
+use crate::archive::facts::{ArticleFacts, InMemory};
 use crate::archive::model::{Archive, Article, Entity, Mention, Published};
 use crate::archive::overlay::Overlay;
 use crate::archive::permalinks::Ledger;
@@ -220,6 +220,7 @@ fn with_inputs<T>(now: NaiveDate, use_neighbours: bool, decide: impl FnOnce(&Dec
         strings: &Strings::default(),
         now,
         use_neighbours,
+        shelf: &InMemory,
     })
 }
 

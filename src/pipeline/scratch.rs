@@ -1,7 +1,7 @@
-//! The temporary file that the search index is sorted in.
+//! Temporary files: what the archive puts away, and what the search index is sorted in.
 
+use crate::archive::scratch::Scratch;
 use crate::cache::ScratchFile;
-use crate::search::Scratch;
 use std::io;
 
 /// A file that is made when it is first needed: small archives need none.

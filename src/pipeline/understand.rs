@@ -1,16 +1,17 @@
 //! One file understood: read into page trees, analysed, reduced to facts. Pure, so it may be cached.
 
 use crate::analysis::{self, date, entity, kin, life};
-use crate::archive::facts::{ArticleFacts, ArticleKey};
+use crate::archive::facts::{ArticleFacts, ArticleKey, Likeness};
 use crate::archive::{related, terms};
 use crate::config::TextConfig;
 use crate::diagnostic::Diagnostic;
 use crate::page::divided::Dictionary;
 use crate::page::draft::{ArticleDraft, HeadRole};
-use crate::page::front_matter::FrontMatter;
+use crate::page::front_matter::{FrontMatter, MoreFields};
+use crate::page::seldom::Seldom;
 use crate::page::tree::Page;
 use crate::page::{self, Dump, NoText, Record};
-use crate::source::{Format, Source};
+use crate::source::{Format, Source, Spool};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -51,10 +52,11 @@ pub fn understand(source: &Source, config: &TextConfig, analysis: Analysis) -> V
 /// So many records of a dump are understood at a time, in parallel.
 const BATCH: usize = 256;
 
-/// Understands a file and gives its articles one by one, so that a dump of a hundred thousand is never held whole.
+/// Understands a file and gives its articles one by one, so that a dump of a hundred thousand is never held whole;
+/// `spool` holds the text of one that is put away.
 /// Diagnostics travel with an article near them; what is left at the end has none to travel with.
 pub fn understand_each(
-    source: &Source,
+    (source, spool): (&Source, Option<&Spool>),
     config: &TextConfig,
     analysis: Analysis,
     dictionary: &Dictionary,
@@ -64,7 +66,7 @@ pub fn understand_each(
         understand_amended(source, config, analysis, dictionary, |_| ()).into_iter().for_each(take);
         return Ok(Vec::new());
     }
-    let mut dump = Dump::open(source, config)?;
+    let mut dump = Dump::open_spooled(source, spool, config)?;
     let mut told = source.diagnostics.clone();
     loop {
         let mut raws = Vec::with_capacity(BATCH);
@@ -123,6 +125,7 @@ fn article(source: &Source, draft: ArticleDraft, config: &TextConfig, analysis: 
     let noise = if analysis.site { page::noise_of(text, language) } else { 0.0 };
     let mut front_matter = draft.front_matter;
     let found_names = if analysis.entities { take_found_names(&mut front_matter) } else { None };
+    front_matter.more.settle();
     let facts = ArticleFacts {
         key: ArticleKey { path: source.path.clone(), record: draft.record },
         format: source.format,
@@ -142,8 +145,11 @@ fn article(source: &Source, draft: ArticleDraft, config: &TextConfig, analysis: 
         dates,
         evidence,
         targets: if analysis.site { page::targets(&draft.page) } else { Vec::new() },
-        fingerprint: if analysis.site { related::signature(text).to_vec() } else { Vec::new() },
-        terms: if analysis.terms { terms::terms(text) } else { terms::Terms::default() },
+        likeness: Seldom::new(Likeness {
+            fingerprint: if analysis.site { related::signature(text).to_vec() } else { Vec::new() },
+            terms: if analysis.terms { terms::terms(text) } else { terms::Terms::default() },
+        }),
+        stored: 0,
         front_matter,
         found_names,
         diagnostics: Vec::new(),
@@ -172,10 +178,10 @@ fn furniture(page: &Page) -> BTreeMap<String, u32> {
 }
 
 /// Names that `convert` wrote and nobody touched count as found in the text, which is read again.
-fn take_found_names(front_matter: &mut FrontMatter) -> Option<[Vec<String>; 3]> {
+fn take_found_names(front_matter: &mut FrontMatter) -> Option<Box<[Vec<String>; 3]>> {
     front_matter.has_found_names().then(|| {
-        let FrontMatter { people, organizations, places, .. } = front_matter;
-        [std::mem::take(people), std::mem::take(organizations), std::mem::take(places)]
+        let MoreFields { people, organizations, places, .. } = &mut *front_matter.more;
+        Box::new([std::mem::take(people), std::mem::take(organizations), std::mem::take(places)])
     })
 }
 

@@ -8,10 +8,11 @@ use super::entries::{backwards_entry, name_entries, title_entry, word_entry, wri
 use super::error::IndexError;
 use super::gather::{Open, read_group};
 use super::script::{json_script, script};
-use super::spill::{Merged, Scratch, Table, add_words};
+use super::spill::{Merged, Table, add_words};
 use super::stem::Forms;
 use super::texts;
 use crate::archive::model::ArticleId;
+use crate::archive::scratch::Scratch;
 use crate::site::bodies::{Bodies, BodyError};
 use rayon::prelude::*;
 use serde_json::json;

@@ -34,10 +34,10 @@ pub mod stem;
 pub mod texts;
 pub mod words;
 
+pub use crate::archive::scratch::Scratch;
 pub use build::{TOP, index_in_memory, is_of_index, write_index};
 pub use collect::Collection;
 pub use error::IndexError;
-pub use spill::Scratch;
 
 #[cfg(test)]
 mod tests;

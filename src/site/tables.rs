@@ -8,7 +8,7 @@ use crate::analysis::entity::EntityKind;
 use crate::archive::model::{Archive, ArticleId, AuthorId, EntityId};
 use crate::strings::Strings;
 use chrono::{Datelike, NaiveDate};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Rows of an A–Z index above which each letter gets a page of its own, and rows on a page of a letter.
 pub(crate) const INDEX_ROWS: usize = 500;
@@ -39,9 +39,10 @@ pub struct Tables {
     pub(crate) mentioned_months: BTreeMap<(i32, u32), Vec<MentionedDate>>,
     /// The A–Z index of each kind.
     pub(crate) letters: [Vec<Letter>; 3],
-    /// Article of a source path, and of an output path.
-    pub(crate) by_source: HashMap<String, ArticleId>,
-    pub(crate) outputs: HashMap<String, ArticleId>,
+    /// Articles in the order of their source paths, and of their output paths: at a million, tables of the paths
+    /// themselves would be as large as all their titles.
+    by_source: Vec<ArticleId>,
+    by_output: Vec<ArticleId>,
     /// The sections of the publication, in the order of the alphabet, and the place of each by its slug.
     pub(crate) sections: Vec<Section>,
     pub(crate) section_places: BTreeMap<String, usize>,
@@ -109,15 +110,21 @@ impl Tables {
         for (rank, id) in self.order.iter().enumerate() {
             self.ranks[id.0 as usize] = rank as u32;
         }
-        for id in archive.article_ids() {
-            let article = archive.article(id);
-            if article.key.record.is_none() {
-                self.by_source.insert(article.key.path.clone(), id);
-            } else {
-                self.by_source.entry(article.key.path.clone()).or_insert(id);
-            }
-            self.outputs.insert(article.url.clone(), id);
-        }
+        self.by_source = archive.article_ids().collect();
+        self.by_source.sort_by(|a, b| source_order(archive, *a).cmp(&source_order(archive, *b)));
+        self.by_output = archive.article_ids().collect();
+        self.by_output.sort_by(|a, b| archive.article(*a).url.cmp(&archive.article(*b).url));
+    }
+
+    /// The article of a source path; of a file that holds several, the first.
+    pub(crate) fn of_source(&self, archive: &Archive, path: &str) -> Option<ArticleId> {
+        let at = self.by_source.partition_point(|id| archive.article(*id).key.path.as_str() < path);
+        self.by_source.get(at).copied().filter(|id| archive.article(*id).key.path == path)
+    }
+
+    /// Whether an article's page stands at an output path.
+    pub(crate) fn is_output(&self, archive: &Archive, path: &str) -> bool {
+        self.by_output.binary_search_by(|id| archive.article(*id).url.as_str().cmp(path)).is_ok()
     }
 
     fn file_by_date(&mut self, archive: &Archive) {
@@ -214,6 +221,12 @@ impl Tables {
         let Some(articles) = self.entity_articles.get(id.0 as usize) else { return Vec::new() };
         articles.chunk_by(|a, b| self.year(*a) == self.year(*b)).map(|run| (self.year(run[0]), run)).collect()
     }
+}
+
+/// By path; the whole file before its parts, these in the order of the archive.
+fn source_order(archive: &Archive, id: ArticleId) -> (&str, bool, ArticleId) {
+    let key = &archive.article(id).key;
+    (&key.path, key.record.is_some(), id)
 }
 
 fn hash_of(strings: &Strings) -> [u8; 32] {

@@ -92,12 +92,12 @@ fn internal(archive: &Archive, tables: &Tables, article: &Article, address: &str
         return Some(Target::File(link::carried_path(&path)));
     }
     for candidate in ["", ".md", ".txt", "/index.md"].map(|end| format!("{path}{end}")) {
-        if let Some(id) = tables.by_source.get(&candidate) {
-            return Some(Target::Page(archive.article(*id).url.clone()));
+        if let Some(id) = tables.of_source(archive, &candidate) {
+            return Some(Target::Page(archive.article(id).url.clone()));
         }
     }
     for candidate in ["", ".html", "/index.html"].map(|end| format!("{path}{end}")) {
-        if tables.outputs.contains_key(&candidate) {
+        if tables.is_output(archive, &candidate) {
             return Some(Target::Page(candidate));
         }
         if let Some(Redirect::To(to)) = archive.redirects.get(&candidate) {

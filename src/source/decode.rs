@@ -50,6 +50,46 @@ pub(super) fn decode_as(
     (text, encoding.name().to_owned(), diagnostics)
 }
 
+/// So many bytes are not held twice without need.
+const LARGE: usize = 32 << 20;
+
+/// [`decode_as`] for bytes that are not needed any more: many that are text as they are become that without a copy.
+pub(super) fn decode_owned(
+    bytes: Vec<u8>,
+    format: Format,
+    forced: Option<&str>,
+) -> (String, String, Vec<Diagnostic>) {
+    if bytes.len() < LARGE || !is_plain(&bytes) {
+        return decode_as(&bytes, format, forced);
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => (text, UTF_8.name().to_owned(), Vec::new()),
+        Err(error) => decode_as(error.as_bytes(), format, forced),
+    }
+}
+
+/// Whether bytes are UTF-8 in which nothing has to be changed.
+fn is_plain(bytes: &[u8]) -> bool {
+    let marked = Encoding::for_bom(bytes).is_some() || utf16_without_mark(bytes).is_some();
+    let text =
+        (!marked && !is_binary(bytes) && !looks_binary(bytes)).then(|| std::str::from_utf8(bytes).ok());
+    text.flatten().is_some_and(|text| mojibake::repair(text).is_none() && is_clean(text))
+}
+
+/// Whether [`clean`] would leave a text as it is.
+fn is_clean(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(at) = first_of_care(rest.as_bytes()) {
+        rest = rest.get(at..).unwrap_or("");
+        let Some(c) = rest.chars().next() else { break };
+        if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}') {
+            return false;
+        }
+        rest = rest.get(c.len_utf8()..).unwrap_or("");
+    }
+    true
+}
+
 fn no_text(message: &str) -> (String, String, Vec<Diagnostic>) {
     let error = Diagnostic::error("not-text", format!("{message}; it is left out"))
         .hint("give the file its true extension, or remove it");
@@ -314,6 +354,22 @@ mod tests {
 
     fn utf16(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
         text.encode_utf16().flat_map(to_bytes).collect()
+    }
+
+    #[test]
+    fn plain_bytes_are_their_text() {
+        for (text, expected) in [
+            ("A storm\ncame \u{2013} at night, caf\u{e9}\u{c}", true),
+            ("A storm\r\ncame", false),
+            ("A\u{85}storm\u{2028}", false),
+            ("\u{FEFF}A storm", false),
+            ("it\u{e2}\u{20ac}\u{2122}s", false),
+            ("GIF89a\0\u{1}\u{2}", false),
+        ] {
+            assert_eq!(is_plain(text.as_bytes()), expected, "{text:?}");
+            let same = decode(text.as_bytes(), None) == (text.to_owned(), "UTF-8".to_owned(), Vec::new());
+            assert_eq!(same, expected, "{text:?}");
+        }
     }
 
     #[test]

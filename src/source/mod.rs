@@ -7,6 +7,7 @@ mod discover;
 mod file;
 mod mojibake;
 mod read;
+mod spool;
 mod utf16;
 mod windows_1252;
 
@@ -14,3 +15,4 @@ pub use decode::decode;
 pub use discover::discover;
 pub use file::{CarriedFile, Discovery, Format, Source, SourceFile};
 pub use read::read;
+pub use spool::Spool;

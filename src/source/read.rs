@@ -4,7 +4,7 @@
     reason = "reading articles is this stage's work at the border of the disk"
 )]
 
-use super::decode::decode_as;
+use super::decode::decode_owned;
 use super::file::{Source, SourceFile, sha256};
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -27,19 +27,13 @@ pub fn read(file: &SourceFile, forced_encoding: Option<&str>) -> Result<Source, 
         let error = Diagnostic::warning("unreadable", format!("cannot be read, and is left out: {error}"));
         error.at(&file.path, None).hint("check the permissions of the file")
     })?;
-    let (text, encoding, diagnostics) = decode_as(&bytes, file.format, forced_encoding);
+    let hash = sha256(&bytes);
+    let (text, encoding, diagnostics) = decode_owned(bytes, file.format, forced_encoding);
     let located: Vec<Diagnostic> = diagnostics.into_iter().map(|d| d.at(&file.path, None)).collect();
     if let Some(error) = located.iter().find(|d| d.severity == Severity::Error) {
         return Err(Diagnostic { severity: Severity::Warning, ..error.clone() });
     }
-    Ok(Source {
-        path: file.path.clone(),
-        format: file.format,
-        text,
-        hash: sha256(&bytes),
-        encoding,
-        diagnostics: located,
-    })
+    Ok(Source { path: file.path.clone(), format: file.format, text, hash, encoding, diagnostics: located })
 }
 
 #[cfg(test)]

@@ -4,9 +4,8 @@ use super::error::WriteError;
 use super::manifest::Manifest;
 use super::place;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 const NAME: &str = "journal";
@@ -37,7 +36,7 @@ impl Journal {
 
     /// Puts the journal on the disk for good.
     pub(super) fn save(&self, staging: &Path) -> Result<(), WriteError> {
-        write_durably(&staging.join(NAME), &staging.join("journal.new"), &self.print())
+        write_durably(&staging.join(NAME), &staging.join("journal.new"), |file| self.print(file))
     }
 
     pub(super) fn remove(staging: &Path) -> Result<(), WriteError> {
@@ -45,16 +44,16 @@ impl Journal {
         fs::remove_file(&path).map_err(|error| WriteError::io(&path, "remove", &error))
     }
 
-    fn print(&self) -> String {
-        let mut text = format!("{HEAD}\n{}\n", self.moves.len());
+    /// The lines, and a checksum over them.
+    fn print(&self, to: &mut dyn Write) -> io::Result<()> {
+        let mut hashed = Hashed { to, hasher: blake3::Hasher::new() };
+        writeln!(hashed, "{HEAD}\n{}", self.moves.len())?;
         for (path, number) in &self.moves {
-            // Writing to a string does not fail.
-            _ = writeln!(text, "{number}\t{path}");
+            writeln!(hashed, "{number}\t{path}")?;
         }
-        text += &self.after.print();
-        let checksum = blake3::hash(text.as_bytes());
-        _ = writeln!(text, "{}", checksum.to_hex());
-        text
+        self.after.print(&mut hashed)?;
+        let checksum = hashed.hasher.finalize();
+        writeln!(to, "{}", checksum.to_hex())
     }
 
     pub(super) fn parse(text: &str) -> Option<Self> {
@@ -76,16 +75,40 @@ impl Journal {
     }
 }
 
+/// Writes on and hashes what is written.
+struct Hashed<'a> {
+    to: &'a mut dyn Write,
+    hasher: blake3::Hasher,
+}
+
+impl Write for Hashed<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.to.write(bytes)?;
+        self.hasher.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}
+
 /// Where a staged file is.
 pub(super) fn staged_path(staging: &Path, number: u32) -> PathBuf {
     staging.join(number.to_string())
 }
 
-/// Writes a file so that it is there whole or not at all, even if the power fails.
-pub(super) fn write_durably(path: &Path, temporary: &Path, text: &str) -> Result<(), WriteError> {
-    let written = File::create(temporary).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()?;
+/// Writes a file so that it is there whole or not at all, even if the power fails. It is never held whole: it has a
+/// line for each file of the site.
+pub(super) fn write_durably(
+    path: &Path,
+    temporary: &Path,
+    print: impl Fn(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), WriteError> {
+    let written = File::create(temporary).and_then(|file| {
+        let mut file = BufWriter::with_capacity(1 << 16, file);
+        print(&mut file)?;
+        file.into_inner().map_err(|error| error.into_error())?.sync_all()?;
         fs::rename(temporary, path)
     });
     written.map_err(|error| WriteError::io(path, "write", &error))

@@ -3,9 +3,8 @@
 use super::error::WriteError;
 use super::place::{self, MANIFEST};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 
 /// A hash of everything that a file is made from.
@@ -43,14 +42,12 @@ impl Manifest {
 
     /// One line a file: fingerprint, hash, size, path. The last line holds their number, so that a manifest that
     /// was cut off is known.
-    pub(super) fn print(&self) -> String {
-        let mut text = format!("{HEAD}\n");
+    pub(super) fn print(&self, to: &mut dyn Write) -> io::Result<()> {
+        writeln!(to, "{HEAD}")?;
         for (path, Written { fingerprint, hash, size }) in &self.files {
-            // Writing to a string does not fail.
-            _ = writeln!(text, "{}\t{}\t{size}\t{path}", hex(fingerprint), hex(hash));
+            writeln!(to, "{}\t{}\t{size}\t{path}", hex(fingerprint), hex(hash))?;
         }
-        _ = writeln!(text, "{}", self.files.len());
-        text
+        writeln!(to, "{}", self.files.len())
     }
 
     /// What [`Manifest::print`] printed, and nothing else: paths decide what is removed.

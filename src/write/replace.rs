@@ -57,8 +57,9 @@ pub(super) fn apply(folder: &Path, journal: &Journal, before: &Manifest) -> Resu
         remove_stale(folder, path, written, &mut report)?;
     }
     let staging = folder.join(STAGING);
-    let manifest = journal.after.print();
-    journal::write_durably(&folder.join(MANIFEST), &staging.join("manifest.new"), &manifest)?;
+    journal::write_durably(&folder.join(MANIFEST), &staging.join("manifest.new"), |file| {
+        journal.after.print(file)
+    })?;
     Journal::remove(&staging)?;
     Ok(report)
 }

@@ -1,9 +1,10 @@
 //! The years that the rest of an archive speaks for: those in which its dated articles lie, and those of the dated
 //! articles that share rare names and words with an article.
 
-use super::super::facts::ArticleFacts;
+use super::super::facts::{ArticleFacts, Likeness, Shelf};
 use super::super::model::Published;
 use chrono::Datelike;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewer dated articles tell nothing of an archive.
@@ -25,9 +26,9 @@ const AT_ANY_TIME: f64 = 0.4;
 const TEMPER: f64 = 0.2;
 
 /// The dated part of an archive, by what its articles tell of.
-pub(super) struct Company<'a> {
+pub(super) struct Company {
     /// Thing of an undated article → years of the dated articles that hold it.
-    holders: BTreeMap<&'a str, Vec<i32>>,
+    holders: BTreeMap<String, Vec<i32>>,
     /// The first of the years that are thought of, and the weight of each.
     first: i32,
     years: Vec<f64>,
@@ -55,12 +56,22 @@ impl Kept {
     }
 }
 
-impl<'a> Company<'a> {
+impl Company {
     /// The dated part of an archive; nothing where it is too small.
-    pub(super) fn of(facts: &'a [ArticleFacts], decided: &[Option<Published>]) -> Option<Self> {
+    pub(super) fn of(
+        facts: &[ArticleFacts],
+        decided: &[Option<Published>],
+        shelf: &dyn Shelf,
+    ) -> Option<Self> {
         let undated = facts.iter().zip(decided).filter(|(_, published)| published.is_none());
-        let mut holders: BTreeMap<&str, Vec<i32>> =
-            undated.flat_map(|(facts, _)| things(facts)).map(|thing| (thing, Vec::new())).collect();
+        let mut holders: BTreeMap<String, Vec<i32>> = BTreeMap::new();
+        for (facts, _) in undated {
+            for thing in things(facts, &likeness(facts, shelf)) {
+                if !holders.contains_key(thing) {
+                    holders.insert(thing.to_owned(), Vec::new());
+                }
+            }
+        }
         if holders.is_empty() {
             return None;
         }
@@ -74,7 +85,7 @@ impl<'a> Company<'a> {
             for near in [-2, -1, 0, 1, 2_i32] {
                 *dated.entry(year + near).or_default() += 1.0 / f64::from(1 + near.abs());
             }
-            for thing in things(facts) {
+            for thing in things(facts, &likeness(facts, shelf)) {
                 if let Some(years) = holders.get_mut(thing) {
                     years.push(year);
                 }
@@ -92,8 +103,9 @@ impl<'a> Company<'a> {
     }
 
     /// What the dated articles speak for, for one that is not dated.
-    pub(super) fn of_article(&self, facts: &ArticleFacts) -> Kept {
-        let mut shared: Vec<(&str, &[i32])> = things(facts)
+    pub(super) fn of_article(&self, facts: &ArticleFacts, shelf: &dyn Shelf) -> Kept {
+        let likeness = likeness(facts, shelf);
+        let mut shared: Vec<(&str, &[i32])> = things(facts, &likeness)
             .into_iter()
             .filter_map(|thing| Some((thing, self.holders.get(thing)?.as_slice())))
             .filter(|(_, years)| (1..=self.rare).contains(&years.len()))
@@ -120,12 +132,16 @@ impl<'a> Company<'a> {
     }
 }
 
+fn likeness<'f>(facts: &'f ArticleFacts, shelf: &dyn Shelf) -> Cow<'f, Likeness> {
+    shelf.likeness(facts.stored, &facts.likeness)
+}
+
 /// Between the words of a pair.
 const PAIR: char = ' ';
 
 /// What an article tells of: the names in it, and the pairs of words that it says most.
-fn things(facts: &ArticleFacts) -> BTreeSet<&str> {
+fn things<'a>(facts: &'a ArticleFacts, likeness: &'a Likeness) -> BTreeSet<&'a str> {
     let names = facts.entities.iter().filter(|entity| !entity.is_offered());
     let names = names.map(|entity| entity.surface.as_str());
-    names.chain(facts.terms.iter().map(|term| term.text).filter(|term| term.contains(PAIR))).collect()
+    names.chain(likeness.terms.iter().map(|term| term.text).filter(|term| term.contains(PAIR))).collect()
 }

@@ -34,9 +34,9 @@ impl DateHabits {
     }
 
     /// Notes what the rules of the configuration say.
-    pub fn state_orders(&mut self, facts: &[ArticleFacts], rules: &[FileRules]) {
-        for (facts, rules) in facts.iter().zip(rules) {
-            let order = match rules.numeric {
+    pub fn state_orders(&mut self, facts: &[ArticleFacts], rules_of: impl Fn(&ArticleFacts) -> FileRules) {
+        for facts in facts {
+            let order = match rules_of(facts).numeric {
                 Some(NumericDates::DayFirst) => NumericOrder::DayFirst,
                 Some(NumericDates::MonthFirst) => NumericOrder::MonthFirst,
                 Some(NumericDates::Auto) => self.order,

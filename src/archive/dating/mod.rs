@@ -21,7 +21,7 @@ mod tests;
 
 pub use habits::{DateHabits, count_habits};
 
-use super::facts::ArticleFacts;
+use super::facts::{ArticleFacts, Shelf};
 use super::model::Published;
 use super::overlay::Overlay;
 use crate::config::DatesConfig;
@@ -38,16 +38,17 @@ pub fn decide(
     config: &DatesConfig,
     now: NaiveDate,
     use_neighbours: bool,
+    shelf: &dyn Shelf,
 ) -> (Vec<Option<Published>>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut decided: Vec<Option<Published>> = facts
         .iter()
         .map(|facts| stated::decide_stated(facts, habits, overlay, now, &mut diagnostics))
         .collect();
-    let company = Company::of(facts, &decided).filter(|_| use_neighbours);
+    let company = Company::of(facts, &decided, shelf).filter(|_| use_neighbours);
     for (decided, facts) in decided.iter_mut().zip(facts) {
         if decided.is_none() {
-            let kept = company.as_ref().map(|company| company.of_article(facts));
+            let kept = company.as_ref().map(|company| company.of_article(facts, shelf));
             *decided = inferred::decide_inferred(facts, kept, now);
         }
     }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::analysis::Passage;
 use crate::analysis::date::{find, publication_evidence};
-use crate::archive::facts::ArticleKey;
+use crate::archive::facts::{ArticleKey, InMemory};
 use crate::archive::overlay::OverlayRow;
 use crate::page::draft::ArticleDraft;
 use proptest::prelude::*;
@@ -34,7 +34,7 @@ fn decided(
 ) -> (Vec<Option<Published>>, Vec<Diagnostic>) {
     let config = DatesConfig::default();
     let habits = count_habits(facts, &config);
-    decide(facts, &habits, overlay, &config, now(), use_neighbours)
+    decide(facts, &habits, overlay, &config, now(), use_neighbours, &InMemory)
 }
 
 fn one(path: &str, date: Option<&str>, text: &str) -> (Option<Published>, Vec<Diagnostic>) {
@@ -156,12 +156,12 @@ fn what_an_article_shares_with_dated_ones_weighs_its_years() {
         .map(|at| {
             let year = 1931 + at;
             let mut facts = article(&format!("{at}.txt"), Some(&format!("{year}-06-01")), "");
-            facts.terms = said(if (1947..1950).contains(&year) { &["harbour master"] } else { &[] });
+            facts.likeness.terms = said(if (1947..1950).contains(&year) { &["harbour master"] } else { &[] });
             facts
         })
         .collect();
     let mut undated = article("z/undated.txt", None, "On Thursday, February 12, the ice closed.");
-    undated.terms = said(&["harbour master"]);
+    undated.likeness.terms = said(&["harbour master"]);
     facts.push(undated);
     let (published, _) = decided(&facts, &Overlay::default(), true);
     let found = published[30].as_ref().expect("a date");

@@ -5,45 +5,43 @@
 use super::habits::{HeadHabits, TAKEN};
 use super::weighed::weighed;
 use crate::archive::facts::ArticleFacts;
-use crate::archive::model::{HeadBlock, HeadDoubt, Title, TitleOrigin};
+use crate::archive::model::{HeadBlock, HeadDoubt, HeadLines, Title, TitleOrigin};
 use crate::archive::overlay::OverlayRow;
 use crate::config::{BylineRule, FileRules};
 use crate::page;
 use crate::page::draft::{HeadCandidate, HeadRole};
 use crate::page::path::{self, IssueNumber};
+use crate::page::seldom::Seldom;
 use crate::source::Format;
+use std::ops::Deref;
 
 /// The head of one page as decided.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DecidedHead {
     /// Headline.
     pub title: Title,
-    /// Summary line.
-    pub deck: Option<String>,
-    /// Label.
-    pub kicker: Option<String>,
+    /// The other lines, which are read through the head.
+    pub lines: Seldom<HeadLines>,
     /// Authors as they are shown.
     pub authors: Vec<String>,
     /// The text is not signed: the archive's custom with names of files says who wrote it.
     pub author_by_path: bool,
-    /// Dateline.
-    pub dateline: Option<String>,
     /// Section of the publication.
     pub section: Option<String>,
-    /// Page of the printed publication.
-    pub printed_page: Option<String>,
-    /// Which issue of the printed publication.
-    pub issue_number: IssueNumber,
-    /// Where the text comes from.
-    pub source: Option<String>,
-    /// Rights statement.
-    pub rights: Option<String>,
     /// Blocks that the head shows in place of the body.
     pub blocks: Vec<HeadBlock>,
     /// What was nearly decided otherwise.
     pub doubts: Vec<HeadDoubt>,
     /// The convention by which the title was found, where a line of the text is it.
     pub title_convention: Option<String>,
+}
+
+impl Deref for DecidedHead {
+    type Target = HeadLines;
+
+    fn deref(&self) -> &HeadLines {
+        &self.lines
+    }
 }
 
 /// Decides the head of one page.
@@ -99,17 +97,10 @@ pub fn decide(
         HeadRole::Updated | HeadRole::Source | HeadRole::Copyright | HeadRole::Furniture => true,
     };
     let blocks = head_blocks(facts, &taken, shown);
-    DecidedHead {
+    let lines = HeadLines {
         deck,
         kicker,
-        authors,
-        author_by_path: author_by_path.is_some(),
         dateline: value(HeadRole::Dateline),
-        section: overlay
-            .and_then(|row| row.section.clone())
-            .or_else(|| front_matter.section.clone())
-            .or_else(|| rules.section.clone())
-            .or_else(|| path::section(&facts.key.path)),
         printed_page: overlay
             .and_then(|row| row.page.clone())
             .or_else(|| front_matter.page.clone())
@@ -121,6 +112,16 @@ pub fn decide(
             .or_else(|| front_matter.rights.clone())
             .or_else(|| rules.rights.clone())
             .or_else(|| value(HeadRole::Copyright)),
+    };
+    DecidedHead {
+        lines: Seldom::new(lines),
+        authors,
+        author_by_path: author_by_path.is_some(),
+        section: overlay
+            .and_then(|row| row.section.clone())
+            .or_else(|| front_matter.section.clone())
+            .or_else(|| rules.section.clone())
+            .or_else(|| path::section(&facts.key.path)),
         blocks,
         doubts,
         title_convention,

@@ -21,15 +21,19 @@ pub fn article_urls_recorded(
 ) -> Vec<String> {
     let recorded = recorded_urls(ledger);
     let wishes: Vec<String> = facts.iter().map(|fact| wished_url(fact, diagnostics)).collect();
-    let mut order: Vec<usize> = (0..facts.len()).collect();
     let recorded_here = |at: usize| recorded.get(article_name(&facts[at].key).as_str());
-    order.sort_by_cached_key(|&at| {
+    let later = |at: usize| {
         let keeps = recorded_here(at).is_some_and(|urls| urls.contains(wishes[at].as_str()));
-        (!keeps, facts[at].front_matter.url.is_none(), facts[at].key.clone())
-    });
+        (!keeps, facts[at].front_matter.url.is_none())
+    };
+    let mut order: Vec<((bool, bool), u32)> =
+        (0..).take(facts.len()).map(|at| (later(at as usize), at)).collect();
+    let key = |at: u32| &facts[at as usize].key;
+    order.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| key(*one).cmp(key(*other))));
     let mut taken = BTreeSet::new();
     let mut urls = vec![String::new(); facts.len()];
-    for at in order {
+    for (_, at) in order {
+        let at = at as usize;
         // A numbered address that was published stays, as long as the article still wants the same stem.
         let kept = recorded_here(at)
             .into_iter()
@@ -41,6 +45,7 @@ pub fn article_urls_recorded(
         }
         taken.insert(url.to_lowercase());
         urls[at] = url;
+        urls[at].shrink_to_fit();
     }
     urls
 }

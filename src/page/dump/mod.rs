@@ -13,7 +13,7 @@ pub use record::RawArticle;
 
 use crate::config::TextConfig;
 use crate::diagnostic::Diagnostic;
-use crate::source::Source;
+use crate::source::{Source, Spool};
 use columns::Columns;
 use rows::{Row, Rows};
 use std::collections::{BTreeSet, VecDeque};
@@ -54,12 +54,27 @@ impl<'s> Dump<'s> {
     /// # Errors
     /// When none of its columns is a text.
     pub fn open(source: &'s Source, config: &'s TextConfig) -> Result<Self, NoText> {
-        let mut rows = Rows::of(&source.text, source.format);
+        Self::open_spooled(source, None, config)
+    }
+
+    /// Opens a dump whose text may be put away.
+    ///
+    /// # Errors
+    /// As [`Dump::open`].
+    pub fn open_spooled(
+        source: &'s Source,
+        spool: Option<&'s Spool>,
+        config: &'s TextConfig,
+    ) -> Result<Self, NoText> {
+        let mut rows = match spool {
+            Some(spool) => Rows::spooled(spool),
+            None => Rows::of(&source.text, source.format),
+        };
         let mut ahead = VecDeque::new();
         let names: Vec<String> = match &rows {
             Rows::Table(table) => table.names.clone(),
             // Records of JSON may each leave out what they do not have.
-            Rows::Lines(_) | Rows::List(..) => {
+            Rows::Lines(_) | Rows::List(..) | Rows::Spooled(..) => {
                 ahead.extend(rows.by_ref().take(LOOKED_AT));
                 let fields = ahead.iter().filter_map(|row| row.fields.as_ref().ok()).flatten();
                 fields.map(|(name, _)| name.clone()).collect::<BTreeSet<_>>().into_iter().collect()

@@ -1,7 +1,8 @@
 //! The records of a dump, one after another: rows of a table or lines of JSON.
 
-use crate::source::Format;
+use crate::source::{Format, Spool};
 use serde_json::{Map, Value};
+use std::io::{self, BufRead};
 
 /// A record, with the line that it begins on.
 #[derive(Debug)]
@@ -16,6 +17,7 @@ pub(super) enum Rows<'t> {
     Table(Box<Table<'t>>),
     Lines(Lines<'t>),
     List(std::vec::IntoIter<Value>, u32),
+    Spooled(Box<dyn Iterator<Item = Row> + 't>),
 }
 
 /// A table whose first row names the columns.
@@ -48,6 +50,29 @@ impl<'t> Rows<'t> {
         }
         Self::Lines(Lines { lines: text.lines().enumerate() })
     }
+
+    /// The records of lines that are put away. Where they cannot be read, the last record says why.
+    pub(super) fn spooled(spool: &'t Spool) -> Self {
+        let lines = match spool.reader() {
+            Ok(reader) => Ok(reader.lines()),
+            Err(error) => Err(std::iter::once(Err(error))),
+        };
+        let lines: Box<dyn Iterator<Item = io::Result<String>> + 't> = match lines {
+            Ok(lines) => Box::new(lines),
+            Err(error) => Box::new(error),
+        };
+        let row = |(line, text): (u32, io::Result<String>)| match text {
+            Ok(text) => (!text.trim().is_empty()).then(|| Row { line, fields: object_of(&text) }),
+            Err(error) => Some(Row { line, fields: Err(error.to_string()) }),
+        };
+        let mut failed = false;
+        let until_failure = move |(_, text): &(u32, io::Result<String>)| {
+            let go_on = !failed;
+            failed = text.is_err();
+            go_on
+        };
+        Self::Spooled(Box::new((1..).zip(lines).take_while(until_failure).filter_map(row)))
+    }
 }
 
 impl Iterator for Rows<'_> {
@@ -57,6 +82,7 @@ impl Iterator for Rows<'_> {
         match self {
             Self::Table(table) => table.next(),
             Self::Lines(lines) => lines.next(),
+            Self::Spooled(rows) => rows.next(),
             Self::List(values, number) => {
                 *number += 1;
                 values.next().map(|value| Row { line: *number, fields: object(value) })
@@ -118,9 +144,12 @@ impl Iterator for Lines<'_> {
 
     fn next(&mut self) -> Option<Row> {
         let (index, line) = self.lines.find(|(_, line)| !line.trim().is_empty())?;
-        let fields = serde_json::from_str(line).map_err(|error| error.to_string()).and_then(object);
-        Some(Row { line: index as u32 + 1, fields })
+        Some(Row { line: index as u32 + 1, fields: object_of(line) })
     }
+}
+
+fn object_of(line: &str) -> Result<Vec<(String, Value)>, String> {
+    serde_json::from_str(line).map_err(|error| error.to_string()).and_then(object)
 }
 
 fn object(value: Value) -> Result<Vec<(String, Value)>, String> {

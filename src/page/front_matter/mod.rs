@@ -9,7 +9,7 @@ mod tests;
 mod write;
 
 pub(super) use parse::parse;
-pub use record::{DateOrigin, FrontMatter, InferredDate};
+pub use record::{DateOrigin, FrontMatter, InferredDate, MoreFields};
 pub(super) use removed::take_removed;
 pub use removed::{REMOVED, kept_as_removed};
 pub use write::write;

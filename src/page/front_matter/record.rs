@@ -1,25 +1,46 @@
 //! The fields of front matter that Backfile reads.
 
+use crate::page::seldom::{Empty, Seldom};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::ops::{Deref, DerefMut};
+use std::sync::LazyLock;
 
-/// Every field that Backfile reads. Dates stay as written; `analysis::date` reads them.
+/// Every field that Backfile reads. Dates stay as written; `analysis::date` reads them. Those that few articles have
+/// are read through it ([`MoreFields`]).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct FrontMatter {
     /// The headline.
     pub title: Option<String>,
-    /// The summary line under the headline.
-    pub deck: Option<String>,
     /// Date of publication as written.
     pub date: Option<String>,
     /// Who states [`Self::date`].
     pub date_origin: DateOrigin,
-    /// Date of the last change as written.
-    pub lastmod: Option<String>,
     /// Authors in order.
     pub authors: Vec<String>,
     /// `tags`, `topics` and `categories`, each value once, in order.
     pub topics: Vec<String>,
+    /// A summary for feeds and search engines.
+    pub description: Option<String>,
+    /// Section of the publication.
+    pub section: Option<String>,
+    /// Left out of the site.
+    pub draft: bool,
+    /// Keep the page out of search engines.
+    pub noindex: bool,
+    /// Whether `title` was made from the first sentence (written by `convert`).
+    pub made_title: bool,
+    /// The other fields.
+    pub more: Seldom<MoreFields>,
+}
+
+/// Fields of front matter that few articles have.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct MoreFields {
+    /// The summary line under the headline.
+    pub deck: Option<String>,
+    /// Date of the last change as written.
+    pub lastmod: Option<String>,
     /// People that the article is about or names, as a person listed them.
     pub people: Vec<String>,
     /// Places likewise.
@@ -28,18 +49,12 @@ pub struct FrontMatter {
     pub organizations: Vec<String>,
     /// Old addresses of the page, relative to the site's root; each becomes a redirect.
     pub aliases: Vec<String>,
-    /// Left out of the site.
-    pub draft: bool,
     /// Replaces the stem of the file in the page's address.
     pub slug: Option<String>,
     /// The page's address, whole.
     pub url: Option<String>,
-    /// A summary for feeds and search engines.
-    pub description: Option<String>,
     /// BCP 47 language tag.
     pub language: Option<String>,
-    /// Section of the publication.
-    pub section: Option<String>,
     /// Page of the printed publication.
     pub page: Option<String>,
     /// Volume of the printed publication.
@@ -50,19 +65,37 @@ pub struct FrontMatter {
     pub source: Option<String>,
     /// Rights statement.
     pub rights: Option<String>,
-    /// Keep the page out of search engines.
-    pub noindex: bool,
     /// Leave the article out until this date (embargo), as written.
     pub embargo: Option<String>,
     /// What `convert` wrote of an inferred publication date, so that it stays inferred.
     pub inferred: Option<InferredDate>,
-    /// What `convert` wrote of `people`, `places` and `organizations`, as a checksum ([`Self::names_checksum`]): while it
-    /// is right, nobody has touched the lists, and they count as found in the text, not as written by a person.
+    /// What `convert` wrote of `people`, `places` and `organizations`, as a checksum
+    /// ([`FrontMatter::names_checksum`]): while it is right, nobody has touched the lists, and they count as found in the
+    /// text, not as written by a person.
     pub names_found: Option<String>,
-    /// Whether `title` was made from the first sentence (written by `convert`).
-    pub made_title: bool,
     /// Every other field, as compact JSON, kept but without effect.
     pub extra: BTreeMap<String, String>,
+}
+
+impl Empty for MoreFields {
+    fn empty() -> &'static Self {
+        static EMPTY: LazyLock<MoreFields> = LazyLock::new(MoreFields::default);
+        &EMPTY
+    }
+}
+
+impl Deref for FrontMatter {
+    type Target = MoreFields;
+
+    fn deref(&self) -> &MoreFields {
+        &self.more
+    }
+}
+
+impl DerefMut for FrontMatter {
+    fn deref_mut(&mut self) -> &mut MoreFields {
+        &mut self.more
+    }
 }
 
 /// Who states the date of publication that stands outside of the text.

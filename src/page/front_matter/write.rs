@@ -1,6 +1,6 @@
 //! Front matter back to YAML, for `convert`: what is written here reads back as the same [`FrontMatter`].
 
-use super::record::{FrontMatter, InferredDate};
+use super::record::{FrontMatter, InferredDate, MoreFields};
 use crate::page::tags::decode_entities;
 use std::fmt::Write;
 
@@ -8,35 +8,38 @@ use std::fmt::Write;
 pub fn write(front_matter: &FrontMatter) -> String {
     let FrontMatter {
         title,
-        deck,
         date,
         // `inferred` says it for what `convert` writes.
         date_origin: _,
-        lastmod,
         authors,
         topics,
+        description,
+        section,
+        draft,
+        noindex,
+        made_title,
+        more,
+    } = front_matter;
+    let MoreFields {
+        deck,
+        lastmod,
         people,
         places,
         organizations,
         aliases,
-        draft,
         slug,
         url,
-        description,
         language,
-        section,
         page,
         volume,
         issue,
         source,
         rights,
-        noindex,
         embargo,
         inferred,
         names_found,
-        made_title,
         extra,
-    } = front_matter;
+    } = &**more;
     let mut out = String::from("---\n");
     write_text(&mut out, "title", title);
     write_flag(&mut out, "made_title", *made_title);

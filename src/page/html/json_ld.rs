@@ -1,7 +1,8 @@
 //! JSON-LD of news sites: the object that describes the article, read into the fields of front matter.
 
-use crate::page::front_matter::FrontMatter;
+use crate::page::front_matter::{FrontMatter, MoreFields};
 use crate::page::listed::{is_web, people, words};
+use crate::page::seldom::Seldom;
 use crate::page::tags::decode_entities;
 use serde_json::{Map, Value};
 
@@ -74,17 +75,20 @@ fn fields(map: &Map<String, Value>) -> FrontMatter {
     let address = text("url").or_else(|| map.get("mainEntityOfPage").and_then(first_text));
     FrontMatter {
         title: text("headline").or_else(|| text("name")),
-        deck: text("alternativeHeadline"),
         date: text("datePublished").or_else(|| text("dateCreated")),
-        lastmod: text("dateModified"),
         authors: map.get("author").or_else(|| map.get("creator")).map(names).unwrap_or_default(),
         topics: map.get("keywords").map(keywords).unwrap_or_default(),
         description: text("description"),
         section: text("articleSection"),
-        page: text("pageStart").or_else(|| text("printPage")),
-        rights: text("copyrightNotice"),
-        language: text("inLanguage"),
-        source: address.filter(|address| is_web(address)),
+        more: Seldom::new(MoreFields {
+            deck: text("alternativeHeadline"),
+            lastmod: text("dateModified"),
+            page: text("pageStart").or_else(|| text("printPage")),
+            rights: text("copyrightNotice"),
+            language: text("inLanguage"),
+            source: address.filter(|address| is_web(address)),
+            ..MoreFields::default()
+        }),
         ..FrontMatter::default()
     }
 }

@@ -105,7 +105,7 @@ pub(super) fn metadata(html: &str, outline: &Outline) -> FrontMatter {
         .or_else(|| first(ADDRESS))
         .or_else(|| head.saved_from.clone())
         .filter(|url| is_web(url));
-    found.source = address.or(found.source);
+    found.source = address.or_else(|| found.source.take());
     if found.topics.is_empty() {
         let listed =
             TAGS.iter().map(|name| head.meta(name).flat_map(|value| words(&value)).collect::<Vec<_>>());

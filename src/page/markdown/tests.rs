@@ -3,6 +3,7 @@
 use super::write;
 use crate::config::{Shortcodes, TextConfig};
 use crate::page::front_matter::{self, FrontMatter};
+use crate::page::seldom::Seldom;
 use crate::page::tree::{Block, BlockKind, Page, SpanKind};
 use crate::page::{leaf_blocks, read};
 use crate::source::{Format, Source};
@@ -197,6 +198,7 @@ proptest! {
             title: title.as_ref().map(folded).filter(|title| !title.is_empty()),
             authors: unique,
             draft,
+            more: Seldom::new(front_matter::MoreFields {
             inferred: Some(front_matter::InferredDate {
                 stated: true,
                 value: "1952-03".into(),
@@ -206,6 +208,8 @@ proptest! {
                 evidence: vec!["the text says \"March\" &amp; 1952".into()],
             }),
             extra: [("weight".to_owned(), "5".to_owned()), ("menu".to_owned(), "{\"a\":[1,\"x: y\"]}".to_owned())].into(),
+            ..front_matter::MoreFields::default()
+            }),
             ..FrontMatter::default()
         };
         let written = front_matter::write(&front_matter);

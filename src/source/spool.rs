@@ -1,0 +1,70 @@
+//! The text of a large dump, put away to the disk: its records are read one after another, so that the memory that a
+//! dump takes does not grow with it.
+#![expect(clippy::disallowed_methods, reason = "a stage at the border of the disk")]
+
+use super::file::{Format, Source};
+use std::fs::File;
+use std::io::{self, BufReader, Seek, Write};
+
+/// Texts under this size are held.
+const LARGE: usize = 32 << 20;
+
+/// A text on the disk, in a file without a name that is gone when the process ends.
+#[derive(Debug)]
+pub struct Spool(File);
+
+impl Spool {
+    /// Takes the text of a large dump out of its source. One that has to be looked at whole (a table, a list) keeps it,
+    /// and so does one that there is no room for.
+    pub fn of(source: &mut Source) -> Option<Self> {
+        let lines = source.format == Format::Jsonl && !source.text.trim_start().starts_with('[');
+        if source.text.len() < LARGE || !lines {
+            return None;
+        }
+        let spool = Self::put(&source.text).ok()?;
+        source.text = String::new();
+        Some(spool)
+    }
+
+    fn put(text: &str) -> io::Result<Self> {
+        let mut file = tempfile::tempfile()?;
+        file.write_all(text.as_bytes())?;
+        Ok(Self(file))
+    }
+
+    /// The text from its beginning. There can be one reader at a time.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn reader(&self) -> io::Result<BufReader<&File>> {
+        (&self.0).rewind()?;
+        Ok(BufReader::with_capacity(1 << 16, &self.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Read;
+
+    #[test]
+    fn a_large_text_of_lines_is_put_away_as_it_is() {
+        let line = "{\"text\": \"The storm came at night \u{2013} and went.\"}\n";
+        let text = line.repeat(LARGE / line.len() + 1);
+        let check = |format, text: &str, is_put_away: bool| {
+            let mut source = Source { format, ..Source::from_text(text) };
+            let spool = Spool::of(&mut source);
+            assert_eq!(spool.is_some(), is_put_away);
+            let Some(spool) = spool else { return assert_eq!(source.text, text) };
+            for _ in 0..2 {
+                let mut read = String::new();
+                spool.reader().unwrap().read_to_string(&mut read).unwrap();
+                assert!(source.text.is_empty() && read == text);
+            }
+        };
+        check(Format::Jsonl, &text, true);
+        check(Format::Csv, &text, false);
+        check(Format::Jsonl, line, false);
+        check(Format::Jsonl, &format!(" [{text}]"), false);
+    }
+}
