@@ -1,5 +1,6 @@
 //! The decision: facts of many articles in, one archive out. Pure, and independent of the order of the facts.
 
+use super::assemble::{Decided, forget_analysis, forget_lines};
 use super::authority::Authority;
 use super::conventions;
 use super::dating::{self, DateHabits};
@@ -7,15 +8,15 @@ use super::facts::{ArticleFacts, Likeness, Shelf};
 use super::gazetteer;
 use super::head::{self, DecidedHead};
 use super::indexes;
-use super::model::{Archive, Article, AuthorId, LeftOut, Mention, Published, Related, SiteFacts, TopicId};
+use super::model::{Archive, LeftOut, Published, Related, SiteFacts};
 use super::offered::{self, InFile};
-use super::overlay::{Overlay, OverlayRow};
+use super::overlay::Overlay;
 use super::permalinks::{self, Ledger};
 use super::related;
 use super::resolve::{self, Resolution, Resolver};
 use super::said::Material;
-use crate::analysis::date::{self, Anchor, DateMention, PublicationClaim};
-use crate::config::{Config, FileRules};
+use crate::analysis::date::{self, Anchor, DateMention};
+use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::page::seldom::Seldom;
 use crate::strings::Strings;
@@ -119,7 +120,7 @@ pub fn decide_again(
         authors: authors_of,
         topics: topics_of,
     };
-    let mut articles = decided.into_articles(facts, inputs, &mut diagnostics);
+    let mut articles = decided.into_articles(facts, (inputs.config, inputs.overlay), &mut diagnostics);
     let material = Material {
         articles: &articles,
         entities: &resolution.entities,
@@ -183,70 +184,6 @@ fn no_room() -> Diagnostic {
     let message = "no related articles are suggested: what was put away on the disk could not be read again";
     Diagnostic::error("not-stored", message)
         .hint("make room on the disk, or name another folder for temporary files with TMPDIR")
-}
-
-/// Lets go of what only the head is decided from.
-fn forget_lines(fact: &mut ArticleFacts) {
-    fact.front_matter.title = None;
-    fact.made_title = String::new();
-    fact.edges = Vec::new();
-}
-
-/// Lets go of what only names and dates are decided from.
-fn forget_analysis(fact: &mut ArticleFacts) {
-    fact.entities = Vec::new();
-    fact.kin = Vec::new();
-    fact.lives = Vec::new();
-    fact.dates = Vec::new();
-    fact.head = Vec::new();
-    fact.evidence.retain(|evidence| matches!(evidence.claim, PublicationClaim::Updated { .. }));
-    fact.evidence.shrink_to_fit();
-    fact.front_matter.date = None;
-}
-
-/// What is decided of all articles, by article.
-struct Decided {
-    heads: Vec<DecidedHead>,
-    urls: Vec<String>,
-    published: Vec<Option<Published>>,
-    dates: Vec<Vec<DateMention>>,
-    mentions: Vec<Vec<Mention>>,
-    authors: Vec<Vec<AuthorId>>,
-    topics: Vec<Vec<TopicId>>,
-}
-
-impl Decided {
-    /// The articles. Facts are taken apart from the last one on, and their room is given back on the way, so that a large
-    /// archive is not held twice.
-    fn into_articles(
-        mut self,
-        mut facts: Vec<ArticleFacts>,
-        inputs: &DecisionInputs<'_>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Vec<Article> {
-        const GIVEN_BACK: usize = 1 << 14;
-        let mut articles = Vec::with_capacity(facts.len());
-        while let (Some(mut fact), Some(head), Some(url)) = (facts.pop(), self.heads.pop(), self.urls.pop()) {
-            diagnostics.append(&mut fact.diagnostics);
-            let rules = inputs.config.rules_of(&fact.key.path);
-            let overlay = inputs.overlay.of(&fact.key);
-            articles.push(Article {
-                published: self.published.pop().flatten(),
-                dates: self.dates.pop().unwrap_or_default(),
-                mentions: self.mentions.pop().unwrap_or_default(),
-                authors: self.authors.pop().unwrap_or_default(),
-                topics: self.topics.pop().unwrap_or_default(),
-                ..article(fact, head, overlay, &rules, url)
-            });
-            if facts.len().is_multiple_of(GIVEN_BACK) {
-                facts.shrink_to_fit();
-                self.heads.shrink_to_fit();
-                self.published.shrink_to_fit();
-            }
-        }
-        articles.reverse();
-        articles
-    }
 }
 
 fn resolved(
@@ -322,38 +259,6 @@ fn anchored_dates(
             date::resolve(&fact.dates, anchor, habits.order_of(&fact.key.path))
         })
         .collect()
-}
-
-fn article(
-    fact: ArticleFacts,
-    head: DecidedHead,
-    overlay: Option<&OverlayRow>,
-    rules: &FileRules,
-    url: String,
-) -> Article {
-    let updated = fact.evidence.iter().find_map(|evidence| match evidence.claim {
-        PublicationClaim::Updated { day } => Some(day),
-        _ => None,
-    });
-    Article {
-        lines: head.lines,
-        author_by_path: head.author_by_path,
-        section: head.section,
-        summary: fact.front_matter.description.unwrap_or(fact.summary),
-        updated,
-        language: overlay.and_then(|row| row.language.clone()).unwrap_or(fact.language.code),
-        format: fact.format,
-        source_hash: fact.source_hash,
-        body_hash: fact.body_hash,
-        words: fact.words,
-        passages: fact.passages,
-        head: head.blocks,
-        head_doubts: head.doubts,
-        targets: fact.targets,
-        stored: fact.stored,
-        noindex: fact.front_matter.noindex || rules.noindex,
-        ..Article::new(fact.key, url, head.title)
-    }
 }
 
 /// Archives under this many articles give every entity a page by default.

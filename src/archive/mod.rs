@@ -2,6 +2,7 @@
 //!
 //! [`decide`] is pure and independent of file order: facts in, [`model::Archive`] out.
 
+mod assemble;
 pub mod authority;
 pub mod collate;
 mod conventions;
@@ -10,6 +11,7 @@ pub mod decide;
 pub mod facts;
 pub mod fold;
 mod gazetteer;
+mod groups;
 pub mod head;
 mod in_time;
 pub mod indexes;
