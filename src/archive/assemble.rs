@@ -1,13 +1,15 @@
 //! From facts and decisions to articles. A large archive cannot be held twice: facts let go of each part once what is
 //! decided from it is decided, and are taken apart one by one.
 
-use super::facts::ArticleFacts;
+use super::facts::{ArticleFacts, Particulars, Shelf};
 use super::head::DecidedHead;
 use super::model::{Article, AuthorId, Mention, Published, TopicId};
 use super::overlay::{Overlay, OverlayRow};
 use crate::analysis::date::{DateMention, PublicationClaim};
 use crate::config::{Config, FileRules};
 use crate::diagnostic::Diagnostic;
+use crate::page::seldom::Seldom;
+use std::borrow::Cow;
 
 /// Lets go of what only the head is decided from.
 pub(super) fn forget_lines(fact: &mut ArticleFacts) {
@@ -19,8 +21,10 @@ pub(super) fn forget_lines(fact: &mut ArticleFacts) {
 /// Lets go of what only names and dates are decided from.
 pub(super) fn forget_analysis(fact: &mut ArticleFacts) {
     fact.entities = Vec::new();
-    fact.kin = Vec::new();
-    fact.lives = Vec::new();
+    if fact.more != Seldom::default() {
+        (fact.kin, fact.lives, fact.divided) = (Vec::new(), Vec::new(), Vec::new());
+        fact.more.settle();
+    }
     fact.dates = Vec::new();
     fact.head = Vec::new();
     fact.evidence.retain(|evidence| matches!(evidence.claim, PublicationClaim::Updated { .. }));
@@ -46,12 +50,17 @@ impl Decided {
         mut self,
         mut facts: Vec<ArticleFacts>,
         (config, overlay): (&Config, &Overlay),
+        (kept, shelf): (&[Seldom<Particulars>], &dyn Shelf),
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<Article> {
         const GIVEN_BACK: usize = 1 << 14;
         let mut articles = Vec::with_capacity(facts.len());
         while let (Some(mut fact), Some(head), Some(url)) = (facts.pop(), self.heads.pop(), self.urls.pop()) {
-            diagnostics.append(&mut fact.diagnostics);
+            if !fact.diagnostics.is_empty() {
+                diagnostics.append(&mut fact.diagnostics);
+            }
+            let particulars = kept.get(facts.len()).map(|kept| shelf.particulars(fact.stored, kept));
+            let particulars = particulars.map(Cow::into_owned).unwrap_or_default();
             let rules = config.rules_of(&fact.key.path);
             let overlay = overlay.of(&fact.key);
             articles.push(Article {
@@ -60,7 +69,7 @@ impl Decided {
                 mentions: self.mentions.pop().unwrap_or_default(),
                 authors: self.authors.pop().unwrap_or_default(),
                 topics: self.topics.pop().unwrap_or_default(),
-                ..article(fact, head, overlay, &rules, url)
+                ..article(fact, particulars, head, overlay, &rules, url)
             });
             if facts.len().is_multiple_of(GIVEN_BACK) {
                 facts.shrink_to_fit();
@@ -74,12 +83,15 @@ impl Decided {
 }
 
 fn article(
-    fact: ArticleFacts,
+    mut fact: ArticleFacts,
+    particulars: Particulars,
     head: DecidedHead,
     overlay: Option<&OverlayRow>,
     rules: &FileRules,
     url: String,
 ) -> Article {
+    let targets = if fact.targets.is_empty() { Vec::new() } else { std::mem::take(&mut fact.targets) };
+    let summary = if fact.summary.is_empty() { particulars.summary } else { fact.summary };
     let updated = fact.evidence.iter().find_map(|evidence| match evidence.claim {
         PublicationClaim::Updated { day } => Some(day),
         _ => None,
@@ -88,17 +100,17 @@ fn article(
         lines: head.lines,
         author_by_path: head.author_by_path,
         section: head.section,
-        summary: fact.front_matter.description.unwrap_or(fact.summary),
+        summary: fact.front_matter.description.unwrap_or(summary),
         updated,
         language: overlay.and_then(|row| row.language.clone()).unwrap_or(fact.language.code),
         format: fact.format,
         source_hash: fact.source_hash,
         body_hash: fact.body_hash,
         words: fact.words,
-        passages: fact.passages,
+        passages: particulars.passages,
         head: head.blocks,
         head_doubts: head.doubts,
-        targets: fact.targets,
+        targets,
         stored: fact.stored,
         noindex: fact.front_matter.noindex || rules.noindex,
         ..Article::new(fact.key, url, head.title)

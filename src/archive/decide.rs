@@ -4,7 +4,7 @@ use super::assemble::{Decided, forget_analysis, forget_lines};
 use super::authority::Authority;
 use super::conventions;
 use super::dating::{self, DateHabits};
-use super::facts::{ArticleFacts, Likeness, Shelf};
+use super::facts::{ArticleFacts, Particulars, Shelf};
 use super::gazetteer;
 use super::head::{self, DecidedHead};
 use super::indexes;
@@ -109,8 +109,8 @@ pub fn decide_again(
         &mut diagnostics,
     );
 
-    let kept: Vec<Seldom<Likeness>> =
-        facts.iter_mut().map(|fact| std::mem::take(&mut fact.likeness)).collect();
+    let kept: Vec<Seldom<Particulars>> =
+        facts.iter_mut().map(|fact| std::mem::take(&mut fact.particulars)).collect();
     let decided = Decided {
         heads,
         urls,
@@ -120,7 +120,12 @@ pub fn decide_again(
         authors: authors_of,
         topics: topics_of,
     };
-    let mut articles = decided.into_articles(facts, (inputs.config, inputs.overlay), &mut diagnostics);
+    let mut articles = decided.into_articles(
+        facts,
+        (inputs.config, inputs.overlay),
+        (&kept, inputs.shelf),
+        &mut diagnostics,
+    );
     let material = Material {
         articles: &articles,
         entities: &resolution.entities,

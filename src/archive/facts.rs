@@ -18,6 +18,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
+use std::ops::{Deref, DerefMut};
 use std::sync::LazyLock;
 
 /// Which article: the source's relative path, and the record in it where a file holds several.
@@ -50,10 +51,13 @@ impl PartialOrd for ArticleKey {
     }
 }
 
-/// What an article is compared with others by. It is as large as all the other facts and is read once or twice, so a
-/// large archive does not hold it.
+/// What is read once or twice, and is larger than all the other facts: a large archive does not hold it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Likeness {
+pub struct Particulars {
+    /// [`ArticleFacts::summary`] of an article whose title is stated.
+    pub summary: String,
+    /// The ranges of the leaf blocks in reading order: paragraph n of the site is `passages[n - 1]`.
+    pub passages: Vec<TextRange>,
     /// What the words of the body look like (`archive::related::signature`): copies of one text are told by it. May
     /// be empty.
     pub fingerprint: Vec<u32>,
@@ -61,17 +65,17 @@ pub struct Likeness {
     pub terms: Terms,
 }
 
-impl Empty for Likeness {
+impl Empty for Particulars {
     fn empty() -> &'static Self {
-        static EMPTY: LazyLock<Likeness> = LazyLock::new(Likeness::default);
+        static EMPTY: LazyLock<Particulars> = LazyLock::new(Particulars::default);
         &EMPTY
     }
 }
 
 /// Where an archive puts away what it need not hold.
 pub trait Shelf: Debug + Sync {
-    /// What an article is compared by: `kept` is what its facts still have, `stored` the number of its body.
-    fn likeness<'f>(&self, stored: u32, kept: &'f Likeness) -> Cow<'f, Likeness>;
+    /// The particulars of an article: `kept` is what its facts still have, `stored` the number of its body.
+    fn particulars<'f>(&self, stored: u32, kept: &'f Particulars) -> Cow<'f, Particulars>;
     /// Room for what is put away and read again; `None` where everything is held.
     fn room(&self) -> Option<Box<dyn Scratch>>;
 }
@@ -81,7 +85,7 @@ pub trait Shelf: Debug + Sync {
 pub struct InMemory;
 
 impl Shelf for InMemory {
-    fn likeness<'f>(&self, _stored: u32, kept: &'f Likeness) -> Cow<'f, Likeness> {
+    fn particulars<'f>(&self, _stored: u32, kept: &'f Particulars) -> Cow<'f, Particulars> {
         Cow::Borrowed(kept)
     }
 
@@ -107,7 +111,8 @@ pub struct ArticleFacts {
     pub head: Vec<HeadCandidate>,
     /// A title made from the first sentence.
     pub made_title: String,
-    /// The first words of the body, for lists and feeds: about 200 characters, cut between words.
+    /// The first words of the body, for lists and feeds: about 200 characters, cut between words. It may hold the title
+    /// of an article that states none.
     pub summary: String,
     /// The language.
     pub language: Language,
@@ -117,40 +122,70 @@ pub struct ArticleFacts {
     pub words: u32,
     /// Length of the text in bytes.
     pub text_len: u32,
-    /// The ranges of the leaf blocks in reading order: paragraph n of the site is `passages[n - 1]`.
-    pub passages: Vec<TextRange>,
-    /// People, organisations and places (`EntityKind::index`) that an earlier reading of this text found, as
-    /// `convert` wrote them and nobody has changed since; empty for texts that were not converted.
-    pub found_names: Option<Box<[Vec<String>; 3]>>,
+    /// How many leaf blocks it has.
+    pub leaves: u32,
     /// Candidates for mentions of entities.
     pub entities: Vec<EntityCandidate>,
-    /// Kinship stated between the mentions.
-    pub kin: Vec<Kin>,
-    /// What is said of people that tells namesakes apart.
-    pub lives: Vec<Life>,
     /// Temporal expressions.
     pub dates: Vec<DateCandidate>,
     /// Reasons for a day of publication.
     pub evidence: Vec<PublicationEvidence>,
-    /// Addresses of images and links in the text, as written, for carrying files along.
-    pub targets: Vec<String>,
-    /// What went wrong on the way here.
-    pub diagnostics: Vec<Diagnostic>,
-    /// What it is compared with other articles by; empty where it is put away ([`Shelf`]).
-    pub likeness: Seldom<Likeness>,
+    /// Facts that few articles have, which are read through these.
+    pub more: Seldom<MoreFacts>,
+    /// What is read once or twice; empty where it is put away ([`Shelf`]).
+    pub particulars: Seldom<Particulars>,
     /// Number of its body in the store of bodies.
     #[serde(skip)]
     pub stored: u32,
     /// The short lines at the top and the foot of the page.
     pub edges: Vec<EdgeLine>,
-    /// Words divided at line ends that the file alone could not settle.
-    pub divided: Vec<DividedWord>,
     /// The encoding of the source, by its name in the WHATWG standard.
     pub encoding: String,
+}
+
+/// Facts that few articles have.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct MoreFacts {
+    /// People, organisations and places (`EntityKind::index`) that an earlier reading of this text found, as
+    /// `convert` wrote them and nobody has changed since; empty for texts that were not converted.
+    pub found_names: Option<[Vec<String>; 3]>,
+    /// Kinship stated between the mentions.
+    pub kin: Vec<Kin>,
+    /// What is said of people that tells namesakes apart.
+    pub lives: Vec<Life>,
+    /// Addresses of images and links in the text, as written, for carrying files along.
+    pub targets: Vec<String>,
+    /// What went wrong on the way here.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The words of navigation with which the text begins, in small letters.
+    pub opening: String,
+    /// Words divided at line ends that the file alone could not settle.
+    pub divided: Vec<DividedWord>,
     /// Page furniture that was set aside: reason → how many pieces.
     pub furniture: BTreeMap<String, u32>,
     /// Quotation marks that were repaired.
     pub repaired: u32,
+}
+
+impl Empty for MoreFacts {
+    fn empty() -> &'static Self {
+        static EMPTY: LazyLock<MoreFacts> = LazyLock::new(MoreFacts::default);
+        &EMPTY
+    }
+}
+
+impl Deref for ArticleFacts {
+    type Target = MoreFacts;
+
+    fn deref(&self) -> &MoreFacts {
+        &self.more
+    }
+}
+
+impl DerefMut for ArticleFacts {
+    fn deref_mut(&mut self) -> &mut MoreFacts {
+        &mut self.more
+    }
 }
 
 impl ArticleFacts {
@@ -159,16 +194,12 @@ impl ArticleFacts {
         self.made_title.shrink_to_fit();
         self.summary.shrink_to_fit();
         self.head.shrink_to_fit();
-        self.passages.shrink_to_fit();
         self.entities.shrink_to_fit();
-        self.kin.shrink_to_fit();
-        self.lives.shrink_to_fit();
         self.dates.shrink_to_fit();
         self.evidence.shrink_to_fit();
-        self.targets.shrink_to_fit();
-        self.diagnostics.shrink_to_fit();
         self.edges.shrink_to_fit();
-        self.divided.shrink_to_fit();
+        self.front_matter.more.settle();
+        self.more.settle();
     }
 
     /// Facts of an article of which nothing is known.
@@ -186,22 +217,15 @@ impl ArticleFacts {
             noise: 0.0,
             words: 0,
             text_len: 0,
-            passages: Vec::new(),
-            found_names: None,
+            leaves: 0,
+            more: Seldom::default(),
             entities: Vec::new(),
-            kin: Vec::new(),
-            lives: Vec::new(),
             dates: Vec::new(),
             evidence: Vec::new(),
-            targets: Vec::new(),
-            diagnostics: Vec::new(),
-            likeness: Seldom::default(),
+            particulars: Seldom::default(),
             stored: 0,
             edges: Vec::new(),
-            divided: Vec::new(),
             encoding: String::new(),
-            furniture: BTreeMap::new(),
-            repaired: 0,
         }
     }
 }

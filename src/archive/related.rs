@@ -263,7 +263,7 @@ fn closeness(one: Option<NaiveDate>, other: Option<NaiveDate>) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::facts::{InMemory, Likeness};
+    use super::super::facts::{InMemory, Particulars};
     use super::super::model::Entity;
     use super::super::terms::Terms;
     use super::super::test_facts::{decided, entity, published_on};
@@ -273,8 +273,8 @@ mod tests {
 
     /// What is suggested where nothing is put away.
     fn of(articles: &[Article], entities: &[Entity], terms: Vec<Terms>) -> Vec<Vec<Related>> {
-        let kept: Vec<Seldom<Likeness>> =
-            terms.into_iter().map(|terms| Seldom::new(Likeness { terms, fingerprint: Vec::new() })).collect();
+        let kept: Vec<Seldom<Particulars>> =
+            terms.into_iter().map(|terms| Seldom::new(Particulars { terms, ..Particulars::default() })).collect();
         let material = Material { articles, entities, topics: &[], kept: &kept, shelf: &InMemory };
         related(&material, &Strings::default()).unwrap()
     }

@@ -2,7 +2,7 @@
 //!
 //! Only the words themselves are held, and how many articles say each. Which article says which is put away.
 
-use super::facts::{Likeness, Shelf};
+use super::facts::{Particulars, Shelf};
 use super::fold::{fold, words};
 use super::lists::{Lists, Pair};
 use super::model::{Article, Entity, Topic};
@@ -26,20 +26,20 @@ pub struct Material<'a> {
     pub entities: &'a [Entity],
     /// What they are filed under.
     pub topics: &'a [Topic],
-    /// What is held of the likeness of each article (or of none).
-    pub kept: &'a [Seldom<Likeness>],
+    /// What is held of the particulars of each article (or of none).
+    pub kept: &'a [Seldom<Particulars>],
     /// Where the rest is, and where there is room.
     pub shelf: &'a dyn Shelf,
 }
 
 impl<'a> Material<'a> {
     /// What an article is compared by.
-    fn likeness(&self, at: usize) -> Cow<'a, Likeness> {
-        let kept: &'a Likeness = match self.kept.get(at) {
+    fn particulars(&self, at: usize) -> Cow<'a, Particulars> {
+        let kept: &'a Particulars = match self.kept.get(at) {
             Some(kept) => kept,
-            None => Likeness::empty(),
+            None => Particulars::empty(),
         };
-        self.shelf.likeness(self.articles[at].stored, kept)
+        self.shelf.particulars(self.articles[at].stored, kept)
     }
 
     /// So many lists, with room to put them away in.
@@ -101,22 +101,22 @@ impl Words {
             let batch = start..(start + BATCH).min(articles.len());
             let read = batch
                 .into_par_iter()
-                .map(|at| (material.likeness(at), of_headline(&articles[at].title.text)));
-            let read: Vec<(Cow<Likeness>, Vec<Term<String>>)> = read.collect();
-            for (at, (likeness, headline)) in (start..).zip(&read) {
+                .map(|at| (material.particulars(at), of_headline(&articles[at].title.text)));
+            let read: Vec<(Cow<Particulars>, Vec<Term<String>>)> = read.collect();
+            for (at, (particulars, headline)) in (start..).zip(&read) {
                 let names = named.of(at).iter().flat_map(|(entity, _)| &parts[*entity as usize]);
                 let names: FxHashSet<&str> = names.map(String::as_str).collect();
-                words.add(at, likeness, headline, &names);
+                words.add(at, particulars, headline, &names);
             }
         }
         words.of_article.finish();
         words
     }
 
-    fn add(&mut self, at: usize, likeness: &Likeness, headline: &[Term<String>], names: &FxHashSet<&str>) {
+    fn add(&mut self, at: usize, particulars: &Particulars, headline: &[Term<String>], names: &FxHashSet<&str>) {
         let mut here: BTreeMap<&str, (u16, bool)> =
             headline.iter().map(|term| (term.text.as_str(), (1, true))).collect();
-        for term in likeness.terms.iter() {
+        for term in particulars.terms.iter() {
             let (count, early) = here.entry(term.text).or_default();
             (*count, *early) = (term.count.max(1), *early || term.early);
         }
@@ -124,7 +124,7 @@ impl Words {
         let said = here.into_iter().filter(|(text, _)| !is_name(text));
         let said: Vec<Pair> = said.map(|(text, (count, early))| self.note(text, count, early)).collect();
         self.of_article.set(at, &said);
-        if let Ok(cells) = <[u32; CELLS]>::try_from(likeness.fingerprint.as_slice()) {
+        if let Ok(cells) = <[u32; CELLS]>::try_from(particulars.fingerprint.as_slice()) {
             self.fingerprints.resize(at, [u32::MAX; CELLS]);
             self.fingerprints.push(cells);
         }

@@ -80,7 +80,9 @@ pub(super) fn read_all(
         } else {
             facts.append(&mut read.facts)
         }
-        live.extend(read.stored.iter().map(|(_, key)| *key));
+        if inputs.cache.is_some() {
+            live.extend(read.stored.iter().map(|(_, key)| *key));
+        }
         entries.extend(read.stored.iter().map(|(entry, _)| *entry));
     }
     if let Err(error) = cache.finish(&live) {

@@ -1,8 +1,8 @@
 //! One file understood: read into page trees, analysed, reduced to facts. Pure, so it may be cached.
 
 use crate::analysis::{self, date, entity, kin, life};
-use crate::archive::facts::{ArticleFacts, ArticleKey, Likeness};
-use crate::archive::{related, terms};
+use crate::archive::facts::{ArticleFacts, ArticleKey, MoreFacts, Particulars};
+use crate::archive::{head, related, terms};
 use crate::config::TextConfig;
 use crate::diagnostic::Diagnostic;
 use crate::page::divided::Dictionary;
@@ -87,7 +87,9 @@ pub fn understand_each(
             return Ok(told);
         }
         for mut understood in understood {
-            understood.facts.diagnostics.append(&mut told);
+            if !told.is_empty() {
+                understood.facts.diagnostics.append(&mut told);
+            }
             take(understood);
         }
     }
@@ -126,6 +128,31 @@ fn article(source: &Source, draft: ArticleDraft, config: &TextConfig, analysis: 
     let mut front_matter = draft.front_matter;
     let found_names = if analysis.entities { take_found_names(&mut front_matter) } else { None };
     front_matter.more.settle();
+    let more = MoreFacts {
+        found_names,
+        kin: kin::find(text, &entities),
+        lives: life::find(text, &entities),
+        targets: if analysis.site { page::targets(&draft.page) } else { Vec::new() },
+        diagnostics: Vec::new(),
+        opening: head::opening(&summary),
+        divided: draft.divided,
+        furniture: furniture(&draft.page),
+        repaired: draft.page.repairs.len() as u32,
+    };
+    let passages = page::passages(&draft.page);
+    let leaves = passages.len() as u32;
+    // Where a title is stated, none is made of the text.
+    let is_titled = front_matter.title.is_some();
+    let (made_title, [summary, put_away]) = match is_titled {
+        true => (String::new(), [String::new(), summary]),
+        false => (draft.made_title, [summary, String::new()]),
+    };
+    let particulars = Particulars {
+        summary: put_away,
+        passages,
+        fingerprint: if analysis.site { related::signature(text).to_vec() } else { Vec::new() },
+        terms: if analysis.terms { terms::terms(text) } else { terms::Terms::default() },
+    };
     let facts = ArticleFacts {
         key: ArticleKey { path: source.path.clone(), record: draft.record },
         format: source.format,
@@ -133,31 +160,21 @@ fn article(source: &Source, draft: ArticleDraft, config: &TextConfig, analysis: 
         body_hash: if analysis.site { body_hash(&draft.page) } else { [0; 32] },
         summary,
         head: draft.head,
-        made_title: draft.made_title,
+        made_title,
         language: draft.language,
         noise,
         words: if analysis.site { word_count(text) } else { 0 },
         text_len: text.len() as u32,
-        passages: page::passages(&draft.page),
-        kin: kin::find(text, &entities),
-        lives: life::find(text, &entities),
+        leaves,
         entities,
         dates,
         evidence,
-        targets: if analysis.site { page::targets(&draft.page) } else { Vec::new() },
-        likeness: Seldom::new(Likeness {
-            fingerprint: if analysis.site { related::signature(text).to_vec() } else { Vec::new() },
-            terms: if analysis.terms { terms::terms(text) } else { terms::Terms::default() },
-        }),
+        more: Seldom::new(more),
+        particulars: Seldom::new(particulars),
         stored: 0,
         front_matter,
-        found_names,
-        diagnostics: Vec::new(),
         edges: draft.edges,
-        divided: draft.divided,
         encoding: source.encoding.clone(),
-        furniture: furniture(&draft.page),
-        repaired: draft.page.repairs.len() as u32,
     };
     Understood { facts, page: draft.page }
 }
@@ -178,10 +195,10 @@ fn furniture(page: &Page) -> BTreeMap<String, u32> {
 }
 
 /// Names that `convert` wrote and nobody touched count as found in the text, which is read again.
-fn take_found_names(front_matter: &mut FrontMatter) -> Option<Box<[Vec<String>; 3]>> {
+fn take_found_names(front_matter: &mut FrontMatter) -> Option<[Vec<String>; 3]> {
     front_matter.has_found_names().then(|| {
         let MoreFields { people, organizations, places, .. } = &mut *front_matter.more;
-        Box::new([std::mem::take(people), std::mem::take(organizations), std::mem::take(places)])
+        [std::mem::take(people), std::mem::take(organizations), std::mem::take(places)]
     })
 }
 

@@ -1,7 +1,7 @@
 //! The years that the rest of an archive speaks for: those in which its dated articles lie, and those of the dated
 //! articles that share rare names and words with an article.
 
-use super::super::facts::{ArticleFacts, Likeness, Shelf};
+use super::super::facts::{ArticleFacts, Particulars, Shelf};
 use super::super::model::Published;
 use chrono::Datelike;
 use std::borrow::Cow;
@@ -66,7 +66,7 @@ impl Company {
         let undated = facts.iter().zip(decided).filter(|(_, published)| published.is_none());
         let mut holders: BTreeMap<String, Vec<i32>> = BTreeMap::new();
         for (facts, _) in undated {
-            for thing in things(facts, &likeness(facts, shelf)) {
+            for thing in things(facts, &particulars(facts, shelf)) {
                 if !holders.contains_key(thing) {
                     holders.insert(thing.to_owned(), Vec::new());
                 }
@@ -85,7 +85,7 @@ impl Company {
             for near in [-2, -1, 0, 1, 2_i32] {
                 *dated.entry(year + near).or_default() += 1.0 / f64::from(1 + near.abs());
             }
-            for thing in things(facts, &likeness(facts, shelf)) {
+            for thing in things(facts, &particulars(facts, shelf)) {
                 if let Some(years) = holders.get_mut(thing) {
                     years.push(year);
                 }
@@ -104,8 +104,8 @@ impl Company {
 
     /// What the dated articles speak for, for one that is not dated.
     pub(super) fn of_article(&self, facts: &ArticleFacts, shelf: &dyn Shelf) -> Kept {
-        let likeness = likeness(facts, shelf);
-        let mut shared: Vec<(&str, &[i32])> = things(facts, &likeness)
+        let particulars = particulars(facts, shelf);
+        let mut shared: Vec<(&str, &[i32])> = things(facts, &particulars)
             .into_iter()
             .filter_map(|thing| Some((thing, self.holders.get(thing)?.as_slice())))
             .filter(|(_, years)| (1..=self.rare).contains(&years.len()))
@@ -132,16 +132,16 @@ impl Company {
     }
 }
 
-fn likeness<'f>(facts: &'f ArticleFacts, shelf: &dyn Shelf) -> Cow<'f, Likeness> {
-    shelf.likeness(facts.stored, &facts.likeness)
+fn particulars<'f>(facts: &'f ArticleFacts, shelf: &dyn Shelf) -> Cow<'f, Particulars> {
+    shelf.particulars(facts.stored, &facts.particulars)
 }
 
 /// Between the words of a pair.
 const PAIR: char = ' ';
 
 /// What an article tells of: the names in it, and the pairs of words that it says most.
-fn things<'a>(facts: &'a ArticleFacts, likeness: &'a Likeness) -> BTreeSet<&'a str> {
+fn things<'a>(facts: &'a ArticleFacts, particulars: &'a Particulars) -> BTreeSet<&'a str> {
     let names = facts.entities.iter().filter(|entity| !entity.is_offered());
     let names = names.map(|entity| entity.surface.as_str());
-    names.chain(likeness.terms.iter().map(|term| term.text).filter(|term| term.contains(PAIR))).collect()
+    names.chain(particulars.terms.iter().map(|term| term.text).filter(|term| term.contains(PAIR))).collect()
 }

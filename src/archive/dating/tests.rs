@@ -156,12 +156,12 @@ fn what_an_article_shares_with_dated_ones_weighs_its_years() {
         .map(|at| {
             let year = 1931 + at;
             let mut facts = article(&format!("{at}.txt"), Some(&format!("{year}-06-01")), "");
-            facts.likeness.terms = said(if (1947..1950).contains(&year) { &["harbour master"] } else { &[] });
+            facts.particulars.terms = said(if (1947..1950).contains(&year) { &["harbour master"] } else { &[] });
             facts
         })
         .collect();
     let mut undated = article("z/undated.txt", None, "On Thursday, February 12, the ice closed.");
-    undated.likeness.terms = said(&["harbour master"]);
+    undated.particulars.terms = said(&["harbour master"]);
     facts.push(undated);
     let (published, _) = decided(&facts, &Overlay::default(), true);
     let found = published[30].as_ref().expect("a date");

@@ -269,7 +269,7 @@ fn head_blocks(
     blocks.sort_by_key(|head| (head.block, head.role));
     let mut distinct: Vec<u32> = blocks.iter().map(|head| head.block).collect();
     distinct.dedup();
-    if distinct.len() >= facts.passages.len() {
+    if distinct.len() >= facts.leaves as usize {
         blocks.retain(|head| head.role != HeadRole::Title);
     }
     blocks

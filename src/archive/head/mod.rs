@@ -12,3 +12,4 @@ mod writers;
 
 pub use decide::{DecidedHead, decide};
 pub use habits::{HeadHabits, count_habits};
+pub use repeated::opening;

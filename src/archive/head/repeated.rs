@@ -178,15 +178,20 @@ fn steering_len(lower: &str) -> usize {
     if phrases >= 2 { at } else { 0 }
 }
 
+/// The words of navigation with which a text begins, in small letters; usually none.
+pub fn opening(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let length = if lower.len() == text.len() { steering_len(&lower) } else { 0 };
+    lower.get(..length).unwrap_or_default().to_owned()
+}
+
 /// The navigation with which the texts of a folder begin, run in with them: two phrases and more in most files.
 fn openings(facts: &[ArticleFacts], files: &BTreeMap<&str, u32>) -> BTreeMap<String, String> {
     let mut counts: BTreeMap<(&str, String), u32> = BTreeMap::new();
     for fact in facts {
-        let lower = fact.summary.to_lowercase();
-        let length = if lower.len() == fact.summary.len() { steering_len(&lower) } else { 0 };
-        if let Some(opening) = lower.get(..length).filter(|opening| !opening.is_empty()) {
+        if !fact.opening.is_empty() {
             for folder in folders_of(&fact.key.path) {
-                *counts.entry((folder, opening.to_owned())).or_default() += 1;
+                *counts.entry((folder, fact.opening.clone())).or_default() += 1;
             }
         }
     }

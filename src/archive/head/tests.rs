@@ -1,12 +1,13 @@
 //! The head as decided from the text of small archives.
 
 use super::{DecidedHead, HeadHabits, count_habits, decide};
-use crate::archive::facts::{ArticleFacts, ArticleKey};
+use crate::archive::facts::{ArticleFacts, ArticleKey, MoreFacts};
 use crate::archive::model::TitleOrigin;
 use crate::archive::overlay::OverlayRow;
 use crate::config::{FileRules, TextConfig};
 use crate::page;
 use crate::page::draft::HeadRole;
+use crate::page::seldom::Seldom;
 use crate::source::Source;
 
 const BODY: &str = "The harbour board met on Tuesday evening and voted to repair the breakwater before the winter.\n\n\
@@ -15,13 +16,14 @@ const BODY: &str = "The harbour board met on Tuesday evening and voted to repair
 fn facts(path: &str, text: &str) -> ArticleFacts {
     let source = Source { path: path.into(), ..Source::from_text(text) };
     let draft = page::read(&source, &TextConfig::default()).drafts.remove(0);
+    let summary = page::summary(&draft.page, &[]);
     ArticleFacts {
         source_hash: source.hash,
         edges: draft.edges,
-        divided: draft.divided,
         encoding: source.encoding,
-        summary: page::summary(&draft.page, &[]),
-        passages: page::passages(&draft.page),
+        more: Seldom::new(MoreFacts { opening: super::opening(&summary), ..MoreFacts::default() }),
+        summary,
+        leaves: page::passages(&draft.page).len() as u32,
         text_len: draft.page.text.len() as u32,
         front_matter: draft.front_matter,
         head: draft.head,

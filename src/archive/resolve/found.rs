@@ -163,7 +163,7 @@ mod tests {
     fn the_list_says_who_is_named() {
         let mut facts = vec![test_facts::naming("a.md", &["p:Eleanor Vance", "p:Percy Stubbs"])];
         facts[0].found_names =
-            Some(Box::new([vec!["Eleanor Vance".into(), "Dora Kemp".into()], vec![], vec![]]));
+            Some([vec!["Eleanor Vance".into(), "Dora Kemp".into()], vec![], vec![]]);
         assert_eq!(people_of(&facts), [("Eleanor Vance".into(), 1), ("Dora Kemp".into(), 1)]);
     }
 
@@ -173,7 +173,7 @@ mod tests {
             test_facts::naming("a.md", &["p:Eleanor Vance"]),
             test_facts::naming("b.txt", &["p:Eleanor Vance", "p:Percy Stubbs"]),
         ];
-        facts[0].found_names = Some(Box::new([vec![], vec![], vec![]]));
+        facts[0].found_names = Some([vec![], vec![], vec![]]);
         assert_eq!(people_of(&facts), [("Eleanor Vance".into(), 1), ("Percy Stubbs".into(), 1)]);
     }
 }

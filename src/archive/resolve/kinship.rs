@@ -257,15 +257,16 @@ mod tests {
     use super::super::curated::NOBODY;
     use super::super::resolve;
     use crate::analysis::{Passage, entity, kin};
-    use crate::archive::facts::ArticleFacts;
+    use crate::archive::facts::{ArticleFacts, MoreFacts};
     use crate::archive::model::Entity;
     use crate::config::EntitiesConfig;
+    use crate::page::seldom::Seldom;
 
     fn reading(path: &str, text: &str) -> ArticleFacts {
         let whole = Passage::whole(text);
         let entities = entity::find(text, &whole, "en");
         ArticleFacts {
-            kin: kin::find(text, &entities),
+            more: Seldom::new(MoreFacts { kin: kin::find(text, &entities), ..MoreFacts::default() }),
             entities,
             text_len: text.len() as u32,
             ..article(path)
