@@ -273,8 +273,10 @@ mod tests {
 
     /// What is suggested where nothing is put away.
     fn of(articles: &[Article], entities: &[Entity], terms: Vec<Terms>) -> Vec<Vec<Related>> {
-        let kept: Vec<Seldom<Particulars>> =
-            terms.into_iter().map(|terms| Seldom::new(Particulars { terms, ..Particulars::default() })).collect();
+        let kept: Vec<Seldom<Particulars>> = terms
+            .into_iter()
+            .map(|terms| Seldom::new(Particulars { terms, ..Particulars::default() }))
+            .collect();
         let material = Material { articles, entities, topics: &[], kept: &kept, shelf: &InMemory };
         related(&material, &Strings::default()).unwrap()
     }

@@ -113,7 +113,13 @@ impl Words {
         words
     }
 
-    fn add(&mut self, at: usize, particulars: &Particulars, headline: &[Term<String>], names: &FxHashSet<&str>) {
+    fn add(
+        &mut self,
+        at: usize,
+        particulars: &Particulars,
+        headline: &[Term<String>],
+        names: &FxHashSet<&str>,
+    ) {
         let mut here: BTreeMap<&str, (u16, bool)> =
             headline.iter().map(|term| (term.text.as_str(), (1, true))).collect();
         for term in particulars.terms.iter() {

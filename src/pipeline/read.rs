@@ -76,9 +76,9 @@ pub(super) fn read_all(
         read.facts.iter_mut().for_each(|facts| facts.stored += before);
         // The facts of a dump stay where they are, if it is the first file.
         if facts.is_empty() {
-            facts = read.facts
+            facts = read.facts;
         } else {
-            facts.append(&mut read.facts)
+            facts.append(&mut read.facts);
         }
         if inputs.cache.is_some() {
             live.extend(read.stored.iter().map(|(_, key)| *key));
@@ -158,8 +158,8 @@ fn read_file(
         }
     };
     let file_key = file_key(&source, settings, &text, dictionary);
-    if let Some((facts, stored)) = from_cache(&file_key, cache) {
-        return FileRead { facts, stored, from_cache: true, ..read };
+    if let Some(known) = from_cache(&file_key, cache) {
+        return known;
     }
     let spool = Spool::of(&mut source);
     let mut store = |article, is_last| match into_cache(&file_key, read.facts.len(), is_last, article, cache)
@@ -223,7 +223,7 @@ fn article_key(file_key: &blake3::Hasher, index: usize) -> Key {
 }
 
 /// All articles of a file, or `None` if any is missing or cannot be read.
-fn from_cache(file_key: &blake3::Hasher, cache: &Cache) -> Option<(Vec<ArticleFacts>, Vec<(Entry, Key)>)> {
+fn from_cache(file_key: &blake3::Hasher, cache: &Cache) -> Option<FileRead> {
     let (mut facts, mut stored) = (Vec::new(), Vec::new());
     loop {
         let key = article_key(file_key, facts.len());
@@ -233,7 +233,7 @@ fn from_cache(file_key: &blake3::Hasher, cache: &Cache) -> Option<(Vec<ArticleFa
         facts.push(article);
         stored.push((entry, key));
         if is_last {
-            return Some((facts, stored));
+            return Some(FileRead { facts, stored, from_cache: true, ..FileRead::default() });
         }
     }
 }

@@ -1,6 +1,5 @@
 //! The text of a large dump, put away to the disk: its records are read one after another, so that the memory that a
 //! dump takes does not grow with it.
-#![expect(clippy::disallowed_methods, reason = "a stage at the border of the disk")]
 
 use super::file::{Format, Source};
 use std::fs::File;

@@ -156,7 +156,8 @@ fn what_an_article_shares_with_dated_ones_weighs_its_years() {
         .map(|at| {
             let year = 1931 + at;
             let mut facts = article(&format!("{at}.txt"), Some(&format!("{year}-06-01")), "");
-            facts.particulars.terms = said(if (1947..1950).contains(&year) { &["harbour master"] } else { &[] });
+            facts.particulars.terms =
+                said(if (1947..1950).contains(&year) { &["harbour master"] } else { &[] });
             facts
         })
         .collect();

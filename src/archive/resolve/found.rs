@@ -162,8 +162,7 @@ mod tests {
     #[test]
     fn the_list_says_who_is_named() {
         let mut facts = vec![test_facts::naming("a.md", &["p:Eleanor Vance", "p:Percy Stubbs"])];
-        facts[0].found_names =
-            Some([vec!["Eleanor Vance".into(), "Dora Kemp".into()], vec![], vec![]]);
+        facts[0].found_names = Some([vec!["Eleanor Vance".into(), "Dora Kemp".into()], vec![], vec![]]);
         assert_eq!(people_of(&facts), [("Eleanor Vance".into(), 1), ("Dora Kemp".into(), 1)]);
     }
 
