@@ -4,6 +4,7 @@
 
 use super::scratch::Scratch;
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A number with its weight.
@@ -13,6 +14,11 @@ pub(super) type Pair = (u32, f32);
 const PAIR: usize = 8;
 /// Pairs that are held before they are put away: 32 MB.
 const HELD: usize = 4 << 20;
+
+thread_local! {
+    /// What was read last: a hundred million reads ask for room once.
+    static BYTES: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
 
 /// Lists by number.
 pub(super) struct Lists {
@@ -95,17 +101,22 @@ impl Lists {
     }
 
     fn read(&self, from: usize, to: usize) -> Vec<Pair> {
-        let mut bytes = vec![0; (to - from) * PAIR];
+        let mut bytes = BYTES.take();
+        bytes.resize((to - from) * PAIR, 0);
         let read = self.room.as_ref().map(|room| room.get((from * PAIR) as u64, &mut bytes));
-        if !matches!(read, Some(Ok(()))) {
-            self.failed.store(true, Ordering::Relaxed);
-            return Vec::new();
-        }
         let pair = |bytes: &[u8; PAIR]| {
             let [a, b, c, d, e, f, g, h] = *bytes;
             (u32::from_le_bytes([a, b, c, d]), f32::from_le_bytes([e, f, g, h]))
         };
-        bytes.as_chunks::<PAIR>().0.iter().map(pair).collect()
+        let pairs = match read {
+            Some(Ok(())) => bytes.as_chunks::<PAIR>().0.iter().map(pair).collect(),
+            _ => {
+                self.failed.store(true, Ordering::Relaxed);
+                Vec::new()
+            }
+        };
+        BYTES.set(bytes);
+        pairs
     }
 
     /// Whether the disk refused: then lists are missing.

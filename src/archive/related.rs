@@ -173,16 +173,18 @@ impl Index {
     fn candidates(&self, at: usize, things: &[Pair]) -> Vec<usize> {
         let mut things = things.to_vec();
         things.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let mut hits: Vec<(u32, f32)> = Vec::new();
+        let mut hits: Vec<Pair> = Vec::new();
+        let mut holders: Vec<Pair> = Vec::new();
         for &(thing, weight) in things.iter().take(LOOKED_UP) {
             let near = self.in_time.near(thing as usize, self.rank[at]);
             let near = near.iter().map(|&(place, weight)| (self.by_rank[place as usize], weight));
             let most_about = self.most_about.get(thing as usize);
-            let mut holders: Vec<Pair> = near.chain(most_about.iter().copied()).collect();
+            holders.clear();
+            holders.extend(near.chain(most_about.iter().copied()));
             holders.sort_unstable_by_key(|(other, _)| *other);
             holders.dedup_by_key(|(other, _)| *other);
             holders.retain(|(other, _)| *other as usize != at);
-            hits.extend(holders.into_iter().map(|(other, much)| (other, weight * much)));
+            hits.extend(holders.iter().map(|&(other, much)| (other, weight * much)));
         }
         // The sort is stable, so that the sums are the same each time.
         hits.sort_by_key(|(other, _)| *other);
