@@ -87,6 +87,7 @@ pub fn build(
         let bytes = renderer.render(&loaded.bodies, route)?;
         Ok(output.stage(&path, &fingerprint, &bytes)?)
     })?;
+    drop(routes);
     stage_bulk(loaded, &tables, theme, &output)?;
     if loaded.archive.site.search {
         stage_search(loaded, &output)?;

@@ -1,7 +1,7 @@
 //! The journal: what is about to be moved, written down before the first move.
 
 use super::error::WriteError;
-use super::manifest::Manifest;
+use super::manifest::{Manifest, Written};
 use super::place;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -14,13 +14,19 @@ const HEAD: &str = "backfile-journal 1";
 /// The step from one state of the output folder to the next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Journal {
-    /// Path in the site, and number of the file in the staging folder.
-    pub(super) moves: BTreeMap<String, u32>,
-    /// What will stand there.
+    /// What will stand in the folder.
     pub(super) after: Manifest,
+    /// Of each of these files, in their order, its number in the staging folder if it is moved from there.
+    pub(super) staged: Vec<Option<u32>>,
 }
 
 impl Journal {
+    /// The files that are moved: path in the site, number in the staging folder, and what will stand there.
+    pub(super) fn moves(&self) -> impl Iterator<Item = (&String, u32, &Written)> {
+        let files = self.after.files.iter().zip(&self.staged);
+        files.filter_map(|((path, written), staged)| Some((path, (*staged)?, written)))
+    }
+
     /// The journal that a build left in its staging folder, if it came so far.
     pub(super) fn load(staging: &Path) -> Result<Option<Self>, WriteError> {
         let path = staging.join(NAME);
@@ -47,8 +53,8 @@ impl Journal {
     /// The lines, and a checksum over them.
     fn print(&self, to: &mut dyn Write) -> io::Result<()> {
         let mut hashed = Hashed { to, hasher: blake3::Hasher::new() };
-        writeln!(hashed, "{HEAD}\n{}", self.moves.len())?;
-        for (path, number) in &self.moves {
+        writeln!(hashed, "{HEAD}\n{}", self.moves().count())?;
+        for (path, number, _) in self.moves() {
             writeln!(hashed, "{number}\t{path}")?;
         }
         self.after.print(&mut hashed)?;
@@ -71,7 +77,9 @@ impl Journal {
             moves.insert(path.to_owned(), number.parse().ok()?);
             rest = after;
         }
-        Some(Self { moves, after: Manifest::parse(rest)? })
+        let after = Manifest::parse(rest)?;
+        let staged = after.files.keys().map(|path| moves.remove(path)).collect();
+        moves.is_empty().then_some(Self { after, staged })
     }
 }
 

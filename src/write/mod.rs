@@ -164,10 +164,10 @@ impl Output {
     /// When a file that Backfile did not write is in the way (then nothing has been moved), or the disk refuses.
     pub fn commit(mut self) -> Result<Report, WriteError> {
         let journal = self.journal()?;
-        let unchanged = journal.after.files.len() - journal.moves.len();
+        let unchanged = journal.after.files.len() - journal.moves().count();
         let staging = self.folder.join(STAGING);
         // An empty list may be one that was missing or damaged.
-        if journal.moves.is_empty() && journal.after == self.before && !self.before.files.is_empty() {
+        if journal.moves().next().is_none() && journal.after == self.before && !self.before.files.is_empty() {
             discard(&staging)?;
             return Ok(Report { unchanged, ..Report::default() });
         }
@@ -183,9 +183,9 @@ impl Output {
     fn journal(&mut self) -> Result<Journal, WriteError> {
         let planned = std::mem::take(&mut self.planned).into_inner().unwrap_or_else(PoisonError::into_inner);
         place::check_nesting(planned.keys())?;
-        let moves = planned.iter().filter_map(|(path, file)| Some((path.clone(), file.staged?))).collect();
+        let staged = planned.values().map(|file| file.staged).collect();
         let files = planned.into_iter().map(|(path, file)| (path, file.written)).collect();
-        Ok(Journal { moves, after: Manifest { files } })
+        Ok(Journal { after: Manifest { files }, staged })
     }
 
     fn plan(&self, path: &str, file: Planned) -> Result<(), WriteError> {

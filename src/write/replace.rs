@@ -29,14 +29,14 @@ pub struct Report {
 pub(super) fn check_obstacles(folder: &Path, journal: &Journal, before: &Manifest) -> Result<(), WriteError> {
     let staging = folder.join(STAGING);
     let mut good_folders = BTreeSet::new();
-    for (path, number) in &journal.moves {
+    for (path, number, written) in journal.moves() {
         for ancestor in place::ancestors(path) {
             if good_folders.insert(ancestor) {
                 check_folder(folder, ancestor, journal, before)?;
             }
         }
-        check_target(folder, path, &journal.after.files[path], journal, before)
-            .or_else(|error| if staged_is_gone(&staging, *number) { Ok(()) } else { Err(error) })?;
+        check_target(folder, path, written, journal, before)
+            .or_else(|error| if staged_is_gone(&staging, number) { Ok(()) } else { Err(error) })?;
     }
     Ok(())
 }
@@ -175,8 +175,8 @@ fn is_as_written(place: &Path, written: &Written) -> Result<bool, WriteError> {
 fn move_into_place(folder: &Path, journal: &Journal, report: &mut Report) -> Result<(), WriteError> {
     let staging = folder.join(STAGING);
     let mut made = BTreeSet::new();
-    for (path, number) in &journal.moves {
-        let (from, to) = (journal::staged_path(&staging, *number), folder.join(path));
+    for (path, number, written) in journal.moves() {
+        let (from, to) = (journal::staged_path(&staging, number), folder.join(path));
         if let Some(parent) = to.parent()
             && made.insert(parent.to_owned())
         {
@@ -185,10 +185,10 @@ fn move_into_place(folder: &Path, journal: &Journal, report: &mut Report) -> Res
         match rename_over(&from, &to) {
             Ok(()) => {
                 report.written += 1;
-                report.bytes += journal.after.files[path].size;
+                report.bytes += written.size;
             }
             // It was moved before the build was cut off.
-            Err(_) if staged_is_gone(&staging, *number) => {}
+            Err(_) if staged_is_gone(&staging, number) => {}
             Err(error) => return Err(WriteError::io(&to, "write", &error)),
         }
     }

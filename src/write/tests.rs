@@ -204,10 +204,10 @@ fn build_and_be_killed(folder: &Path, wanted: &Site, moves: usize) {
     replace::check_obstacles(&output.folder, &journal, &output.before).unwrap();
     journal.save(&staging).unwrap();
     output.journaled = true;
-    for (path, number) in journal.moves.iter().take(moves) {
+    for (path, number, _) in journal.moves().take(moves) {
         let to = folder.join(path);
         if fs::create_dir_all(to.parent().unwrap()).is_ok() {
-            _ = fs::rename(journal::staged_path(&staging, *number), to);
+            _ = fs::rename(journal::staged_path(&staging, number), to);
         }
     }
 }
