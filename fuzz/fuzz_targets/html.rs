@@ -7,6 +7,7 @@
 mod support;
 
 use backfile::archive::decide::{DecisionInputs, decide};
+use backfile::archive::facts::InMemory;
 use backfile::archive::model::ArticleId;
 use backfile::archive::overlay::Overlay;
 use backfile::archive::permalinks::Ledger;
@@ -56,6 +57,7 @@ fuzz_target!(|text: &str| {
             ledger: &Ledger::default(),
             now: NaiveDate::from_ymd_opt(2024, 5, 17).expect("a day"),
             use_neighbours: true,
+            shelf: &InMemory,
         };
         let archive = decide(vec![understood.facts], &inputs);
         let tables = Tables::new(&archive);

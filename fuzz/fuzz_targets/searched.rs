@@ -4,6 +4,7 @@
 use crate::support;
 use backfile::archive::authority::Authority;
 use backfile::archive::decide::{DecisionInputs, decide};
+use backfile::archive::facts::InMemory;
 use backfile::archive::model::{Archive, ArticleId};
 use backfile::archive::overlay::Overlay;
 use backfile::archive::permalinks::Ledger;
@@ -71,6 +72,7 @@ pub fn searched() -> Searched {
         ledger: &Ledger::default(),
         now: NaiveDate::from_ymd_opt(2024, 5, 17).expect("a day"),
         use_neighbours: true,
+        shelf: &InMemory,
     };
     let archive = decide(facts, &inputs);
     let of = |article: &backfile::archive::model::Article| pages[&format!("{:?}", article.key)].clone();
