@@ -92,9 +92,12 @@ pub fn build(
     if loaded.archive.site.search {
         stage_search(loaded, &output)?;
     }
+    let dead = site::dead_targets(&loaded.archive, &tables);
+    // The list of a million files is made anew for the journal: room for it.
+    drop(tables);
     let report = output.commit()?;
     let mut diagnostics = report.diagnostics;
-    diagnostics.extend(site::dead_targets(&loaded.archive, &tables));
+    diagnostics.extend(dead);
     Ok(BuildReport {
         written: report.written,
         unchanged: report.unchanged,

@@ -40,6 +40,15 @@ struct FileRead {
     unread: Option<String>,
 }
 
+impl FileRead {
+    /// Without room for articles that do not come: most files hold one, and lists begin with room for four.
+    fn settled(mut self) -> Self {
+        self.facts.shrink_to_fit();
+        self.stored.shrink_to_fit();
+        self
+    }
+}
+
 /// Reads all files, in parallel.
 ///
 /// # Errors
@@ -189,7 +198,7 @@ fn read_file(
             read.unread = Some(file.path.rsplit('.').next().unwrap_or_default().to_lowercase());
         }
     }
-    read
+    read.settled()
 }
 
 /// Reads and decodes a file as the configuration says.
@@ -233,7 +242,7 @@ fn from_cache(file_key: &blake3::Hasher, cache: &Cache) -> Option<FileRead> {
         facts.push(article);
         stored.push((entry, key));
         if is_last {
-            return Some(FileRead { facts, stored, from_cache: true, ..FileRead::default() });
+            return Some(FileRead { facts, stored, from_cache: true, ..FileRead::default() }.settled());
         }
     }
 }

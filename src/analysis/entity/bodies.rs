@@ -216,7 +216,8 @@ pub(super) fn bare_heads(text: &str, reader: &Reader, names: &[Name]) -> Vec<Nam
 /// Kinds of bodies that go by that word alone once they have been named.
 pub(super) fn stands_for_body(word: &str) -> bool {
     let organization = kind_of_last_word(word) == Some(EntityKind::Organization);
-    organization && !matches!(word, "Sons" | "Bros." | "Union" | "Company" | "Players" | "Rovers" | "Wanderers")
+    organization
+        && !matches!(word, "Sons" | "Bros." | "Union" | "Company" | "Players" | "Rovers" | "Wanderers")
         || opens_body(word)
         || matches!(word, "Court" | "Department" | "School" | "Church")
 }

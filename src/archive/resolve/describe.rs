@@ -197,7 +197,16 @@ fn preferred(kind: EntityKind, gathered: &Gathered) -> String {
         let common = *count * 20 >= all || full < 3;
         let own = !gathered.lent.contains(*form);
         let fuller = common && kind == EntityKind::Place && is_longer_place(form, gathered);
-        (own, common && full >= 2, full >= 1, !is_shouted(form), fuller, *count, told(kind, form), Reverse(*first))
+        (
+            own,
+            common && full >= 2,
+            full >= 1,
+            !is_shouted(form),
+            fuller,
+            *count,
+            told(kind, form),
+            Reverse(*first),
+        )
     });
     let name = match best {
         Some((form, _)) if gathered.lent.contains(form) => form.clone(),
