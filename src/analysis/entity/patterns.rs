@@ -64,8 +64,7 @@ fn run_start(text: &str, words: &[Word], at: usize, floor: usize) -> usize {
         let word = &words[scan];
         if is_capitalised(word) && !stops(text, word) {
             start = scan;
-        } else if !is_joint(text, word)
-            && !(of(text, word) == "and" && is_district(text, words.get(scan + 1)))
+        } else if !(is_joint(text, word) || of(text, word) == "and" && is_district(text, words.get(scan + 1)))
         {
             break;
         }

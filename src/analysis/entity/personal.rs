@@ -21,17 +21,21 @@ pub(super) fn people_at(text: &str, sentence: Sentence<'_>, at: usize) -> Vec<Ra
         }
     }
     if let Some(end) = shortened_given_end(text, words, at) {
-        return vec![at..end];
+        return one(at..end);
     }
     if sentence.case != Case::Capitals && at > 0 && is_several(of(text, &words[at - 1])) {
         return listed(text, words, at);
     }
     let behind_honorific = at > 0 && words[at - 1].lists & bit("HONORIFIC") != 0;
     match initials_end(text, words, at) {
-        Some(end) if behind_honorific && sentence.case != Case::Capitals => vec![at..end],
-        Some(end) if at == EDGE && is_signature(text, words, end) => vec![at..end],
+        Some(end) if behind_honorific && sentence.case != Case::Capitals => one(at..end),
+        Some(end) if at == EDGE && is_signature(text, words, end) => one(at..end),
         _ => Vec::new(),
     }
+}
+
+fn one(name: Range<usize>) -> Vec<Range<usize>> {
+    std::iter::once(name).collect()
 }
 
 /// The end of "Wm. Oake", "GEO. MARLOW": a given name as newspapers shorten it, initials, a family name.
