@@ -224,20 +224,17 @@ pub(super) fn stands_for_body(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{WEIGHTS, lexicon, tagger::Tagger};
+    use super::super::test_reading::{read, shown};
     use super::*;
-    use crate::page::tree::TextRange;
 
     fn opened(text: &str) -> Vec<(String, usize)> {
         let mut found = Vec::new();
-        let whole = [TextRange::new(0, text.len() as u32)];
-        Tagger::new(lexicon(), &WEIGHTS).tag(text, &whole, |reader, _| {
+        read(text, |reader, _| {
             let (_, sentence) = reader.sentence(0);
             let words = sentence.words;
             for at in 0..words.len() {
                 if let Some((end, kind)) = opened_at(text, words, at) {
-                    let range = TextRange::new(words[at].start, words[end - 1].end);
-                    found.push((range.of(text).to_owned(), kind.index()));
+                    found.push((shown(text, &words[at..end]), kind.index()));
                 }
             }
         });

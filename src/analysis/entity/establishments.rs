@@ -91,17 +91,14 @@ fn is_told(text: &str, words: &[Word], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{WEIGHTS, lexicon, tagger::Tagger};
+    use super::super::test_reading::{read, shown};
     use super::*;
-    use crate::page::tree::TextRange;
 
     fn check(text: &str, expected: &[&str]) {
         let mut found = Vec::new();
-        let whole = [TextRange::new(0, text.len() as u32)];
-        Tagger::new(lexicon(), &WEIGHTS).tag(text, &whole, |reader, _| {
+        read(text, |reader, _| {
             for name in establishments(text, reader) {
-                let range = TextRange::new(reader.words[name.start].start, reader.words[name.end - 1].end);
-                found.push(range.of(text).to_owned());
+                found.push(shown(text, &reader.words[name.start..name.end]));
             }
         });
         assert_eq!(found, expected, "{text}");

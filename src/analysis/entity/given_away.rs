@@ -5,7 +5,7 @@ use super::bodies::{bare_heads, lettered_end, opened_at};
 use super::candidate::EntityKind;
 use super::establishments::establishments;
 use super::patterns::{pattern_ending_at, scored};
-use super::personal::{KIND as PERSON, people_at};
+use super::personal::people_at;
 use super::reader::Reader;
 use super::tagger::Name;
 
@@ -50,7 +50,7 @@ fn gives_way(names: &[Name], pattern: &Name) -> bool {
         let best = name.kind();
         let agrees = best == pattern.kind();
         // Nothing but a person stands behind a title or over a wedding.
-        let doubted = pattern.kind() == PERSON.index() && name.scores[best] < DOUBT;
+        let doubted = pattern.kind() == EntityKind::Person.index() && name.scores[best] < DOUBT;
         inside && (!whole || doubted || (agrees && name.scores[best] < pattern.scores[best]))
     })
 }
@@ -63,7 +63,9 @@ fn patterns(text: &str, reader: &Reader) -> Vec<Name> {
         for at in 0..sentence.words.len() {
             let floor = found.last().map_or(0, |last| last.end.saturating_sub(first));
             let people = if at >= floor { people_at(text, sentence, at) } else { Vec::new() };
-            found.extend(people.iter().map(|name| scored(first + name.start..first + name.end, PERSON)));
+            found.extend(
+                people.iter().map(|name| scored(first + name.start..first + name.end, EntityKind::Person)),
+            );
             if !people.is_empty() {
                 continue;
             }
@@ -86,17 +88,14 @@ fn patterns(text: &str, reader: &Reader) -> Vec<Name> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{WEIGHTS, lexicon, tagger::Tagger};
+    use super::super::test_reading::{read, shown};
     use super::*;
-    use crate::page::tree::TextRange;
 
     fn check(text: &str, expected: &[(&str, usize)]) {
         let mut found = Vec::new();
-        let whole = [TextRange::new(0, text.len() as u32)];
-        Tagger::new(lexicon(), &WEIGHTS).tag(text, &whole, |reader, _| {
+        read(text, |reader, _| {
             for name in patterns(text, reader) {
-                let range = TextRange::new(reader.words[name.start].start, reader.words[name.end - 1].end);
-                found.push((range.of(text).to_owned(), name.kind()));
+                found.push((shown(text, &reader.words[name.start..name.end]), name.kind()));
             }
         });
         let found: Vec<(&str, usize)> = found.iter().map(|(name, kind)| (name.as_str(), *kind)).collect();
@@ -122,11 +121,9 @@ mod tests {
 
     fn check_all(text: &str, expected: &[&str]) {
         let mut found = Vec::new();
-        let whole = [TextRange::new(0, text.len() as u32)];
-        Tagger::new(lexicon(), &WEIGHTS).tag(text, &whole, |reader, names| {
+        read(text, |reader, names| {
             for name in with_patterns(text, reader, names) {
-                let range = TextRange::new(reader.words[name.start].start, reader.words[name.end - 1].end);
-                found.push(range.of(text).to_owned());
+                found.push(shown(text, &reader.words[name.start..name.end]));
             }
         });
         assert_eq!(found, expected, "{text}");

@@ -180,19 +180,16 @@ fn cut_purposes(text: &str, reader: &Reader, names: &mut [Name]) {
 #[cfg(test)]
 mod tests {
     use super::super::given_away::with_patterns;
-    use super::super::{WEIGHTS, lexicon, tagger::Tagger};
+    use super::super::test_reading::{read, shown};
     use super::*;
-    use crate::page::tree::TextRange;
 
     fn check(text: &str, expected: &[(&str, EntityKind)]) {
         let mut found = Vec::new();
-        let whole = [TextRange::new(0, text.len() as u32)];
-        Tagger::new(lexicon(), &WEIGHTS).tag(text, &whole, |reader, names| {
+        read(text, |reader, names| {
             let mut names = with_patterns(text, reader, names);
             mend(text, reader, &mut names);
             for name in &names {
-                let range = TextRange::new(reader.words[name.start].start, reader.words[name.end - 1].end);
-                found.push((range.of(text).to_owned(), name.kind()));
+                found.push((shown(text, &reader.words[name.start..name.end]), name.kind()));
             }
         });
         let found: Vec<(&str, usize)> = found.iter().map(|(name, kind)| (name.as_str(), *kind)).collect();
@@ -227,17 +224,15 @@ mod tests {
     fn names_that_ran_into_each_other_are_parted() {
         let parted = |run: &str| {
             let text = format!("He met {run} there.");
-            let whole = [TextRange::new(0, text.len() as u32)];
             let mut found = Vec::new();
-            Tagger::new(lexicon(), &WEIGHTS).tag(&text, &whole, |reader, _| {
+            read(&text, |reader, _| {
                 let first =
                     reader.words.iter().position(|word| of(&text, word) == "met").map_or(0, |at| at + 1);
                 let last = reader.words.iter().position(|word| of(&text, word) == "there").unwrap_or(first);
                 let mut names = vec![scored(first..last, EntityKind::Person)];
                 part_run_on(&text, reader, &mut names);
                 for name in &names {
-                    let (start, end) = (reader.words[name.start].start, reader.words[name.end - 1].end);
-                    found.push(TextRange::new(start, end).of(&text).to_owned());
+                    found.push(shown(&text, &reader.words[name.start..name.end]));
                 }
             });
             found

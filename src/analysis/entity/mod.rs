@@ -19,6 +19,7 @@ mod hash;
 mod lists;
 mod mended;
 mod model;
+mod nicknames;
 mod offered;
 mod patterns;
 mod personal;
@@ -32,6 +33,7 @@ mod word;
 mod word_map;
 
 pub use candidate::{EntityCandidate, EntityKind};
+pub use nicknames::nicknames;
 
 use super::Passage;
 use crate::page::tree::TextRange;
@@ -60,5 +62,7 @@ pub fn find(text: &str, passages: &[Passage], language: &str) -> Vec<EntityCandi
     clean::candidates(&mut Tagger::new(lexicon(), &WEIGHTS), text, &ranges)
 }
 
+#[cfg(test)]
+mod test_reading;
 #[cfg(test)]
 mod tests;

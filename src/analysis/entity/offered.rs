@@ -7,6 +7,7 @@
 use super::bodies::{is_initials, stands_for_body};
 use super::candidate::EntityKind;
 use super::lists::{PLACES, bit};
+use super::nicknames::nicknames;
 use super::patterns::{is_capitalised, of};
 use super::reader::Reader;
 use super::sentence::{EDGE, Sentence};
@@ -97,10 +98,8 @@ fn offer(text: &str, sentence: Sentence<'_>, at: usize) -> Option<(Range<usize>,
 
 /// Familiar forms of given names, as the resolver knows them.
 fn is_familiar(word: &str) -> bool {
-    static FAMILIAR: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-        let pairs = include_str!("../../../models/nicknames.csv").lines().skip(1);
-        pairs.filter_map(|line| line.split_once(',')).flat_map(|(name, short)| [name, short]).collect()
-    });
+    static FAMILIAR: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| nicknames().flat_map(|(name, short)| [name, short]).collect());
     word.len() <= 12 && FAMILIAR.contains(word.to_ascii_lowercase().as_str())
 }
 
@@ -204,17 +203,14 @@ fn is_common(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{WEIGHTS, lexicon, tagger::Tagger};
+    use super::super::test_reading::{read, shown};
     use super::*;
-    use crate::page::tree::TextRange;
 
     fn check(text: &str, expected: &[(&str, EntityKind)]) {
         let mut found = Vec::new();
-        let whole = [TextRange::new(0, text.len() as u32)];
-        Tagger::new(lexicon(), &WEIGHTS).tag(text, &whole, |reader, _| {
+        read(text, |reader, _| {
             for (words, kind) in offers(text, reader, &[]) {
-                let range = TextRange::new(reader.words[words.start].start, reader.words[words.end - 1].end);
-                found.push((range.of(text).to_owned(), kind));
+                found.push((shown(text, &reader.words[words.start..words.end]), kind));
             }
         });
         let found: Vec<(&str, EntityKind)> =

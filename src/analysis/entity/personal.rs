@@ -1,7 +1,6 @@
 //! Names of people that the words before them give away: "Mrs. M. Doyle", "Wm. Oake", "Aldermen Sayle, Peel and Coyle",
 //! and the signature "R. HALLAM, Manager".
 
-use super::candidate::EntityKind;
 use super::lists::bit;
 use super::patterns::{is_capitalised, of};
 use super::sentence::{Case, EDGE, Sentence};
@@ -179,26 +178,19 @@ fn couple(text: &str, words: &[Word]) -> Vec<Range<usize>> {
     if joined && name(bride) && name(groom) { vec![EDGE..EDGE + 1, EDGE + 2..EDGE + 3] } else { Vec::new() }
 }
 
-/// The kind of what is found here.
-pub(super) const KIND: EntityKind = EntityKind::Person;
-
 #[cfg(test)]
 mod tests {
-    use super::super::{WEIGHTS, lexicon, tagger::Tagger};
+    use super::super::test_reading::{read, shown};
     use super::*;
-    use crate::page::tree::TextRange;
 
     fn check(text: &str, expected: &[&str]) {
         let mut found = Vec::new();
-        let whole = [TextRange::new(0, text.len() as u32)];
-        Tagger::new(lexicon(), &WEIGHTS).tag(text, &whole, |reader, _| {
+        read(text, |reader, _| {
             for index in 0..reader.len() {
                 let (_, sentence) = reader.sentence(index);
                 for at in 0..sentence.words.len() {
                     for name in people_at(text, sentence, at) {
-                        let words = &sentence.words[name];
-                        let range = TextRange::new(words[0].start, words[words.len() - 1].end);
-                        found.push(range.of(text).to_owned());
+                        found.push(shown(text, &sentence.words[name]));
                     }
                 }
             }

@@ -120,25 +120,22 @@ fn join_firms(text: &str, words: &[Word], names: &mut Vec<Name>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{WEIGHTS, lexicon, tagger::Tagger};
+    use super::super::test_reading::{read, shown};
     use super::*;
-    use crate::page::tree::TextRange;
 
     /// Trims one name, given as it stands in the text.
     fn check(text: &str, kind: EntityKind, name: &str, expected: (&str, EntityKind)) {
         let mut found = Vec::new();
-        let whole = [TextRange::new(0, text.len() as u32)];
         let from = text.find(name).unwrap_or_default() as u32;
         let until = from + name.len() as u32;
-        Tagger::new(lexicon(), &WEIGHTS).tag(text, &whole, |reader, _| {
+        read(text, |reader, _| {
             let inside = |word: &Word| word.start >= from && word.end <= until && word.end > word.start;
             let start = reader.words.iter().position(inside).unwrap_or_default();
             let end = reader.words.iter().rposition(inside).unwrap_or_default() + 1;
             let mut names = vec![scored(start..end, kind)];
             trim(text, reader, &mut names);
             for name in &names {
-                let range = TextRange::new(reader.words[name.start].start, reader.words[name.end - 1].end);
-                found.push((range.of(text).to_owned(), name.kind()));
+                found.push((shown(text, &reader.words[name.start..name.end]), name.kind()));
             }
         });
         assert_eq!(found, [(expected.0.to_owned(), expected.1.index())], "{text}");

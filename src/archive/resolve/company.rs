@@ -18,6 +18,15 @@ const SHARED_BY_SPELLINGS: usize = 1;
 const USUAL: usize = 4;
 /// Fewest letters of a family name in which a slip is told without company.
 const LONG: usize = 7;
+/// Most points of one companion.
+pub(super) const MOST_FOR_COMPANION: i32 = 6;
+
+/// A companion that is named in few of the archive's articles tells much: one point for each halving but the first, up to
+/// six.
+pub(super) fn worth(articles: usize, named_in: usize) -> i32 {
+    let halvings = (articles / named_in.max(1)).max(1).ilog2() as i32;
+    (halvings - 1).clamp(0, MOST_FOR_COMPANION)
+}
 
 /// Company of the names that other evidence must decide about.
 pub(super) struct Company {

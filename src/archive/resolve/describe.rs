@@ -5,7 +5,7 @@ use super::super::fold::{fold, words};
 use super::super::model::{ArticleId, Entity, EntityId};
 use super::super::person_name::{parse, plain_form};
 use super::forms::Gender;
-use super::organizations::{is_acronym, is_head_word};
+use super::organizations::{is_acronym, is_head_word, is_local};
 use super::places;
 use crate::analysis::entity::{EntityCandidate, EntityKind};
 use std::cmp::Reverse;
@@ -232,9 +232,7 @@ fn fullness(kind: EntityKind, form: &str) -> u8 {
         let words = words(&fold(form));
         let mere_head =
             kind == EntityKind::Organization && words.iter().all(|word| is_head_word(word) || word == "the");
-        let local =
-            matches!(words.as_slice(), [local, number] if local == "local" && number.parse::<u32>().is_ok());
-        return if mere_head || local || is_acronym(form) || form.ends_with('.') { 0 } else { 2 };
+        return if mere_head || is_local(&words) || is_acronym(form) || form.ends_with('.') { 0 } else { 2 };
     }
     let name = parse(form);
     match (name.is_full(), name.has_written_given()) {

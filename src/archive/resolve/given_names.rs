@@ -4,6 +4,7 @@
 //! where it keeps the company that one bearer of the name keeps and no other does.
 
 use super::across::{Identities, Node};
+use super::company::worth;
 use super::forms::{FormId, Forms, Found};
 use super::kinds::OFFERED;
 use super::kinship::husband_in;
@@ -15,8 +16,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 const MOST_BEARERS: usize = 8;
 /// Most articles of a bearer that are looked at.
 const LOOKED_AT: usize = 40;
-/// Most points of one companion.
-const MOST_FOR_COMPANION: u32 = 6;
 /// Points where the article names the bearer otherwise, or the bearer's wife by his name.
 const NAMED_HERE: u32 = 20;
 /// Least points, and least lead over the next bearer.
@@ -166,7 +165,7 @@ struct Scale<'a> {
     identities: &'a Identities,
     years: &'a [Option<i32>],
     /// In how many articles each companion is named.
-    spread: HashMap<Node, u32>,
+    spread: HashMap<Node, usize>,
 }
 
 impl<'a> Scale<'a> {
@@ -242,14 +241,13 @@ impl<'a> Scale<'a> {
 
     /// What two articles share; `here` is what the one names.
     fn company(&self, here: &BTreeSet<Node>, (at, other): (usize, usize)) -> u32 {
-        let worth = |node: &Node| {
-            let spread = self.spread.get(node).copied().unwrap_or(1).max(1);
-            let halvings = (self.identities.len() as u32 / spread).max(1).ilog2();
-            halvings.saturating_sub(1).min(MOST_FOR_COMPANION)
+        let telling = |node: &Node| {
+            let named_in = self.spread.get(node).copied().unwrap_or(1);
+            worth(self.identities.len(), named_in).unsigned_abs()
         };
         let year = |at: usize| self.years.get(at).copied().flatten();
         let same_year = year(at).is_some() && year(at) == year(other);
-        let shared: u32 = self.named(other).intersection(here).map(worth).sum();
+        let shared: u32 = self.named(other).intersection(here).map(telling).sum();
         shared + if same_year && shared > 0 { SAME_YEAR } else { 0 }
     }
 }

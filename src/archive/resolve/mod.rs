@@ -20,6 +20,7 @@ mod kinship;
 mod links;
 mod memory;
 mod namesakes;
+mod one_by_one;
 mod organizations;
 mod people;
 mod places;
@@ -27,6 +28,7 @@ mod questions;
 mod regions;
 mod resolver;
 mod short_forms;
+mod sightings;
 mod spelling;
 mod unexplained;
 mod usual;
@@ -118,7 +120,7 @@ fn resolve_with(
     let described = curated.described(&roots);
     regions::tell_apart(&found, &forms, &described.settled, &mut identities);
     corroborated::lift_bare_names(&mut found, &identities, &forms);
-    let known = namesakes::Known {
+    let known = sightings::Known {
         facts: &ordered,
         found: &found,
         years: &years,

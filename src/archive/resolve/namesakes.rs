@@ -5,18 +5,14 @@
 //! "Sr.", "J. Pike" beside a James and a John) is decided article by article. What decides is what newspapers tell people
 //! apart by: what they do, when they lived, and who is named beside them. What stays even is left as it was.
 
-use super::super::facts::ArticleFacts;
-use super::super::fold::fold;
 use super::across::{Identities, Node};
-use super::describe::role_in;
-use super::forms::{FormId, Forms, Found};
-use super::kinship::Stated;
-use crate::analysis::kin::Relation;
+use super::company::{MOST_FOR_COMPANION, worth};
+use super::forms::{FormId, Forms};
+use super::one_by_one::{CERTAINTY, both_in_one, part_by_words, part_child};
+use super::sightings::{Generation, Known, LOOKED_AT, Sighting, sightings};
 use crate::analysis::life::Said;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Most articles of one person that are compared with another article.
-const LOOKED_AT: usize = 60;
 /// Most people that a doubtful name is decided between.
 const MOST_BEARERS: usize = 6;
 /// Years after a death in which the dead are still news.
@@ -34,8 +30,6 @@ const SAME_GENERATION: i32 = 8;
 const OTHER_GENERATION: i32 = -12;
 /// Points against someone who was dead by most of the years in which a name is used.
 const NAME_OF_LATER_YEARS: i32 = -8;
-/// Most points of one companion.
-const MOST_FOR_COMPANION: i32 = 6;
 /// Least points, and least lead over the next, for a doubtful name to be somebody's.
 const LEAST_POINTS: i32 = 4;
 const LEAST_LEAD: i32 = 3;
@@ -43,45 +37,6 @@ const LEAST_LEAD: i32 = 3;
 const CLEAR_LEAD: i32 = 6;
 /// How often doubtful names are gone through.
 const ROUNDS: usize = 2;
-/// Certainty in percent of what is decided here.
-const CERTAINTY: u8 = 75;
-
-/// What the stage looks at.
-pub(super) struct Known<'a> {
-    /// Facts in order of their keys.
-    pub(super) facts: &'a [&'a ArticleFacts],
-    /// The mentions of each.
-    pub(super) found: &'a [Vec<Found>],
-    /// The year of publication of each, where it is shown.
-    pub(super) years: &'a [Option<i32>],
-    /// The kinship that each states.
-    pub(super) stated: &'a [Vec<Stated>],
-    /// All forms.
-    pub(super) forms: &'a Forms,
-    /// Names that fit several people, and the names that stand for those.
-    pub(super) doubtful: &'a BTreeMap<FormId, Vec<FormId>>,
-    /// What a person has described stays one.
-    pub(super) settled: &'a BTreeSet<FormId>,
-}
-
-/// One article's view of the bearer of a name.
-#[derive(Clone, Debug, Default)]
-struct Sighting {
-    article: usize,
-    year: Option<i32>,
-    dead: bool,
-    birth: Option<i32>,
-    occupations: BTreeSet<String>,
-    companions: BTreeSet<Node>,
-    generation: Option<Generation>,
-}
-
-/// Which of a parent and a child of one name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Generation {
-    Elder,
-    Younger,
-}
 
 /// Tells namesakes apart and decides whom doubtful names mean.
 pub(super) fn tell_apart(known: &Known<'_>, identities: &mut Identities) {
@@ -133,120 +88,6 @@ pub(super) fn tell_apart(known: &Known<'_>, identities: &mut Identities) {
         }
         part_child(known, at, here);
         part_by_words(known, at, here);
-    }
-}
-
-/// Which of two people of one name each mention of an article means that speaks of both: the one whose business or
-/// death it tells of, "a James Pike" another than the one before, and any other mention the one before.
-fn both_in_one(
-    known: &Known<'_>,
-    at: usize,
-    here: &[Option<(Node, u8)>],
-    split: &BTreeMap<FormId, [BTreeSet<String>; 2]>,
-    moved: &HashMap<(usize, FormId), Node>,
-) -> BTreeMap<usize, Node> {
-    let mut meant: BTreeMap<usize, Node> = BTreeMap::new();
-    let mut so_far: BTreeMap<FormId, bool> = BTreeMap::new();
-    // Who speaks of the dead and of the living begins with the dead.
-    for (form, [first, second]) in split.iter().filter(|(form, _)| moved.contains_key(&(at, **form))) {
-        let told: Vec<_> = (0..here.len())
-            .filter(|place| here[*place].is_some_and(|(node, _)| node == Node::Known(*form)))
-            .map(|place| said_of(known, at, place))
-            .collect();
-        let of_first = told.iter().any(|(occupations, said)| {
-            said.contains(&&Said::Dead) || !occupations.is_disjoint(first) && occupations.is_disjoint(second)
-        });
-        if of_first && told.iter().any(|(occupations, _)| !occupations.is_disjoint(second)) {
-            so_far.insert(*form, false);
-        }
-    }
-    for (place, identity) in here.iter().enumerate() {
-        let Some((Node::Known(form), _)) = identity else { continue };
-        let Some([first, second]) = split.get(form) else { continue };
-        let usual = moved.contains_key(&(at, *form));
-        let (occupations, said) = said_of(known, at, place);
-        let is_second = match () {
-            () if said.contains(&&Said::Another) => !so_far.get(form).copied().unwrap_or(usual),
-            () if !occupations.is_disjoint(second) && occupations.is_disjoint(first) => true,
-            () if !occupations.is_disjoint(first) || said.contains(&&Said::Dead) => false,
-            () => so_far.get(form).copied().unwrap_or(usual),
-        };
-        so_far.insert(*form, is_second);
-        meant.insert(place, if is_second { Node::Namesake { form: *form } } else { Node::Known(*form) });
-    }
-    meant
-}
-
-/// What an article says of a mention: occupations, and the rest.
-fn said_of<'a>(known: &Known<'a>, at: usize, place: usize) -> (BTreeSet<String>, Vec<&'a Said>) {
-    let fact = known.facts[at];
-    let Some(candidate) = known.found[at][place].candidate else { return Default::default() };
-    let title = fact.entities.get(candidate as usize).and_then(|candidate| candidate.title.as_deref());
-    let mut occupations: BTreeSet<String> =
-        title.and_then(role_in).and_then(|role| last_word(&role)).into_iter().collect();
-    let mut said = Vec::new();
-    for life in fact.lives.iter().filter(|life| life.candidate == candidate) {
-        match &life.said {
-            Said::Occupation(occupation) => drop(occupations.insert(occupation.clone())),
-            other => said.push(other),
-        }
-    }
-    (occupations, said)
-}
-
-fn last_word(role: &str) -> Option<String> {
-    fold(role).split_whitespace().last().map(str::to_owned)
-}
-
-/// "Old Bill" and "Young Bill" of a family that has both; and "the officer's own name was Joseph" is no Joseph named before.
-fn part_by_words(known: &Known<'_>, at: usize, here: &mut [Option<(Node, u8)>]) {
-    for (found, identity) in known.found[at].iter().zip(here) {
-        let (Some(candidate), Some((Node::Known(bearer), certainty))) = (found.candidate, *identity) else {
-            continue;
-        };
-        let fact = known.facts[at];
-        let surface = fact.entities.get(candidate as usize).map_or("", |candidate| &candidate.surface);
-        let other = fact.lives.iter().any(|life| life.candidate == candidate && life.said == Said::Another);
-        if other && !surface.contains(' ') {
-            *identity = None;
-            continue;
-        }
-        let wanted = match surface.split_once(' ') {
-            Some(("Old", name)) if !name.contains(' ') => "sr",
-            Some(("Young", name)) if !name.contains(' ') => "jr",
-            _ => continue,
-        };
-        let families = known.doubtful.values().filter(|bearers| bearers.contains(&bearer)).flatten();
-        let suffixed = |form: &&FormId| known.forms.get(**form).person.suffix.as_deref() == Some(wanted);
-        let meant: BTreeSet<FormId> = families.filter(suffixed).copied().collect();
-        if let Some(form) = meant.first().filter(|_| meant.len() == 1) {
-            *identity = Some((Node::Known(*form), certainty.min(CERTAINTY)));
-        }
-    }
-}
-
-/// A child who has the parent's name in one article is the other bearer of it, if the archive knows one, or else somebody
-/// of that article.
-fn part_child(known: &Known<'_>, at: usize, here: &mut [Option<(Node, u8)>]) {
-    for stated in known.stated[at].iter().filter(|stated| stated.relation == Relation::Child) {
-        let (Some((Node::Known(parent), _)), Some((child, certainty))) =
-            (here[stated.other], here[stated.one])
-        else {
-            continue;
-        };
-        if child != Node::Known(parent) {
-            continue;
-        }
-        let suffix = |form: &FormId| known.forms.get(*form).person.suffix.as_deref();
-        let bearers = known.doubtful.values().filter(|bearers| bearers.contains(&parent)).flatten();
-        let juniors: BTreeSet<FormId> =
-            bearers.copied().filter(|form| *form != parent && suffix(form) == Some("jr")).collect();
-        let form = known.found[at][stated.one].form;
-        let node = match juniors.first().filter(|_| juniors.len() == 1) {
-            Some(junior) => Node::Known(*junior),
-            None => Node::Local { article: at as u32, form, gender: None },
-        };
-        here[stated.one] = Some((node, certainty.min(CERTAINTY)));
     }
 }
 
@@ -302,83 +143,6 @@ fn suspects(known: &Known<'_>, identities: &Identities) -> BTreeSet<FormId> {
         suspects.extend(bearers);
     }
     suspects
-}
-
-fn sightings(
-    known: &Known<'_>,
-    identities: &Identities,
-    suspects: &BTreeSet<FormId>,
-) -> BTreeMap<FormId, Vec<Sighting>> {
-    let mut all: BTreeMap<FormId, Vec<Sighting>> = BTreeMap::new();
-    for (at, here) in identities.iter().enumerate() {
-        let named: BTreeSet<FormId> = here
-            .iter()
-            .flatten()
-            .filter_map(|(node, _)| match node {
-                Node::Known(form) if suspects.contains(form) => Some(*form),
-                _ => None,
-            })
-            .collect();
-        if named.is_empty() {
-            continue;
-        }
-        let companions: BTreeSet<Node> = here
-            .iter()
-            .flatten()
-            .map(|(node, _)| *node)
-            .filter(|node| !matches!(node, Node::Local { .. }))
-            .collect();
-        for form in named {
-            let seen = all.entry(form).or_default();
-            if seen.len() >= LOOKED_AT && !known.doubtful.contains_key(&form) && !says_more(known, at) {
-                continue;
-            }
-            let mut sighting = sighting(known, at, here, form);
-            sighting.companions =
-                companions.iter().filter(|node| **node != Node::Known(form)).copied().collect();
-            seen.push(sighting);
-        }
-    }
-    all
-}
-
-/// Whether an article beyond the first ones may still show that a name is two people's.
-fn says_more(known: &Known<'_>, at: usize) -> bool {
-    !known.facts[at].lives.is_empty()
-}
-
-fn sighting(known: &Known<'_>, at: usize, here: &[Option<(Node, u8)>], form: FormId) -> Sighting {
-    let year = known.years.get(at).copied().flatten();
-    let mut sighting = Sighting { article: at, year, ..Sighting::default() };
-    let is_meant =
-        |identity: &Option<(Node, u8)>| identity.is_some_and(|(node, _)| node == Node::Known(form));
-    for place in (0..here.len()).filter(|place| is_meant(&here[*place])) {
-        let (occupations, said) = said_of(known, at, place);
-        sighting.occupations.extend(occupations);
-        for said in said {
-            match said {
-                Said::Dead => sighting.dead = true,
-                Said::Heir => sighting.generation = Some(Generation::Younger),
-                Said::Aged(age) => sighting.birth = year.map(|year| year - i32::from(*age)),
-                Said::Another | Said::Occupation(_) => {}
-            }
-        }
-    }
-    sighting.generation = sighting.generation.or_else(|| generation(known, at, here, form));
-    sighting
-}
-
-/// Whether an article tells of a child of the same family name, or of a parent.
-fn generation(known: &Known<'_>, at: usize, here: &[Option<(Node, u8)>], form: FormId) -> Option<Generation> {
-    let family = |place: usize| &known.forms.get(known.found[at][place].form).person.core;
-    let is_here = |place: usize| here[place].is_some_and(|(node, _)| node == Node::Known(form));
-    let told = |child: &Stated| match (is_here(child.one), is_here(child.other)) {
-        (true, false) => Some(Generation::Younger),
-        (false, true) => Some(Generation::Elder),
-        _ => None,
-    };
-    let children = known.stated[at].iter().filter(|stated| stated.relation == Relation::Child);
-    children.filter(|child| family(child.one) == family(child.other)).find_map(told)
 }
 
 /// In how many articles each companion is named.
@@ -506,12 +270,8 @@ impl Scale<'_> {
         shared.min(2 * MOST_FOR_COMPANION) + occupations + years
     }
 
-    /// A companion that is named in few articles tells much: one point for each halving of the archive
-    /// but the first.
     fn worth(&self, node: Node) -> i32 {
-        let spread = self.spread.get(&node).copied().unwrap_or(1).max(1);
-        let halvings = (self.articles / spread).max(1).ilog2() as i32;
-        (halvings - 1).clamp(0, MOST_FOR_COMPANION)
+        worth(self.articles, self.spread.get(&node).copied().unwrap_or(1))
     }
 }
 

@@ -1,7 +1,6 @@
 //! Names of organisations: what counts in them, their acronyms, and the short forms that an article falls back on.
 
 use super::super::fold;
-use super::forms::Form;
 
 /// The words of an organisation's name that count: without article, legal form and typography, in one spelling.
 pub(super) fn words_of(surface: &str) -> Vec<String> {
@@ -32,9 +31,9 @@ pub(super) fn is_company(surface: &str) -> bool {
 }
 
 /// Whether a name is that of a union's local: "Local 12".
-pub(super) fn is_local(form: &Form) -> bool {
+pub(super) fn is_local(words: &[String]) -> bool {
     let digits = |number: &String| number.bytes().all(|byte| byte.is_ascii_digit());
-    matches!(form.words.as_slice(), [local, number] if local == "local" && digits(number))
+    matches!(words, [local, number] if local == "local" && digits(number))
 }
 
 /// Whether a printed name is an acronym: two to eight letters, capitals (a lower-case one inside is allowed), with

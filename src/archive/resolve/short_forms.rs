@@ -176,7 +176,7 @@ fn add_definitions(
         let adjacent = short.candidate.is_some() && full.candidate.is_some() && (1..=3).contains(&gap);
         let initial = |words: &[String]| words.first().and_then(|word| word.chars().next());
         // A union and its local: "Local 12, United Cannery Workers", "U.C.W. Local 12".
-        let of_union = match [long, acronym].map(organizations::is_local) {
+        let of_union = match [long, acronym].map(|form| organizations::is_local(&form.words)) {
             [true, false] => Some((full, short)),
             [false, true] => Some((short, full)),
             _ => None,

@@ -2,17 +2,14 @@
 
 use super::super::person_name::is_initial;
 use super::forms::gender_of_given;
+use crate::analysis::entity::nicknames;
 use std::collections::HashMap;
 use std::sync::LazyLock;
-
-/// Given name and familiar form, a pair a line; see NOTICE.
-const NICKNAMES: &str = include_str!("../../../models/nicknames.csv");
 
 /// The list also pairs names that are each a name of its own ("Patrick", "Peter"): those are two people's.
 static FAMILIAR: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
     let mut familiar: HashMap<&str, Vec<&str>> = HashMap::new();
-    let pairs = NICKNAMES.lines().skip(1).filter_map(|line| line.split_once(','));
-    for (name, short) in pairs.filter(|(name, short)| !are_two_names(name, short)) {
+    for (name, short) in nicknames().filter(|(name, short)| !are_two_names(name, short)) {
         familiar.entry(name).or_default().push(short);
         familiar.entry(short).or_default().push(name);
     }
