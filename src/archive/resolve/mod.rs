@@ -131,7 +131,6 @@ fn resolve_with(
     };
     namesakes::tell_apart(&known, &mut identities);
     given_names::settle((&mut found, &years), &roots, &forms, &mut identities);
-    corroborated::lift_bare_names(&mut found, &identities, &forms);
     let decided = Decided {
         facts: &ordered,
         order: &order,
