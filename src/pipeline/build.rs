@@ -89,12 +89,12 @@ pub fn build(
     })?;
     drop(routes);
     stage_bulk(loaded, &tables, theme, &output)?;
+    let dead = site::dead_targets(&loaded.archive, &tables);
+    // Room for the index.
+    drop(tables);
     if loaded.archive.site.search {
         stage_search(loaded, &output)?;
     }
-    let dead = site::dead_targets(&loaded.archive, &tables);
-    // The list of a million files is made anew for the journal: room for it.
-    drop(tables);
     let report = output.commit()?;
     let mut diagnostics = report.diagnostics;
     diagnostics.extend(dead);

@@ -8,7 +8,7 @@ use crate::config::{self, Config, TextConfig};
 use crate::diagnostic::Diagnostic;
 use crate::page::NoText;
 use crate::page::divided::Dictionary;
-use crate::source::{self, Source, SourceFile, Spool};
+use crate::source::{self, LargeText, Source, SourceFile, Spool};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -159,8 +159,10 @@ fn read_file(
 ) -> FileRead {
     let mut read = FileRead::default();
     let text = text_settings(inputs, &file.path);
-    let mut source = match source::read(file, text.encoding.as_deref()) {
-        Ok(source) => source,
+    let looked_through = LargeText::of(file).map(|(source, large)| (source, Some(large)));
+    let found = looked_through.map_or_else(|| Ok((source::read(file, text.encoding.as_deref())?, None)), Ok);
+    let (mut source, large) = match found {
+        Ok(found) => found,
         Err(diagnostic) => {
             read.diagnostics.push(diagnostic);
             return read;
@@ -170,7 +172,15 @@ fn read_file(
     if let Some(known) = from_cache(&file_key, cache) {
         return known;
     }
-    let spool = Spool::of(&mut source);
+    let spool = match large.map(LargeText::spool).transpose() {
+        Ok(spool) => spool.or_else(|| Spool::of(&mut source)),
+        Err(error) => {
+            let error = Diagnostic::warning("unreadable", format!("cannot be read again: {error}"));
+            let hint = "make room on the disk, or name another folder for temporary files with TMPDIR";
+            read.diagnostics.push(error.at(&file.path, None).hint(hint));
+            return read;
+        }
+    };
     let mut store = |article, is_last| match into_cache(&file_key, read.facts.len(), is_last, article, cache)
     {
         Ok((facts, stored)) => {

@@ -77,7 +77,7 @@ fn is_plain(bytes: &[u8]) -> bool {
 }
 
 /// Whether [`clean`] would leave a text as it is.
-fn is_clean(text: &str) -> bool {
+pub(super) fn is_clean(text: &str) -> bool {
     let mut rest = text;
     while let Some(at) = first_of_care(rest.as_bytes()) {
         rest = rest.get(at..).unwrap_or("");
@@ -258,8 +258,17 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
 
 /// More than one byte in fifty is a control character that text does not use.
 fn looks_binary(bytes: &[u8]) -> bool {
-    let odd = bytes.iter().filter(|byte| is_stray_byte(**byte)).count();
-    odd > 4 && odd * 50 > bytes.len()
+    are_too_many(stray_bytes(bytes), bytes.len())
+}
+
+/// How many control characters that text does not use.
+pub(super) fn stray_bytes(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| is_stray_byte(**byte)).count()
+}
+
+/// Whether so many of them among so many bytes are too many for a text.
+pub(super) const fn are_too_many(stray: usize, bytes: usize) -> bool {
+    stray > 4 && stray * 50 > bytes
 }
 
 const fn is_stray_byte(byte: u8) -> bool {
@@ -268,13 +277,13 @@ const fn is_stray_byte(byte: u8) -> bool {
 
 /// What was done to control characters.
 #[derive(Clone, Copy, Debug, Default)]
-struct Cleaned {
-    dropped: usize,
-    meant: usize,
+pub(super) struct Cleaned {
+    pub(super) dropped: usize,
+    pub(super) meant: usize,
 }
 
 impl Cleaned {
-    fn report(self, diagnostics: &mut Vec<Diagnostic>) {
+    pub(super) fn report(self, diagnostics: &mut Vec<Diagnostic>) {
         if self.dropped > 0 {
             let message = format!("{} control characters were dropped", self.dropped);
             diagnostics.push(
@@ -293,7 +302,7 @@ impl Cleaned {
 }
 
 /// Line ends become `\n`; NULs and stray control characters go. Form feeds stay: they end pages.
-fn clean(decoded: &str) -> (String, Cleaned) {
+pub(super) fn clean(decoded: &str) -> (String, Cleaned) {
     let mut text = String::with_capacity(decoded.len());
     let mut cleaned = Cleaned::default();
     // Where windows-1252 was taken for ISO 8859-1, its quotes and dashes became controls that no text uses.

@@ -3,16 +3,23 @@
 
 use super::file::{Format, Source};
 use std::fs::File;
-use std::io::{self, BufReader, Seek, Write};
+use std::io::{self, BufReader, Seek, SeekFrom, Write};
 
 /// Texts under this size are held.
-const LARGE: usize = 32 << 20;
+pub(super) const LARGE: usize = 32 << 20;
 
-/// A text on the disk, in a file without a name that is gone when the process ends.
+/// A text on the disk: a file, and where in it the text begins.
 #[derive(Debug)]
-pub struct Spool(File);
+pub struct Spool {
+    file: File,
+    start: u64,
+}
 
 impl Spool {
+    pub(super) const fn new(file: File, start: u64) -> Self {
+        Self { file, start }
+    }
+
     /// Takes the text of a large dump out of its source. One that has to be looked at whole (a table, a list) keeps it,
     /// and so does one that there is no room for.
     pub fn of(source: &mut Source) -> Option<Self> {
@@ -28,7 +35,7 @@ impl Spool {
     fn put(text: &str) -> io::Result<Self> {
         let mut file = tempfile::tempfile()?;
         file.write_all(text.as_bytes())?;
-        Ok(Self(file))
+        Ok(Self::new(file, 0))
     }
 
     /// The text from its beginning. There can be one reader at a time.
@@ -36,8 +43,8 @@ impl Spool {
     /// # Errors
     /// When the disk refuses.
     pub fn reader(&self) -> io::Result<BufReader<&File>> {
-        (&self.0).rewind()?;
-        Ok(BufReader::with_capacity(1 << 16, &self.0))
+        (&self.file).seek(SeekFrom::Start(self.start))?;
+        Ok(BufReader::with_capacity(1 << 16, &self.file))
     }
 }
 

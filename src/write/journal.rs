@@ -11,20 +11,31 @@ use std::path::{Path, PathBuf};
 const NAME: &str = "journal";
 const HEAD: &str = "backfile-journal 1";
 
+/// A file of the site to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Planned {
+    pub(super) written: Written,
+    /// Number of the file in the staging folder; `None` if the file in place is right.
+    pub(super) staged: Option<u32>,
+}
+
 /// The step from one state of the output folder to the next.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Journal {
-    /// What will stand in the folder.
-    pub(super) after: Manifest,
-    /// Of each of these files, in their order, its number in the staging folder if it is moved from there.
-    pub(super) staged: Vec<Option<u32>>,
+    /// What will stand in the folder, by path. It grows with the site, so there is one list of it, from the first file
+    /// that is staged to the last that is moved.
+    pub(super) files: BTreeMap<String, Planned>,
 }
 
 impl Journal {
     /// The files that are moved: path in the site, number in the staging folder, and what will stand there.
     pub(super) fn moves(&self) -> impl Iterator<Item = (&String, u32, &Written)> {
-        let files = self.after.files.iter().zip(&self.staged);
-        files.filter_map(|((path, written), staged)| Some((path, (*staged)?, written)))
+        self.files.iter().filter_map(|(path, file)| Some((path, file.staged?, &file.written)))
+    }
+
+    /// What will stand in the folder.
+    pub(super) fn after(&self) -> impl ExactSizeIterator<Item = (&String, &Written)> {
+        self.files.iter().map(|(path, file)| (path, &file.written))
     }
 
     /// The journal that a build left in its staging folder, if it came so far.
@@ -57,7 +68,7 @@ impl Journal {
         for (path, number, _) in self.moves() {
             writeln!(hashed, "{number}\t{path}")?;
         }
-        self.after.print(&mut hashed)?;
+        Manifest::print(self.after(), &mut hashed)?;
         let checksum = hashed.hasher.finalize();
         writeln!(to, "{}", checksum.to_hex())
     }
@@ -77,9 +88,13 @@ impl Journal {
             moves.insert(path.to_owned(), number.parse().ok()?);
             rest = after;
         }
-        let after = Manifest::parse(rest)?;
-        let staged = after.files.keys().map(|path| moves.remove(path)).collect();
-        moves.is_empty().then_some(Self { after, staged })
+        let after = Manifest::parse(rest)?.files.into_iter();
+        let files = after.map(|(path, written)| {
+            let staged = moves.remove(&path);
+            (path, Planned { written, staged })
+        });
+        let files = files.collect();
+        moves.is_empty().then_some(Self { files })
     }
 }
 

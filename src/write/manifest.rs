@@ -42,12 +42,16 @@ impl Manifest {
 
     /// One line a file: fingerprint, hash, size, path. The last line holds their number, so that a manifest that
     /// was cut off is known.
-    pub(super) fn print(&self, to: &mut dyn Write) -> io::Result<()> {
+    pub(super) fn print<'a>(
+        files: impl ExactSizeIterator<Item = (&'a String, &'a Written)>,
+        to: &mut dyn Write,
+    ) -> io::Result<()> {
+        let count = files.len();
         writeln!(to, "{HEAD}")?;
-        for (path, Written { fingerprint, hash, size }) in &self.files {
+        for (path, Written { fingerprint, hash, size }) in files {
             writeln!(to, "{}\t{}\t{size}\t{path}", hex(fingerprint), hex(hash))?;
         }
-        writeln!(to, "{}", self.files.len())
+        writeln!(to, "{count}")
     }
 
     /// What [`Manifest::print`] printed, and nothing else: paths decide what is removed.

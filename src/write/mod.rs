@@ -23,9 +23,8 @@ pub use place::{MANIFEST, STAGING, check_path};
 pub use replace::Report;
 
 use crate::diagnostic::Diagnostic;
-use journal::Journal;
+use journal::{Journal, Planned};
 use manifest::{Manifest, Written, short};
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -37,19 +36,11 @@ use std::sync::{Mutex, PoisonError};
 pub struct Output {
     folder: PathBuf,
     before: Manifest,
-    planned: Mutex<BTreeMap<String, Planned>>,
+    journal: Mutex<Journal>,
     staged: AtomicU32,
     journaled: bool,
     /// Held until the end, against a second build into the same folder.
     _lock: Option<File>,
-}
-
-/// A file of the site to be.
-#[derive(Clone, Copy, Debug)]
-struct Planned {
-    written: Written,
-    /// Number of the file in the staging folder; `None` if the file in place is right.
-    staged: Option<u32>,
 }
 
 impl Output {
@@ -80,8 +71,8 @@ impl Output {
             );
             Manifest::default()
         });
-        let (planned, staged) = (Mutex::default(), AtomicU32::new(0));
-        Ok((Self { folder, before, planned, staged, journaled: false, _lock: lock }, diagnostics))
+        let (journal, staged) = (Mutex::default(), AtomicU32::new(0));
+        Ok((Self { folder, before, journal, staged, journaled: false, _lock: lock }, diagnostics))
     }
 
     /// Whether a file with this fingerprint is in place, so that it need not be made again: then [`Output::keep`] it.
@@ -163,11 +154,12 @@ impl Output {
     /// # Errors
     /// When a file that Backfile did not write is in the way (then nothing has been moved), or the disk refuses.
     pub fn commit(mut self) -> Result<Report, WriteError> {
-        let journal = self.journal()?;
-        let unchanged = journal.after.files.len() - journal.moves().count();
+        let journal = self.take_journal()?;
+        let moves = journal.moves().count();
+        let unchanged = journal.files.len() - moves;
         let staging = self.folder.join(STAGING);
         // An empty list may be one that was missing or damaged.
-        if journal.moves().next().is_none() && journal.after == self.before && !self.before.files.is_empty() {
+        if moves == 0 && journal.after().eq(&self.before.files) && !self.before.files.is_empty() {
             discard(&staging)?;
             return Ok(Report { unchanged, ..Report::default() });
         }
@@ -180,17 +172,15 @@ impl Output {
     }
 
     /// What is to be moved, and what will stand there then.
-    fn journal(&mut self) -> Result<Journal, WriteError> {
-        let planned = std::mem::take(&mut self.planned).into_inner().unwrap_or_else(PoisonError::into_inner);
-        place::check_nesting(planned.keys())?;
-        let staged = planned.values().map(|file| file.staged).collect();
-        let files = planned.into_iter().map(|(path, file)| (path, file.written)).collect();
-        Ok(Journal { after: Manifest { files }, staged })
+    fn take_journal(&mut self) -> Result<Journal, WriteError> {
+        let journal = std::mem::take(&mut self.journal).into_inner().unwrap_or_else(PoisonError::into_inner);
+        place::check_nesting(&journal.files)?;
+        Ok(journal)
     }
 
     fn plan(&self, path: &str, file: Planned) -> Result<(), WriteError> {
-        let mut planned = self.planned.lock().unwrap_or_else(PoisonError::into_inner);
-        if planned.insert(path.to_owned(), file).is_some() {
+        let mut journal = self.journal.lock().unwrap_or_else(PoisonError::into_inner);
+        if journal.files.insert(path.to_owned(), file).is_some() {
             return Err(WriteError::new(Path::new(path), "two pages or files of the site have this address")
                 .hint("Give one of them another address, with `url` or `slug` in its front matter"));
         }

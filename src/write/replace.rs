@@ -58,7 +58,7 @@ pub(super) fn apply(folder: &Path, journal: &Journal, before: &Manifest) -> Resu
     }
     let staging = folder.join(STAGING);
     journal::write_durably(&folder.join(MANIFEST), &staging.join("manifest.new"), |file| {
-        journal.after.print(file)
+        Manifest::print(journal.after(), file)
     })?;
     Journal::remove(&staging)?;
     Ok(report)
@@ -69,15 +69,15 @@ fn staged_is_gone(staging: &Path, number: u32) -> bool {
 }
 
 fn is_stale(path: &str, journal: &Journal) -> bool {
-    !journal.after.files.contains_key(path)
+    !journal.files.contains_key(path)
 }
 
 /// Whether a stale file stands where a folder is needed, or in a folder where a file is needed.
 fn blocks(path: &str, journal: &Journal) -> bool {
     let below = format!("{path}/");
-    let first_below = journal.after.files.range(below.clone()..).next();
+    let first_below = journal.files.range(below.clone()..).next();
     first_below.is_some_and(|(next, _)| next.starts_with(&below))
-        || place::ancestors(path).any(|ancestor| journal.after.files.contains_key(ancestor))
+        || place::ancestors(path).any(|ancestor| journal.files.contains_key(ancestor))
 }
 
 /// What is at a path, links not followed; `None` if nothing is.

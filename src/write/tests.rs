@@ -1,5 +1,6 @@
 use super::*;
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 
 type Site = BTreeMap<String, String>;
 
@@ -199,7 +200,7 @@ fn a_build_that_is_given_up_leaves_the_site_as_it_was() {
 /// Does what a build does that is killed after so many moves.
 fn build_and_be_killed(folder: &Path, wanted: &Site, moves: usize) {
     let mut output = stage(folder, wanted);
-    let journal = output.journal().unwrap();
+    let journal = output.take_journal().unwrap();
     let staging = output.folder.join(STAGING);
     replace::check_obstacles(&output.folder, &journal, &output.before).unwrap();
     journal.save(&staging).unwrap();
@@ -293,7 +294,7 @@ fn manifests_are_read_as_they_were_printed_and_no_other() {
         build(folder.path(), &wanted).unwrap();
         let text = fs::read_to_string(folder.path().join(MANIFEST)).unwrap();
         let mut printed = Vec::new();
-        Manifest::parse(&text).unwrap().print(&mut printed).unwrap();
+        Manifest::print(Manifest::parse(&text).unwrap().files.iter(), &mut printed).unwrap();
         assert_eq!(printed, text.as_bytes());
         for end in text.char_indices().map(|(at, _)| at) {
             assert_eq!(Manifest::parse(&text[..end]), None);
