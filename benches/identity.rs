@@ -39,7 +39,7 @@ fn facts(path: String, entities: Vec<EntityCandidate>) -> ArticleFacts {
     ArticleFacts {
         entities,
         language: Language { code: "en".into(), confidence: 1.0 },
-        ..ArticleFacts::new(ArticleKey { path, record: None })
+        ..ArticleFacts::new(ArticleKey { path: path.into(), record: None })
     }
 }
 
@@ -47,7 +47,7 @@ fn candidate(kind: EntityKind, surface: &str, start: u32) -> EntityCandidate {
     let mut scores = [0.01; 3];
     scores[kind.index()] = 0.97;
     let range = TextRange::new(start, start + surface.len() as u32);
-    EntityCandidate { range, scores, surface: surface.to_owned(), title: None }
+    EntityCandidate { range, scores, surface: surface.into(), title: None }
 }
 
 fn resolved(facts: &[ArticleFacts]) -> Resolution {

@@ -70,17 +70,17 @@ impl MadeUp {
         let day = NaiveDate::from_ymd_opt(1950, 1, 1).unwrap() + Days::new(dice.roll(365 * 60) as u64);
         let title =
             self.sentences[dice.roll(self.sentences.len())].split(' ').take(9).collect::<Vec<_>>().join(" ");
-        let key = ArticleKey { path: format!("a/{number}.txt"), record: None };
+        let key = ArticleKey { path: format!("a/{number}.txt").into(), record: None };
         let title = Title { text: title, origin: TitleOrigin::Record };
         Article {
             published: Some(Published {
-                value: day.to_string(),
+                value: day.to_string().into(),
                 earliest: day,
                 latest: day,
                 confidence: 1.0,
                 stated: true,
                 shown: true,
-                evidence: Vec::new(),
+                evidence: Vec::new().into(),
             }),
             words: page.text.split_whitespace().count() as u32,
             passages: page.blocks.iter().map(|block| block.range).collect(),

@@ -310,7 +310,7 @@ mod tests {
     fn read(text: &str) -> Vec<(Relation, String, String)> {
         let whole = Passage::whole(text);
         let candidates = entity::find(text, &whole, "en");
-        let name = |index: u32| candidates[index as usize].surface.clone();
+        let name = |index: u32| candidates[index as usize].surface.to_string();
         find(text, &candidates)
             .into_iter()
             .map(|kin| (kin.relation, name(kin.one), name(kin.other)))

@@ -441,7 +441,7 @@ mod tests {
     fn read(text: &str) -> Vec<(String, Said)> {
         let whole = Passage::whole(text);
         let candidates = entity::find(text, &whole, "en");
-        let name = |index: u32| candidates[index as usize].surface.clone();
+        let name = |index: u32| candidates[index as usize].surface.to_string();
         find(text, &candidates).into_iter().map(|life| (name(life.candidate), life.said)).collect()
     }
 

@@ -9,6 +9,7 @@ use crate::analysis::date::{DateMention, PublicationClaim};
 use crate::config::{Config, FileRules};
 use crate::diagnostic::Diagnostic;
 use crate::page::seldom::Seldom;
+use compact_str::CompactString;
 use std::borrow::Cow;
 
 /// Lets go of what only the head is decided from.
@@ -102,7 +103,9 @@ fn article(
         section: head.section,
         summary: fact.front_matter.description.unwrap_or(summary),
         updated,
-        language: overlay.and_then(|row| row.language.clone()).unwrap_or(fact.language.code),
+        language: overlay
+            .and_then(|row| row.language.as_deref().map(CompactString::from))
+            .unwrap_or(fact.language.code),
         format: fact.format,
         source_hash: fact.source_hash,
         body_hash: fact.body_hash,

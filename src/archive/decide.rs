@@ -219,9 +219,9 @@ fn admit(
         Some(reason) => {
             diagnostics.push(
                 Diagnostic::note("left-out", format!("left out of the site: {reason}"))
-                    .at(&fact.key.path, None),
+                    .at(fact.key.path.as_str(), None),
             );
-            without.push(LeftOut { path: fact.key.path.clone(), targets: fact.targets.clone() });
+            without.push(LeftOut { path: fact.key.path.to_string(), targets: fact.targets.clone() });
             false
         }
         None => true,

@@ -13,6 +13,7 @@ use crate::page::front_matter::FrontMatter;
 use crate::page::seldom::{Empty, Seldom};
 use crate::page::tree::TextRange;
 use crate::source::Format;
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -25,9 +26,9 @@ use std::sync::LazyLock;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ArticleKey {
     /// Relative path of the source, `/` between its parts.
-    pub path: String,
+    pub path: CompactString,
     /// Id or number of the record in the file.
-    pub record: Option<String>,
+    pub record: Option<CompactString>,
 }
 
 impl ArticleKey {
@@ -140,7 +141,7 @@ pub struct ArticleFacts {
     /// The short lines at the top and the foot of the page.
     pub edges: Vec<EdgeLine>,
     /// The encoding of the source, by its name in the WHATWG standard.
-    pub encoding: String,
+    pub encoding: CompactString,
 }
 
 /// Facts that few articles have.
@@ -225,7 +226,7 @@ impl ArticleFacts {
             particulars: Seldom::default(),
             stored: 0,
             edges: Vec::new(),
-            encoding: String::new(),
+            encoding: CompactString::default(),
         }
     }
 }

@@ -14,10 +14,11 @@ use crate::page::tree::TextRange;
 use crate::source::Format;
 use crate::strings::Strings;
 use chrono::NaiveDate;
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Deref, DerefMut};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// Index into [`Archive::articles`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -189,7 +190,7 @@ pub struct Article {
     /// Topics, in the order in which they were given.
     pub topics: Vec<TopicId>,
     /// BCP 47 primary language tag.
-    pub language: String,
+    pub language: CompactString,
     /// The source's format.
     pub format: Format,
     /// SHA-256 of the source's bytes.
@@ -354,7 +355,7 @@ pub struct HeadBlock {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Published {
     /// Best value: YYYY, YYYY-MM or YYYY-MM-DD.
-    pub value: String,
+    pub value: CompactString,
     /// First possible day.
     pub earliest: NaiveDate,
     /// Last possible day.
@@ -366,8 +367,8 @@ pub struct Published {
     pub stated: bool,
     /// Whether it is certain enough to stand in the date indexes.
     pub shown: bool,
-    /// Sentences for the reader, the weightiest first.
-    pub evidence: Vec<String>,
+    /// Sentences for the reader, the weightiest first. Articles of one day often share them.
+    pub evidence: Arc<[String]>,
 }
 
 /// A mention of an entity.

@@ -30,13 +30,13 @@ pub(crate) fn decided(path: &str) -> Article {
 pub(crate) fn published_on(day: &str) -> Option<Published> {
     let day: NaiveDate = day.parse().ok()?;
     Some(Published {
-        value: day.to_string(),
+        value: day.to_string().into(),
         earliest: day,
         latest: day,
         confidence: 1.0,
         stated: true,
         shown: true,
-        evidence: Vec::new(),
+        evidence: Vec::new().into(),
     })
 }
 
@@ -62,7 +62,7 @@ fn candidate(name: &str, at: &mut u32) -> EntityCandidate {
     scores["pol".find(kind).expect("p, o or l")] = 0.95;
     let range = TextRange::new(*at, *at + surface.len() as u32);
     *at = range.end + 20;
-    EntityCandidate { range, scores, surface: surface.into(), title }
+    EntityCandidate { range, scores, surface: surface.into(), title: title.map(Into::into) }
 }
 
 /// An entity of a name.

@@ -105,7 +105,9 @@ fn front_matter_of(archive: &Archive, article: &Article, named: &[EntityId]) -> 
     let mut front_matter = FrontMatter {
         title: Some(article.title.text.clone()),
         made_title: article.title.origin == TitleOrigin::Made,
-        date: published.filter(|published| writes_date(published)).map(|published| published.value.clone()),
+        date: published
+            .filter(|published| writes_date(published))
+            .map(|published| published.value.to_string()),
         authors: article.authors.iter().map(|&author| archive.author(author).name.clone()).collect(),
         topics: article.topics.iter().map(|&topic| archive.topic(topic).name.clone()).collect(),
         section: article.section.clone(),
@@ -130,11 +132,11 @@ fn more_fields_of(archive: &Archive, article: &Article, named: &[EntityId]) -> M
         organizations: names(archive, named, EntityKind::Organization),
         aliases: old_addresses(archive, article),
         url: Some(article.url.clone()),
-        language: (article.language != "und").then(|| article.language.clone()),
+        language: (article.language != "und").then(|| article.language.to_string()),
         page: article.printed_page.clone(),
         volume: article.issue_number.volume.clone(),
         issue: article.issue_number.number.clone(),
-        source: Some(article.source.clone().unwrap_or_else(|| article.key.path.clone())),
+        source: Some(article.source.clone().unwrap_or_else(|| article.key.path.to_string())),
         rights: article.rights.clone(),
         ..MoreFields::default()
     }
@@ -147,12 +149,12 @@ fn writes_date(published: &Published) -> bool {
 
 fn inferred(published: &Published) -> InferredDate {
     InferredDate {
-        value: published.value.clone(),
+        value: published.value.to_string(),
         earliest: published.earliest.to_string(),
         latest: published.latest.to_string(),
         confidence: published.confidence,
         stated: published.stated,
-        evidence: published.evidence.clone(),
+        evidence: published.evidence.to_vec(),
     }
 }
 

@@ -124,8 +124,8 @@ fn doubtful_date(published: Option<&Published>) -> Option<(String, String)> {
     if !published.stated && published.confidence >= SURE && published.shown && published.value.len() == 10 {
         return None;
     }
-    let shown = if published.shown { published.value.clone() } else { String::new() };
+    let shown = if published.shown { published.value.as_str() } else { "" };
     let guess = if published.shown { String::new() } else { format!("perhaps {}, ", published.value) };
     let why = published.evidence.first().map_or_else(String::new, |evidence| format!(": {evidence}"));
-    Some((shown, format!("{guess}{sure}{why}")))
+    Some((shown.to_owned(), format!("{guess}{sure}{why}")))
 }

@@ -66,7 +66,7 @@ fn published(text: &mut String, published: Option<&Published>) {
     };
     let sure = format!("{:.0}% sure of the year", published.confidence * 100.0);
     field(text, "published", &format!("{} ({how}{span}, {sure}{shown})", published.value));
-    for evidence in &published.evidence {
+    for evidence in &*published.evidence {
         field(text, "", &format!("· {evidence}"));
     }
 }

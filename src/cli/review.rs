@@ -135,7 +135,10 @@ fn passages(
 
 fn date_of(archive: &Archive, id: crate::archive::model::ArticleId) -> String {
     let published = archive.article(id).published.as_ref();
-    published.filter(|published| published.shown).map(|published| published.value.clone()).unwrap_or_default()
+    published
+        .filter(|published| published.shown)
+        .map(|published| published.value.to_string())
+        .unwrap_or_default()
 }
 
 fn in_words(number: usize, asked: &Asked) -> String {

@@ -3,6 +3,7 @@
 use super::divided::DividedWord;
 use super::front_matter::FrontMatter;
 use super::tree::{Page, TextRange};
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 /// One article as read from one file. A file may hold several; each has its own `record`.
@@ -44,7 +45,7 @@ pub struct EdgeLine {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Language {
     /// For example `en`; `und` when it could not be told.
-    pub code: String,
+    pub code: CompactString,
     /// From 0 to 1; 1 when the front matter or the configuration says it.
     pub confidence: f32,
 }

@@ -10,7 +10,7 @@ const ENOUGH: usize = 2000;
 /// The language that a person states wins; else the text's own is guessed, `und` when it cannot be told.
 pub(super) fn language_of(stated: Option<&str>, page: &Page) -> Language {
     if let Some(code) = stated.and_then(primary_tag) {
-        return Language { code, confidence: 1.0 };
+        return Language { code: code.into(), confidence: 1.0 };
     }
     let mut end = page.text.len().min(ENOUGH);
     while !page.text.is_char_boundary(end) {

@@ -29,7 +29,7 @@ impl StoredBodies {
     /// Why a body could not be read. Which file it is of stands in its facts.
     fn unreadable(&self, entry: Entry, error: &dyn std::fmt::Display) -> BodyError {
         let path = record::read(entry, &self.cache).map(|(facts, _)| facts.key.path).unwrap_or_default();
-        BodyError { path, message: error.to_string() }
+        BodyError { path: path.into(), message: error.to_string() }
     }
 }
 

@@ -180,8 +180,8 @@ fn understand_given(given: &Given, number: usize, analysis: Analysis) -> (Vec<Gr
         .into_iter()
         .enumerate()
         .map(|(record, Understood { mut facts, page })| {
-            facts.key.path = record_path(number);
-            facts.key.record = (record > 0).then(|| format!("{record:06}"));
+            facts.key.path = record_path(number).into();
+            facts.key.record = (record > 0).then(|| format!("{record:06}").into());
             (Ground { map: page.source_map, candidates: facts.entities.clone() }, facts)
         })
         .unzip()
@@ -309,8 +309,8 @@ fn dates_found(article: &Article, map: &SourceMap, points: &mut CodePoints<'_>) 
             end,
             text,
             kind: date.kind,
-            value: date.value.clone(),
-            modifier: date.modifier.clone(),
+            value: date.value.to_string(),
+            modifier: date.modifier.as_deref().map(str::to_owned),
         });
     }
     found
@@ -328,11 +328,11 @@ fn known_date(date: NaiveDate) -> PublishedFound {
 
 fn published_found(published: &Published) -> PublishedFound {
     PublishedFound {
-        value: Some(published.value.clone()),
+        value: Some(published.value.to_string()),
         earliest: Some(published.earliest),
         latest: Some(published.latest),
         confidence: published.confidence,
-        evidence: published.evidence.clone(),
+        evidence: published.evidence.to_vec(),
     }
 }
 

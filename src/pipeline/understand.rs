@@ -12,6 +12,7 @@ use crate::page::seldom::Seldom;
 use crate::page::tree::Page;
 use crate::page::{self, Dump, NoText, Record};
 use crate::source::{Format, Source, Spool};
+use compact_str::CompactString;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -154,7 +155,7 @@ fn article(source: &Source, draft: ArticleDraft, config: &TextConfig, analysis: 
         terms: if analysis.terms { terms::terms(text) } else { terms::Terms::default() },
     };
     let facts = ArticleFacts {
-        key: ArticleKey { path: source.path.clone(), record: draft.record },
+        key: ArticleKey { path: source.path.as_str().into(), record: draft.record.map(CompactString::from) },
         format: source.format,
         source_hash: source.hash,
         body_hash: if analysis.site { body_hash(&draft.page) } else { [0; 32] },
@@ -174,7 +175,7 @@ fn article(source: &Source, draft: ArticleDraft, config: &TextConfig, analysis: 
         stored: 0,
         front_matter,
         edges: draft.edges,
-        encoding: source.encoding.clone(),
+        encoding: source.encoding.as_str().into(),
     };
     Understood { facts, page: draft.page }
 }

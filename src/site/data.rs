@@ -153,12 +153,12 @@ fn open_articles(archive: &Archive) -> impl Iterator<Item = &Article> {
 fn key(article: &Article) -> String {
     match &article.key.record {
         Some(record) => format!("{}#{record}", article.key.path),
-        None => article.key.path.clone(),
+        None => article.key.path.to_string(),
     }
 }
 
-fn or_empty(value: Option<&String>) -> String {
-    value.cloned().unwrap_or_default()
+fn or_empty(value: Option<&str>) -> String {
+    value.unwrap_or_default().to_owned()
 }
 
 fn articles(archive: &Archive) -> DataSet<'_> {
@@ -170,20 +170,20 @@ fn articles(archive: &Archive) -> DataSet<'_> {
             article.url.clone(),
             article.title.text.clone(),
             json!(article.title.origin).as_str().unwrap_or_default().to_owned(),
-            published.filter(|published| published.shown).map(|p| p.value.clone()).unwrap_or_default(),
+            published.filter(|published| published.shown).map(|p| p.value.to_string()).unwrap_or_default(),
             published.map(|published| published.earliest.to_string()).unwrap_or_default(),
             published.map(|published| published.latest.to_string()).unwrap_or_default(),
             published.map(|published| format!("{:.2}", published.confidence)).unwrap_or_default(),
             published.map(|published| published.stated.to_string()).unwrap_or_default(),
             list(article.authors.iter().map(|id| &archive.author(*id).name).collect()),
             list(article.topics.iter().map(|id| &archive.topic(*id).name).collect()),
-            or_empty(article.section.as_ref()),
-            or_empty(article.issue_number.volume.as_ref()),
-            or_empty(article.issue_number.number.as_ref()),
-            or_empty(article.printed_page.as_ref()),
-            or_empty(article.source.as_ref()),
-            or_empty(article.rights.as_ref()),
-            article.language.clone(),
+            or_empty(article.section.as_deref()),
+            or_empty(article.issue_number.volume.as_deref()),
+            or_empty(article.issue_number.number.as_deref()),
+            or_empty(article.printed_page.as_deref()),
+            or_empty(article.source.as_deref()),
+            or_empty(article.rights.as_deref()),
+            article.language.to_string(),
             article.words.to_string(),
             blake3::Hash::from(article.source_hash).to_hex().to_string(),
         ]
@@ -244,13 +244,13 @@ fn entities(archive: &Archive) -> DataSet<'_> {
             json!(entity.kind).as_str().unwrap_or_default().to_owned(),
             entity.name.clone(),
             entity.sort.clone(),
-            or_empty(entity.qualifier.as_ref()),
-            or_empty(entity.url.as_ref()),
+            or_empty(entity.qualifier.as_deref()),
+            or_empty(entity.url.as_deref()),
             entity.articles.len().to_string(),
             entity.articles.iter().map(|(_, count)| *count as usize).sum::<usize>().to_string(),
             variants.join("|"),
             joined(entity),
-            or_empty(entity.description.as_ref()),
+            or_empty(entity.description.as_deref()),
             ids.join("|"),
             degrees(latitude),
             degrees(longitude),
@@ -315,8 +315,8 @@ fn dates(archive: &Archive) -> DataSet<'_> {
                 date.range.start.to_string(),
                 date.range.end.to_string(),
                 json!(date.kind).as_str().unwrap_or_default().to_owned(),
-                date.value.clone(),
-                or_empty(date.modifier.as_ref()),
+                date.value.to_string(),
+                or_empty(date.modifier.as_deref()),
                 date.days.map(|(first, _)| first.to_string()).unwrap_or_default(),
                 date.days.map(|(_, last)| last.to_string()).unwrap_or_default(),
             ]

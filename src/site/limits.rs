@@ -31,7 +31,7 @@ fn archive_of(count: u32, day: impl Fn(u32) -> NaiveDate) -> (Archive, SameText)
     archive.articles.clear();
     for number in 0..count {
         let mut article = pattern.clone();
-        article.key.path = format!("{number:06}.txt");
+        article.key.path = format!("{number:06}.txt").into();
         article.url = format!("articles/{number:06}.html");
         article.published = testing::stated(&day(number).to_string());
         archive.articles.push(article);

@@ -67,7 +67,9 @@ pub fn dead_targets(archive: &Archive, tables: &Tables) -> Vec<Diagnostic> {
                 let hint =
                     "mend the link, or put the file it names beside the articles; the words stay on the page";
                 dead.push(
-                    Diagnostic::warning("dead-link-in-text", message).at(&article.key.path, None).hint(hint),
+                    Diagnostic::warning("dead-link-in-text", message)
+                        .at(article.key.path.as_str(), None)
+                        .hint(hint),
                 );
             }
         }

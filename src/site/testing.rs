@@ -90,13 +90,13 @@ pub(crate) fn published(
     stated: bool,
 ) -> Published {
     Published {
-        value: value.to_owned(),
+        value: value.into(),
         earliest: day(earliest),
         latest: day(latest),
         confidence,
         stated,
         shown: confidence >= 0.3,
-        evidence: vec!["The text calls it a Saturday & <b>nothing</b> else fits.".to_owned()],
+        evidence: ["The text calls it a Saturday & <b>nothing</b> else fits.".to_owned()].into(),
     }
 }
 
@@ -142,8 +142,8 @@ impl Builder {
                 article.dates.push(DateMention {
                     range,
                     kind: TimexType::Date,
-                    value: value.to_owned(),
-                    modifier: words.starts_with("about").then(|| "APPROX".to_owned()),
+                    value: value.into(),
+                    modifier: words.starts_with("about").then(|| "APPROX".into()),
                     days: Some((day(first), day(last))),
                 });
             }
@@ -443,7 +443,7 @@ fn add_hostile_articles(builder: &mut Builder) {
         prose("ارتفع منسوب النهر في الليل، وأغلقت Harbour Board البوابات."),
         Some(published("2022-09-24", "2022-09-24", "2022-09-26", 0.35, false)),
     );
-    article.language = "ar".to_owned();
+    article.language = "ar".into();
     builder.add(
         "doubtful.txt",
         &"An extremely long headline that never seems to come to an end ".repeat(12),

@@ -155,7 +155,7 @@ fn edits() -> Vec<(&'static str, Edit)> {
         ("the site's title", |archive, _| archive.site.title.push('x')),
         ("the evidence", |archive, _| {
             if let Some(published) = &mut archive.articles[3].published {
-                published.evidence.push("More.".into());
+                published.evidence = ["More.".to_owned()].into();
             }
         }),
         ("a related article", |archive, _| archive.articles[5].related.clear()),

@@ -46,7 +46,8 @@ impl Sample {
         };
         let loaded = pipeline::load(&inputs, &()).unwrap();
         let archive = &loaded.archive;
-        let by_path = archive.article_ids().map(|id| (archive.article(id).key.path.clone(), id)).collect();
+        let by_path =
+            archive.article_ids().map(|id| (archive.article(id).key.path.to_string(), id)).collect();
         let mut gold = lines("articles.jsonl");
         gold.retain(|gold| !is_draft(gold));
         Self { gold, identities: lines("identities.jsonl"), by_path, loaded }

@@ -28,7 +28,7 @@ pub(super) fn anniversaries(
         };
         let kind = "anniversary".into();
         let quote = shortened(quote);
-        Some((PublicationEvidence { kind, claim, quote, range: None }, candidate.range))
+        Some((PublicationEvidence { kind, claim, quote: quote.into(), range: None }, candidate.range))
     });
     found.unzip()
 }

@@ -86,7 +86,7 @@ fn front_matter(front_matter: &FrontMatter, language: &'static Language) -> Vec<
         evidence.push(PublicationEvidence {
             kind: front_matter.date_origin.evidence().into(),
             claim,
-            quote: date.clone(),
+            quote: date.into(),
             range: None,
         });
     }
@@ -94,12 +94,7 @@ fn front_matter(front_matter: &FrontMatter, language: &'static Language) -> Vec<
         && let Some(PublicationClaim::Within { earliest, .. }) = stated_date(date, language)
     {
         let claim = PublicationClaim::Updated { day: earliest };
-        evidence.push(PublicationEvidence {
-            kind: "lastmod".into(),
-            claim,
-            quote: date.clone(),
-            range: None,
-        });
+        evidence.push(PublicationEvidence { kind: "lastmod".into(), claim, quote: date.into(), range: None });
     }
     evidence
 }
@@ -216,5 +211,10 @@ fn head_line(line: &HeadCandidate, text: &str, language: &'static Language) -> O
         (HeadRole::Updated | HeadRole::Copyright, _) => return None,
         (_, claim) => claim,
     };
-    Some(PublicationEvidence { kind: kind.into(), claim, quote: shortened(quote), range: Some(line.range) })
+    Some(PublicationEvidence {
+        kind: kind.into(),
+        claim,
+        quote: shortened(quote).into(),
+        range: Some(line.range),
+    })
 }

@@ -109,7 +109,7 @@ fn dateline(text: &str, line: TextRange, candidates: &[DateCandidate]) -> Option
 }
 
 fn evidence(kind: &str, claim: PublicationClaim, quote: &str, range: TextRange) -> PublicationEvidence {
-    PublicationEvidence { kind: kind.into(), claim, quote: shortened(quote), range: Some(range) }
+    PublicationEvidence { kind: kind.into(), claim, quote: shortened(quote).into(), range: Some(range) }
 }
 
 /// A quotation of at most about a hundred characters.

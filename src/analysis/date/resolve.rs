@@ -64,8 +64,8 @@ fn mention(candidate: &DateCandidate, first: &Written, last: &Written) -> DateMe
     DateMention {
         range: candidate.range,
         kind: candidate.kind,
-        value,
-        modifier: candidate.modifier.map(|modifier| modifier.name().to_owned()),
+        value: value.into(),
+        modifier: candidate.modifier.map(|modifier| modifier.name().into()),
         days: days.filter(|_| matches!(candidate.kind, TimexType::Date | TimexType::Time)),
     }
 }

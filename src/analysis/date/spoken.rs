@@ -28,7 +28,7 @@ pub(super) fn titled(title: &str, language: &'static Language) -> Option<Publica
         _ => None,
     });
     let claim = PublicationClaim::Titled { year: years.max()?, tense: tense_of_title(title, cues) };
-    Some(PublicationEvidence { kind: "title".into(), claim, quote: shortened(title), range: None })
+    Some(PublicationEvidence { kind: "title".into(), claim, quote: shortened(title).into(), range: None })
 }
 
 /// Whether one of some words stands right before a place.
@@ -87,7 +87,7 @@ pub(super) fn spoken(candidate: &DateCandidate, text: &str, cues: &Cues) -> Opti
         _ => return None,
     };
     let quote = shortened(candidate.range.of(text));
-    Some(PublicationEvidence { kind: kind.into(), claim, quote, range: Some(candidate.range) })
+    Some(PublicationEvidence { kind: kind.into(), claim, quote: quote.into(), range: Some(candidate.range) })
 }
 
 /// Whether a bare year is part of a number or name: "CVE-2022-46176", "2018-based", "the 2021 Edition".

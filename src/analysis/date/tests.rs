@@ -436,7 +436,7 @@ fn labelled_lines_state_the_day() {
         draft.page.text = text.to_owned();
         publication_evidence("", &draft, "und", &[])
             .into_iter()
-            .map(|evidence| (evidence.kind, evidence.claim))
+            .map(|evidence| (evidence.kind.to_string(), evidence.claim))
             .collect::<Vec<_>>()
     };
     let on = |kind: &str, text: &str| {
@@ -475,7 +475,7 @@ fn a_dateline_states_the_day() {
         let dates = find(text, &Passage::whole(text), "en");
         publication_evidence("", &draft, "en", &dates)
             .into_iter()
-            .map(|evidence| (evidence.kind, evidence.claim))
+            .map(|evidence| (evidence.kind.to_string(), evidence.claim))
             .collect::<Vec<_>>()
     };
     let fourth = PublicationClaim::Within { earliest: day("1952-03-04"), latest: day("1952-03-04") };

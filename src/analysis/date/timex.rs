@@ -3,6 +3,7 @@
 use super::expression::{Clock, Expression, Tense};
 use crate::page::tree::TextRange;
 use chrono::NaiveDate;
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 /// The types of TIMEX3.
@@ -88,9 +89,9 @@ pub struct DateMention {
     /// Its type.
     pub kind: TimexType,
     /// The TIMEX3 value, for example `1952-03-04`, `193` (the 1930s), `P3W`.
-    pub value: String,
+    pub value: CompactString,
     /// The TIMEX3 modifier (`APPROX`, `START`, …).
-    pub modifier: Option<String>,
+    pub modifier: Option<CompactString>,
     /// The first and last day it may cover, for a [`TimexType::Date`] or [`TimexType::Time`] that stands on the
     /// calendar.
     pub days: Option<(NaiveDate, NaiveDate)>,
@@ -119,11 +120,11 @@ pub enum NumericOrder {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PublicationEvidence {
     /// A short stable name of the kind of evidence ("front-matter", "file-name", "dateline", "published-line", …).
-    pub kind: String,
+    pub kind: CompactString,
     /// What it says.
     pub claim: PublicationClaim,
     /// The words it was read from, for the reader.
-    pub quote: String,
+    pub quote: CompactString,
     /// Where in the page's text, for evidence from the text.
     pub range: Option<TextRange>,
 }

@@ -1,6 +1,7 @@
 //! What the tagger hands on: kinds of entity and candidates for mentions.
 
 use crate::page::tree::TextRange;
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 /// The kinds of entity that have pages.
@@ -56,7 +57,7 @@ pub struct EntityCandidate {
     /// 1 or less; the rest is the probability that it is none of them.
     pub scores: [f32; 3],
     /// The text, white space folded.
-    pub surface: String,
+    pub surface: CompactString,
     /// An honorific or title right before it ("Mrs.", "Mayor", "Ukrainian President"), as written.
-    pub title: Option<String>,
+    pub title: Option<CompactString>,
 }

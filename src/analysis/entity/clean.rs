@@ -10,6 +10,7 @@ use super::tagger::{Name, Tagger};
 use super::trimmed::trim;
 use super::word::{Word, flag};
 use crate::page::tree::TextRange;
+use compact_str::CompactString;
 use std::ops::Range;
 
 /// Lists of words that stand before a person's name without being part of it.
@@ -56,7 +57,7 @@ fn offered(text: &str, reader: &Reader, (words, kind): (Range<usize>, EntityKind
     let range = TextRange::new(reader.words[words.start].start, reader.words[words.end - 1].end);
     let mut scores = [0.0; 3];
     scores[kind.index()] = EntityCandidate::OFFERED;
-    EntityCandidate { range, scores, surface: fold(range.of(text)), title: None }
+    EntityCandidate { range, scores, surface: fold(range.of(text)).into(), title: None }
 }
 
 /// `last_end` is the end of the name before, which no title reaches into.
@@ -86,8 +87,8 @@ fn candidate(text: &str, reader: &Reader, name: &Name, last_end: usize) -> Optio
     Some(EntityCandidate {
         range,
         scores: [person, organization, place],
-        surface: fold(range.of(text)),
-        title,
+        surface: fold(range.of(text)).into(),
+        title: title.map(CompactString::from),
     })
 }
 

@@ -18,7 +18,7 @@ fn found(text: &str) -> Vec<(String, EntityKind)> {
         EntityKind::ALL.into_iter().max_by(|a, b| one.scores[a.index()].total_cmp(&one.scores[b.index()]))
     };
     let candidates = find(text, &passages(text), "en").into_iter().filter(|one| !one.is_offered());
-    candidates.filter_map(|one| best(&one).map(|kind| (one.surface, kind))).collect()
+    candidates.filter_map(|one| best(&one).map(|kind| (one.surface.to_string(), kind))).collect()
 }
 
 fn check(text: &str, expected: &[(&str, EntityKind)]) {

@@ -42,7 +42,7 @@ impl DateHabits {
                 Some(NumericDates::Auto) => self.order,
                 None => continue,
             };
-            self.stated.insert(facts.key.path.clone(), order);
+            self.stated.insert(facts.key.path.to_string(), order);
         }
     }
 }

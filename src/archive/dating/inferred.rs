@@ -211,12 +211,12 @@ fn short_day(day: NaiveDate) -> String {
 
 fn published(span: Span, value: String, confidence: f32, evidence: Vec<String>) -> Published {
     Published {
-        value,
+        value: value.into(),
         earliest: span.earliest,
         latest: span.latest,
         confidence,
         stated: false,
         shown: false,
-        evidence,
+        evidence: evidence.into(),
     }
 }

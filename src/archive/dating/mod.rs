@@ -28,6 +28,8 @@ use crate::config::DatesConfig;
 use crate::diagnostic::Diagnostic;
 use chrono::NaiveDate;
 use company::Company;
+use std::collections::HashSet;
+use std::sync::Arc;
 
 /// Decides for each article, in the order given (which is the order of their keys); conflicts become diagnostics.
 /// `use_neighbours` is off for texts that are no archive (`analyze` without `--archive`).
@@ -55,7 +57,13 @@ pub fn decide(
     if use_neighbours {
         neighbours::bound_by_neighbours(facts, &mut decided, now);
     }
+    let mut told: HashSet<Arc<[String]>> = HashSet::new();
     for published in decided.iter_mut().flatten() {
+        // One copy of what many articles say.
+        match told.get(&published.evidence) {
+            Some(known) => published.evidence = Arc::clone(known),
+            None => drop(told.insert(Arc::clone(&published.evidence))),
+        }
         published.shown = published.stated || published.confidence >= config.min_confidence;
     }
     (decided, diagnostics)

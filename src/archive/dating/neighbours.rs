@@ -154,13 +154,13 @@ impl Place {
         let day = weights.quantile(0.5);
         let span = weights.around(day, now);
         Some(Published {
-            value: value(day, span),
+            value: value(day, span).into(),
             earliest: span.earliest,
             latest: span.latest,
             confidence: (weights.of_year(day.year()) * belongs * 0.98).clamp(0.02, 0.98) as f32,
             stated: false,
             shown: false,
-            evidence: vec![self.sentence],
+            evidence: [self.sentence].into(),
         })
     }
 

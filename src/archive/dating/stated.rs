@@ -87,7 +87,7 @@ fn report_unreadable(
 fn key_text(facts: &ArticleFacts) -> String {
     match &facts.key.record {
         Some(record) => format!("{}#{record}", facts.key.path),
-        None => facts.key.path.clone(),
+        None => facts.key.path.to_string(),
     }
 }
 
@@ -99,13 +99,13 @@ fn still_inferred(facts: &ArticleFacts, overlay: &Overlay) -> Option<Published> 
         return None;
     }
     Some(Published {
-        value: inferred.value.clone(),
+        value: inferred.value.clone().into(),
         earliest: inferred.earliest.parse().ok()?,
         latest: inferred.latest.parse().ok()?,
         confidence: inferred.confidence.clamp(0.0, 1.0),
         stated: inferred.stated,
         shown: false,
-        evidence: inferred.evidence.clone(),
+        evidence: inferred.evidence.as_slice().into(),
     })
 }
 
@@ -144,7 +144,7 @@ fn statements_of(facts: &ArticleFacts, order: NumericOrder) -> Vec<Statement> {
         .filter_map(|evidence| {
             let source = SOURCES.iter().find(|(kind, ..)| *kind == evidence.kind)?.0;
             let span = span_of(&evidence.claim, order)?;
-            Some(Statement { source, quote: evidence.quote.clone(), span })
+            Some(Statement { source, quote: evidence.quote.to_string(), span })
         })
         .collect()
 }
@@ -212,13 +212,13 @@ fn publish(first: &Statement, others: &[Statement], habits: &DateHabits) -> Publ
         evidence.push(format!("articles of this archive appeared {days} days after their datelines"));
     }
     Published {
-        value: span.value(),
+        value: span.value().into(),
         earliest: span.earliest,
         latest: span.latest,
         confidence,
         stated: true,
         shown: true,
-        evidence,
+        evidence: evidence.into(),
     }
 }
 

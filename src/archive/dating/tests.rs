@@ -19,7 +19,7 @@ fn article(path: &str, date: Option<&str>, text: &str) -> ArticleFacts {
         text_len: text.len() as u32,
         dates,
         evidence,
-        ..ArticleFacts::new(ArticleKey { path: path.to_owned(), record: None })
+        ..ArticleFacts::new(ArticleKey { path: path.into(), record: None })
     }
 }
 

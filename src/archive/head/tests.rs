@@ -20,7 +20,7 @@ fn facts(path: &str, text: &str) -> ArticleFacts {
     ArticleFacts {
         source_hash: source.hash,
         edges: draft.edges,
-        encoding: source.encoding,
+        encoding: source.encoding.into(),
         more: Seldom::new(MoreFacts { opening: super::opening(&summary), ..MoreFacts::default() }),
         summary,
         leaves: page::passages(&draft.page).len() as u32,

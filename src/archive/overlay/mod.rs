@@ -28,7 +28,7 @@ pub struct Overlay {
 pub fn row_name(key: &ArticleKey) -> String {
     match &key.record {
         Some(record) => format!("{}#{record}", key.path),
-        None => key.path.clone(),
+        None => key.path.to_string(),
     }
 }
 
@@ -43,7 +43,7 @@ impl Overlay {
         if self.rows.is_empty() {
             return None;
         }
-        self.rows.get(&row_name(key)).or_else(|| self.rows.get(&key.path))
+        self.rows.get(&row_name(key)).or_else(|| self.rows.get(key.path.as_str()))
     }
 
     /// The row of a whole file.
@@ -93,7 +93,7 @@ pub fn unmatched<'k>(overlay: &Overlay, keys: impl Iterator<Item = &'k ArticleKe
     }
     let mut names = BTreeSet::new();
     for key in keys {
-        names.insert(key.path.clone());
+        names.insert(key.path.to_string());
         names.insert(row_name(key));
     }
     let missing = overlay.rows.iter().filter(|(name, _)| !names.contains(*name));
@@ -141,7 +141,7 @@ mod tests {
     use super::*;
 
     fn key(path: &str, record: Option<&str>) -> ArticleKey {
-        ArticleKey { path: path.into(), record: record.map(str::to_owned) }
+        ArticleKey { path: path.into(), record: record.map(Into::into) }
     }
 
     #[test]

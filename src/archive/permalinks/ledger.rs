@@ -101,7 +101,7 @@ pub(super) const fn kind_word(kind: EntityKind) -> &'static str {
 pub(super) fn article_name(key: &ArticleKey) -> String {
     match &key.record {
         Some(record) => format!("{}#{record}", key.path),
-        None => key.path.clone(),
+        None => key.path.to_string(),
     }
 }
 

@@ -32,7 +32,7 @@ impl Gathered {
     /// Counts a mention of a name that is the husband's or only a part.
     pub(super) fn count_lent(&mut self, candidate: &EntityCandidate, is_husbands: bool) {
         let surface = &candidate.surface;
-        let shown = if is_husbands { format!("Mrs. {surface}") } else { surface.clone() };
+        let shown = if is_husbands { format!("Mrs. {surface}") } else { surface.to_string() };
         let first = self.printed.len();
         self.printed.entry(shown.clone()).or_insert((0, first)).0 += 1;
         self.lent.insert(shown);
@@ -41,14 +41,14 @@ impl Gathered {
     /// Counts a mention.
     pub(super) fn count(&mut self, candidate: &EntityCandidate) {
         let first = self.printed.len();
-        match self.printed.get_mut(&candidate.surface) {
+        match self.printed.get_mut(candidate.surface.as_str()) {
             Some((count, _)) => *count += 1,
-            None => drop(self.printed.insert(candidate.surface.clone(), (1, first))),
+            None => drop(self.printed.insert(candidate.surface.to_string(), (1, first))),
         }
         let Some(title) = &candidate.title else { return };
-        match self.titles.get_mut(title) {
+        match self.titles.get_mut(title.as_str()) {
             Some(count) => *count += 1,
-            None => drop(self.titles.insert(title.clone(), 1)),
+            None => drop(self.titles.insert(title.to_string(), 1)),
         }
     }
 }

@@ -208,7 +208,7 @@ fn find_forms<'a>(
         }
         for one in typed {
             let candidate = &fact.entities[one.candidate as usize];
-            let surface = children.get(&one.candidate).unwrap_or(&candidate.surface);
+            let surface = children.get(&one.candidate).map_or(candidate.surface.as_str(), String::as_str);
             let title = candidate.title.as_deref().filter(|_| one.kind == EntityKind::Person);
             let (gender, role) = title.map(|title| distinct.title(title)).unwrap_or_default();
             here.push(Found {

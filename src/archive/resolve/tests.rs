@@ -279,7 +279,7 @@ proptest! {
         let told = |resolution: &Resolution, facts: &[ArticleFacts]| {
             let mut mentions: BTreeMap<String, Vec<Mention>> = BTreeMap::new();
             for (fact, list) in facts.iter().zip(&resolution.mentions) {
-                mentions.insert(fact.key.path.clone(), list.clone());
+                mentions.insert(fact.key.path.to_string(), list.clone());
             }
             let names: Vec<_> = resolution.entities.iter().map(|entity| {
                 (entity.name.clone(), entity.variants.clone(), entity.confusable.clone(), entity.role.clone())

@@ -243,12 +243,12 @@ fn has_head(article: &Article, role: HeadRole) -> bool {
 fn source_file(article: &Article) -> String {
     match &article.key.record {
         Some(record) => format!("{} ({record})", article.key.path),
-        None => article.key.path.clone(),
+        None => article.key.path.to_string(),
     }
 }
 
 fn source_href(scope: &Scope, article: &Article) -> Option<String> {
-    let offered = scope.archive.offered.get(&article.key.path)?;
+    let offered = scope.archive.offered.get(article.key.path.as_str())?;
     Some(scope.href(&offered.path))
 }
 
@@ -282,7 +282,7 @@ fn dating(scope: &Scope, published: &Published) -> Option<DatingView> {
         span: span_text(scope.strings(), published.earliest, published.latest),
         confidence_text: scope.say(&format!("article.confidence_{confidence}")),
         confidence,
-        evidence: published.evidence.clone(),
+        evidence: published.evidence.to_vec(),
         shown: published.shown,
         shelf,
     })

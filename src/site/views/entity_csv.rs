@@ -31,14 +31,14 @@ fn row(scope: &Scope, id: EntityId, article: ArticleId) -> Option<[String; COLUM
     let base = scope.archive.site.base_url.as_deref().unwrap_or_default();
     let (mentions, passages) = counts(article, id);
     Some([
-        published.map(|published| published.value.clone()).unwrap_or_default(),
+        published.map(|published| published.value.to_string()).unwrap_or_default(),
         published.map(|published| published.stated.to_string()).unwrap_or_default(),
         article.title.text.clone(),
         link::absolute(base, &article.url),
         mentions.to_string(),
         passages.to_string(),
         article.rights.clone().or_else(|| scope.archive.site.license.clone()).unwrap_or_default(),
-        article.key.path.clone(),
+        article.key.path.to_string(),
     ])
 }
 

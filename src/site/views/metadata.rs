@@ -140,7 +140,7 @@ pub(crate) fn meta(scope: &Scope, article: &Article) -> Vec<Meta> {
         name("citation_publication_date", date.replace('-', "/"));
         name("DC.date", date.clone());
     }
-    name("citation_language", article.language.clone());
+    name("citation_language", article.language.to_string());
     name("DC.type", "newspaperArticle".to_owned());
     name("DC.title", article.title.text.clone());
     name("DC.publisher", publication(scope, article));

@@ -159,7 +159,7 @@ impl<'a> Scope<'a> {
     /// The language of an article, when it is known and not that of the site.
     pub(crate) fn foreign_language(&self, article: &Article) -> Option<String> {
         let known = article.language != "und" && !article.language.is_empty();
-        (known && article.language != self.archive.site.language).then(|| article.language.clone())
+        (known && article.language != self.archive.site.language).then(|| article.language.to_string())
     }
 
     /// Rows of a list of articles.
