@@ -13,7 +13,7 @@ pub(super) const NEAREST: usize = 96;
 /// Pairs that are turned round at once: 32 MB.
 const TURNED: usize = 4 << 20;
 /// Of a list one in so many places is held.
-const STEP: usize = 256;
+const STEP: usize = 64;
 
 /// Articles of each thing, as places in the order of time, each with how much it is about the thing.
 pub(super) struct InTime {

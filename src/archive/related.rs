@@ -18,6 +18,8 @@ use super::terms::root;
 use crate::strings::Strings;
 use chrono::NaiveDate;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 /// Most suggestions for one article.
@@ -48,6 +50,12 @@ const CHANCE: usize = 12;
 const ABOVE_CHANCE: f64 = 1.5;
 const LEAST: (f64, f64) = (0.15, 0.25);
 
+thread_local! {
+    /// Of each candidate what it shares with the article that is asked for, and the last thing that was counted. Empty
+    /// between two articles: it keeps its room.
+    static SUMS: Cell<FxHashMap<u32, (f32, u32)>> = Cell::new(FxHashMap::default());
+}
+
 /// Related articles of each article, the nearest first; `None` where what was put away could not be read again.
 pub fn related(material: &Material, strings: &Strings) -> Option<Vec<Vec<Related>>> {
     let index = Index::new(material, Subjects::new(material));
@@ -76,9 +84,9 @@ pub fn related(material: &Material, strings: &Strings) -> Option<Vec<Vec<Related
 #[derive(Debug)]
 struct Found {
     article: usize,
-    /// Likeness, with nearness in time; and the same where no one thing makes up most of it.
+    /// Likeness, with nearness in time, and how much that tips the scale.
     score: f64,
-    broad: f64,
+    closeness: f64,
     /// Likeness alone.
     likeness: f64,
     shared: Vec<(f64, usize)>,
@@ -136,14 +144,20 @@ impl Index {
     fn compare(&self, (at, things): (usize, &[Pair]), other: usize) -> Option<Found> {
         let (likeness, shared) = self.subjects.shared_with(things, other);
         let closeness = closeness(self.days[at], self.days[other]);
-        let broad: f64 = self.apart(&shared).into_iter().map(|weight| weight.min(likeness * ONE_THING)).sum();
         (likeness > 0.0).then_some(Found {
             article: other,
             score: likeness * closeness,
-            broad: broad * closeness,
+            closeness,
             likeness,
             shared,
         })
+    }
+
+    /// The score where no one thing makes up most of the likeness.
+    fn broad_score(&self, found: &Found) -> f64 {
+        let one_thing = found.likeness * ONE_THING;
+        let broad: f64 = self.apart(&found.shared).into_iter().map(|weight| weight.min(one_thing)).sum();
+        broad * found.closeness
     }
 
     /// The weights of what is shared, where a pair and the words in it are one thing, and so are words of one root.
@@ -173,42 +187,51 @@ impl Index {
     fn candidates(&self, at: usize, things: &[Pair]) -> Vec<usize> {
         let mut things = things.to_vec();
         things.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let mut hits: Vec<Pair> = Vec::new();
-        let mut holders: Vec<Pair> = Vec::new();
+        let mut sums = SUMS.take();
         for &(thing, weight) in things.iter().take(LOOKED_UP) {
-            let near = self.in_time.near(thing as usize, self.rank[at]);
-            let near = near.iter().map(|&(place, weight)| (self.by_rank[place as usize], weight));
-            let most_about = self.most_about.get(thing as usize);
-            holders.clear();
-            holders.extend(near.chain(most_about.iter().copied()));
-            holders.sort_unstable_by_key(|(other, _)| *other);
-            holders.dedup_by_key(|(other, _)| *other);
-            holders.retain(|(other, _)| *other as usize != at);
-            hits.extend(holders.iter().map(|&(other, much)| (other, weight * much)));
+            let mut count = |other: u32, much: f32| {
+                let (sum, last) = sums.entry(other).or_insert((0.0, u32::MAX));
+                if *last != thing {
+                    (*sum, *last) = (*sum + weight * much, thing);
+                }
+            };
+            for &(place, much) in self.in_time.near(thing as usize, self.rank[at]).iter() {
+                count(self.by_rank[place as usize], much);
+            }
+            for &(other, much) in self.most_about.get(thing as usize).iter() {
+                count(other, much);
+            }
         }
-        // The sort is stable, so that the sums are the same each time.
-        hits.sort_by_key(|(other, _)| *other);
-        let mut sums: Vec<(f32, u32)> = hits
-            .chunk_by(|a, b| a.0 == b.0)
-            .map(|hits| (hits.iter().map(|(_, weight)| weight).sum(), hits[0].0))
-            .collect();
-        sums.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        sums.into_iter().take(COMPARED).map(|(_, other)| other as usize).collect()
+        sums.remove(&(at as u32));
+        let mut best: Vec<(f32, u32)> = sums.drain().map(|(other, (sum, _))| (sum, other)).collect();
+        SUMS.set(sums);
+        let better = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        if best.len() > COMPARED {
+            best.select_nth_unstable_by(COMPARED, better);
+            best.truncate(COMPARED);
+        }
+        best.sort_unstable_by(better);
+        best.into_iter().map(|(_, other)| other as usize).collect()
     }
 
     /// The suggestions for an article.
     fn chosen(&self, at: usize, least: f64, is_copy: impl Fn(usize, usize) -> bool) -> Vec<Found> {
         let ranked = self.ranked(at);
         let best = ranked.first().map_or(0.0, |found| found.score);
+        // None is broader than it is alike, rounding aside.
+        let lowest = (best * BESIDE_BEST).max(least * 0.999);
         let mut chosen: Vec<Found> = Vec::new();
         for found in ranked {
             let other = found.article;
-            let enough = found.broad >= least && found.score >= best * BESIDE_BEST && self.is_broad(&found);
+            if chosen.len() == MOST || found.score < lowest {
+                break;
+            }
+            let enough = || self.broad_score(&found) >= least && self.is_broad(&found);
             let stands_for = |known: &Found| {
                 is_copy(known.article, other) || self.subjects.shared(known.article, other).0 >= ALIKE
             };
             let same = || found.likeness >= SAME || is_copy(at, other) || chosen.iter().any(stands_for);
-            if chosen.len() < MOST && enough && !same() {
+            if enough() && !same() {
                 chosen.push(found);
             }
         }
