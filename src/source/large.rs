@@ -1,4 +1,4 @@
-//! A large dump of lines, which is never held: it is looked through once for what it is, and then read as it lies on the
+//! A large dump (lines of JSON, a table), which is never held: it is looked through once for what it is, and then read as it lies on the
 //! disk. What it comes to is what reading it whole would come to; a dump of another encoding than UTF-8, or one that
 //! needs mending which is decided from the whole text, is left to [`super::read()`].
 #![expect(
@@ -36,7 +36,7 @@ impl LargeText {
     /// Looks a file through. Its text is empty in the source: it stays on the disk.
     /// `None` if the file is small, is no dump of lines, or has to be read whole; and where it cannot be read.
     pub fn of(file: &SourceFile) -> Option<(Source, Self)> {
-        if file.size < LARGE as u64 || file.format != Format::Jsonl {
+        if file.size < LARGE as u64 || !matches!(file.format, Format::Csv | Format::Jsonl) {
             return None;
         }
         Self::look_through(file)
@@ -55,7 +55,8 @@ impl LargeText {
                 block = block.get(mark..)?;
             }
             let text = std::str::from_utf8(block).ok()?;
-            if bytes == 0 && text.trim_start().starts_with('[') || mojibake::repair(text).is_some() {
+            let is_list = bytes == 0 && file.format == Format::Jsonl && text.trim_start().starts_with('[');
+            if is_list || mojibake::repair(text).is_some() {
                 return None;
             }
             bytes += block.len();

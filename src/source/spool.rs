@@ -20,11 +20,15 @@ impl Spool {
         Self { file, start }
     }
 
-    /// Takes the text of a large dump out of its source. One that has to be looked at whole (a table, a list) keeps it,
+    /// Takes the text of a large dump out of its source. One that has to be looked at whole (a list of JSON) keeps it,
     /// and so does one that there is no room for.
     pub fn of(source: &mut Source) -> Option<Self> {
-        let lines = source.format == Format::Jsonl && !source.text.trim_start().starts_with('[');
-        if source.text.len() < LARGE || !lines {
+        let is_dump = match source.format {
+            Format::Csv => true,
+            Format::Jsonl => !source.text.trim_start().starts_with('['),
+            Format::Text | Format::Markdown | Format::Html => false,
+        };
+        if source.text.len() < LARGE || !is_dump {
             return None;
         }
         let spool = Self::put(&source.text).ok()?;
@@ -32,7 +36,11 @@ impl Spool {
         Some(spool)
     }
 
-    fn put(text: &str) -> io::Result<Self> {
+    /// Puts a text away.
+    ///
+    /// # Errors
+    /// When there is no room.
+    pub fn put(text: &str) -> io::Result<Self> {
         let mut file = tempfile::tempfile()?;
         file.write_all(text.as_bytes())?;
         Ok(Self::new(file, 0))
@@ -69,7 +77,8 @@ mod tests {
             }
         };
         check(Format::Jsonl, &text, true);
-        check(Format::Csv, &text, false);
+        check(Format::Csv, &text, true);
+        check(Format::Text, &text, false);
         check(Format::Jsonl, line, false);
         check(Format::Jsonl, &format!(" [{text}]"), false);
     }

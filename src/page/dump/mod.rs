@@ -67,7 +67,7 @@ impl<'s> Dump<'s> {
         config: &'s TextConfig,
     ) -> Result<Self, NoText> {
         let mut rows = match spool {
-            Some(spool) => Rows::spooled(spool),
+            Some(spool) => Rows::spooled(spool, source.format),
             None => Rows::of(&source.text, source.format),
         };
         let mut ahead = VecDeque::new();

@@ -2,7 +2,7 @@
 
 use crate::source::{Format, Spool};
 use serde_json::{Map, Value};
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read};
 
 /// A record, with the line that it begins on.
 #[derive(Debug)]
@@ -25,13 +25,16 @@ pub(super) struct Table<'t> {
     pub(super) names: Vec<String>,
     /// Lines before the first row.
     skipped: u32,
-    records: csv::StringRecordsIntoIter<&'t [u8]>,
+    records: csv::StringRecordsIntoIter<Box<dyn Read + 't>>,
 }
 
 /// JSON, an object a line.
 pub(super) struct Lines<'t> {
     lines: std::iter::Enumerate<std::str::Lines<'t>>,
 }
+
+/// So much of a table is looked at for how its columns are parted.
+const LOOKED_AT: usize = 16 << 20;
 
 /// So many lines in one row of a table come of a quotation mark that is not closed.
 const MOST_LINES: usize = 5000;
@@ -40,7 +43,7 @@ impl<'t> Rows<'t> {
     /// The records of a text in a format.
     pub(super) fn of(text: &'t str, format: Format) -> Self {
         if format == Format::Csv {
-            return Self::Table(Box::new(Table::of(text)));
+            return Self::Table(Box::new(Table::of(text, Box::new(text.as_bytes()))));
         }
         // A list of objects that was given the wrong ending.
         if text.trim_start().starts_with('[')
@@ -51,8 +54,13 @@ impl<'t> Rows<'t> {
         Self::Lines(Lines { lines: text.lines().enumerate() })
     }
 
-    /// The records of lines that are put away. Where they cannot be read, the last record says why.
-    pub(super) fn spooled(spool: &'t Spool) -> Self {
+    /// The records of a text that is put away. Where they cannot be read, the last record says why.
+    pub(super) fn spooled(spool: &'t Spool, format: Format) -> Self {
+        if format == Format::Csv
+            && let Ok(table) = Table::spooled(spool)
+        {
+            return Self::Table(Box::new(table));
+        }
         let lines = match spool.reader() {
             Ok(reader) => Ok(reader.lines()),
             Err(error) => Err(std::iter::once(Err(error))),
@@ -92,19 +100,36 @@ impl Iterator for Rows<'_> {
 }
 
 impl<'t> Table<'t> {
-    fn of(text: &'t str) -> Self {
-        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    /// A table that is put away.
+    fn spooled(spool: &'t Spool) -> io::Result<Self> {
+        let mut head = Vec::new();
+        spool.reader()?.take(LOOKED_AT as u64).read_to_end(&mut head)?;
+        let whole = Box::new(spool.reader()?);
+        let head = match std::str::from_utf8(&head) {
+            Ok(head) => head,
+            Err(cut) => std::str::from_utf8(head.get(..cut.valid_up_to()).unwrap_or_default()).unwrap_or(""),
+        };
+        Ok(Self::of(head, whole))
+    }
+
+    /// A table with this head, as `whole` gives it.
+    fn of(head: &str, mut whole: Box<dyn Read + 't>) -> Self {
+        let text = head.strip_prefix('\u{FEFF}').unwrap_or(head);
         // "sep=;" is a hint of spreadsheet programs.
         let (hint, body) = match text.strip_prefix("sep=").and_then(|rest| rest.split_once('\n')) {
             Some((hint, body)) => (hint.bytes().next(), body),
             None => (None, text),
         };
+        let before = (head.len() - body.len()) as u64;
+        // What cannot be read here cannot be read below either, where it is told.
+        _ = io::copy(&mut whole.by_ref().take(before), &mut io::sink());
+        let body = body.get(..body.floor_char_boundary(LOOKED_AT)).unwrap_or(body);
         let escaped = body.matches("\\\"").take(1000).count() > body.matches("\"\"").take(1000).count();
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(hint.unwrap_or_else(|| delimiter_of(body)))
             .escape(escaped.then_some(b'\\'))
             .flexible(true)
-            .from_reader(body.as_bytes());
+            .from_reader(whole);
         let names = reader.headers().map(|names| names.iter().map(|name| name.trim().to_owned()).collect());
         let names = names.unwrap_or_default();
         Self { names, skipped: u32::from(hint.is_some()), records: reader.into_records() }

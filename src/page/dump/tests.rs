@@ -1,9 +1,10 @@
 //! Whole dumps, invented, and what comes out.
 
+use super::{Dump, NoText};
 use crate::config::{DumpConfig, TextConfig};
 use crate::page::draft::ArticleDraft;
 use crate::page::{Reading, read};
-use crate::source::{Format, Source};
+use crate::source::{Format, Source, Spool};
 
 fn reading(text: &str, format: Format, config: &TextConfig) -> Reading {
     read(&Source { path: "dump.x".into(), format, ..Source::from_text(text) }, config)
@@ -115,4 +116,31 @@ fn a_configured_column_that_is_not_there_is_told() {
     }
     let some = "{\"text\":\"One.\"}\n{\"text\":\"Two.\",\"headline2\":\"Storm\"}\n";
     assert_eq!(seen(reading(some, Format::Jsonl, &config)).1, []);
+}
+
+/// What a dump gives, record by record.
+fn records(source: &Source, spool: Option<&Spool>) -> Vec<String> {
+    match Dump::open_spooled(source, spool, &TextConfig::default()) {
+        Ok(dump) => dump.map(|record| format!("{record:?}")).collect(),
+        Err(NoText(note)) => vec![format!("{note:?}")],
+    }
+}
+
+#[test]
+fn a_dump_that_is_put_away_is_the_same() {
+    let many = "9,Storm,\"The quay\nstood, \"\"firm\"\".\",1952-03-04\n".repeat(2000);
+    for (text, format) in [
+        (format!("ID,Headline,Body,Date\n{many}"), Format::Csv),
+        (format!("\u{FEFF}sep=;\nid;text\n7;a,\"b\n;8;{}\n", "c\n".repeat(6000)), Format::Csv),
+        ("title|text\n1|2|3\n\"A \\\"b\\\" c\"|t".to_owned(), Format::Csv),
+        ("name,size\n1,2\n".to_owned(), Format::Csv),
+        (String::new(), Format::Csv),
+        ("{\"text\": \"a\"}\n\n{\"text\": 1\n{\"body\": \"b\"}".to_owned(), Format::Jsonl),
+    ] {
+        let source = Source { path: "dump.x".into(), format, ..Source::from_text(text) };
+        let spool = Spool::put(&source.text).unwrap();
+        let whole = records(&source, None);
+        assert_eq!(records(&source, Some(&spool)), whole);
+        assert!(!whole.is_empty() || source.text.is_empty());
+    }
 }
