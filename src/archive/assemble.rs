@@ -14,23 +14,31 @@ use std::borrow::Cow;
 
 /// Lets go of what only the head is decided from.
 pub(super) fn forget_lines(fact: &mut ArticleFacts) {
-    fact.front_matter.title = None;
+    if fact.front_matter.title.is_some() {
+        fact.front_matter.title = None;
+    }
     fact.made_title = String::new();
     fact.edges = Vec::new();
 }
 
-/// Lets go of what only names and dates are decided from.
-pub(super) fn forget_analysis(fact: &mut ArticleFacts) {
+/// Lets go of what only the day of publication is decided from.
+pub(super) fn forget_evidence(fact: &mut ArticleFacts) {
+    fact.head = Vec::new();
+    fact.evidence.retain(|evidence| matches!(evidence.claim, PublicationClaim::Updated { .. }));
+    fact.evidence.shrink_to_fit();
+    if fact.front_matter.date.is_some() {
+        fact.front_matter.date = None;
+    }
+    fact.front_matter.settle();
+}
+
+/// Lets go of what only names are decided from.
+pub(super) fn forget_names(fact: &mut ArticleFacts) {
     fact.entities = Vec::new();
     if fact.more != Seldom::default() {
         (fact.kin, fact.lives, fact.divided) = (Vec::new(), Vec::new(), Vec::new());
         fact.more.settle();
     }
-    fact.dates = Vec::new();
-    fact.head = Vec::new();
-    fact.evidence.retain(|evidence| matches!(evidence.claim, PublicationClaim::Updated { .. }));
-    fact.evidence.shrink_to_fit();
-    fact.front_matter.date = None;
 }
 
 /// What is decided of all articles, by article.
@@ -91,6 +99,8 @@ fn article(
     rules: &FileRules,
     url: String,
 ) -> Article {
+    let description =
+        if fact.front_matter.description.is_some() { fact.front_matter.description.take() } else { None };
     let targets = if fact.targets.is_empty() { Vec::new() } else { std::mem::take(&mut fact.targets) };
     let summary = if fact.summary.is_empty() { particulars.summary } else { fact.summary };
     let updated = fact.evidence.iter().find_map(|evidence| match evidence.claim {
@@ -101,7 +111,7 @@ fn article(
         lines: head.lines,
         author_by_path: head.author_by_path,
         section: head.section,
-        summary: fact.front_matter.description.unwrap_or(summary),
+        summary: description.unwrap_or(summary),
         updated,
         language: overlay
             .and_then(|row| row.language.as_deref().map(CompactString::from))

@@ -1,6 +1,6 @@
 //! The decision: facts of many articles in, one archive out. Pure, and independent of the order of the facts.
 
-use super::assemble::{Decided, forget_analysis, forget_lines};
+use super::assemble::{Decided, forget_evidence, forget_lines, forget_names};
 use super::authority::Authority;
 use super::conventions;
 use super::dating::{self, DateHabits};
@@ -84,17 +84,17 @@ pub fn decide_again(
     diagnostics.extend(conflicts);
     let conventions = conventions::count(&facts, &heads, &published);
     let habits = conventions::sentences(&conventions, &facts, &date_habits);
-    let dates = anchored_dates(&facts, &published, &date_habits);
+    facts.iter_mut().for_each(forget_evidence);
     let site = site_facts(inputs, facts.len());
     let years: Vec<Option<i32>> = published.iter().map(shown_year).collect();
     let mut resolution = resolved(&facts, inputs, &years, site.min_mentions, resolver);
     diagnostics.append(&mut resolution.diagnostics);
-    facts.iter_mut().for_each(forget_analysis);
+    facts.iter_mut().for_each(forget_names);
+    let dates = anchored_dates(&mut facts, &published, &date_habits);
     gazetteer::locate(&mut resolution.entities);
     let author_names: Vec<Vec<String>> =
         heads.iter_mut().map(|head| std::mem::take(&mut head.authors)).collect();
-    let topic_names: Vec<Vec<String>> =
-        facts.iter_mut().map(|fact| std::mem::take(&mut fact.front_matter.topics)).collect();
+    let topic_names: Vec<Vec<String>> = facts.iter_mut().map(taken_topics).collect();
     let (authors, authors_of) =
         indexes::authors(&author_names, &published, &resolution.entities, inputs.ledger);
     let (topics, topics_of) = indexes::topics(&topic_names, &published, inputs.ledger);
@@ -167,6 +167,14 @@ pub fn decide_again(
     }
 }
 
+/// The topics of an article, which its facts let go.
+fn taken_topics(fact: &mut ArticleFacts) -> Vec<String> {
+    if fact.front_matter.topics.is_empty() {
+        return Vec::new();
+    }
+    std::mem::take(&mut fact.front_matter.topics)
+}
+
 fn shown_year(published: &Option<Published>) -> Option<i32> {
     published.as_ref().filter(|published| published.shown).map(|published| published.earliest.year())
 }
@@ -214,7 +222,8 @@ fn admit(
     inputs: &DecisionInputs<'_>,
 ) -> (Vec<ArticleFacts>, Vec<LeftOut>, Vec<Diagnostic>) {
     let (mut diagnostics, mut without) = (Vec::new(), Vec::new());
-    facts.sort_by(|a, b| a.key.cmp(&b.key));
+    // In place: no two have one key.
+    facts.sort_unstable_by(|a, b| a.key.cmp(&b.key));
     facts.retain(|fact| match left_out(fact, inputs) {
         Some(reason) => {
             diagnostics.push(
@@ -247,21 +256,22 @@ fn left_out(fact: &ArticleFacts, inputs: &DecisionInputs<'_>) -> Option<String> 
     }
 }
 
-/// Gives every expression its value, counted from the day of publication.
+/// Gives every expression its value, counted from the day of publication. The facts let go of them.
 fn anchored_dates(
-    facts: &[ArticleFacts],
+    facts: &mut [ArticleFacts],
     published: &[Option<Published>],
     habits: &DateHabits,
 ) -> Vec<Vec<DateMention>> {
     facts
-        .par_iter()
+        .par_iter_mut()
         .zip(published)
         .map(|(fact, published)| {
+            let found = std::mem::take(&mut fact.dates);
             let anchor = published
                 .as_ref()
                 .filter(|published| published.shown)
                 .map(|published| Anchor { earliest: published.earliest, latest: published.latest });
-            date::resolve(&fact.dates, anchor, habits.order_of(&fact.key.path))
+            date::resolve(&found, anchor, habits.order_of(&fact.key.path))
         })
         .collect()
 }

@@ -107,7 +107,7 @@ pub struct ArticleFacts {
     /// blake3 of the page tree: what an article page must be rendered again for.
     pub body_hash: [u8; 32],
     /// What a person wrote.
-    pub front_matter: FrontMatter,
+    pub front_matter: Seldom<FrontMatter>,
     /// Candidates for the head of the page.
     pub head: Vec<HeadCandidate>,
     /// A title made from the first sentence.
@@ -199,7 +199,10 @@ impl ArticleFacts {
         self.dates.shrink_to_fit();
         self.evidence.shrink_to_fit();
         self.edges.shrink_to_fit();
-        self.front_matter.more.settle();
+        if self.front_matter != Seldom::default() {
+            self.front_matter.more.settle();
+        }
+        self.front_matter.settle();
         self.more.settle();
     }
 
@@ -210,7 +213,7 @@ impl ArticleFacts {
             format: Format::Text,
             source_hash: [0; 32],
             body_hash: [0; 32],
-            front_matter: FrontMatter::default(),
+            front_matter: Seldom::default(),
             head: Vec::new(),
             made_title: String::new(),
             summary: String::new(),

@@ -1,9 +1,11 @@
 //! For each thing its articles in the order of time: whoever asks about one article wants those near it.
 //!
-//! The lists of articles are turned round in parts, so many things at a time as fit, and put away when they are many.
+//! The lists of articles are turned round in parts, so many things at a time as fit ([`super::parts`]), and put away when
+//! they are many.
 //! Of a long list some places are held, so that one read finds the part that is asked for.
 
 use super::lists::{Lists, Pair};
+use super::parts::Parts;
 use super::said::Material;
 use super::subject::Subjects;
 use std::borrow::Cow;
@@ -21,6 +23,21 @@ pub(super) struct InTime {
     /// Every [`STEP`]th place of the lists that are longer, and where those of each thing begin.
     marks: Vec<u32>,
     starts: Vec<u32>,
+    failed: bool,
+}
+
+/// Where parts of the things begin and end that have about so many holders each.
+fn bounds_of_parts(most: usize, holders: &[u32]) -> Vec<usize> {
+    let (mut bounds, mut held) = (vec![0], 0);
+    for (thing, &holders) in holders.iter().enumerate() {
+        held += holders as usize;
+        if held > most && bounds.last() != Some(&thing) {
+            bounds.push(thing);
+            held = holders as usize;
+        }
+    }
+    bounds.push(holders.len());
+    bounds
 }
 
 impl InTime {
@@ -42,46 +59,47 @@ impl InTime {
         see: &mut dyn FnMut(usize, &[Pair]),
     ) -> Self {
         let things = subjects.things.len();
-        let mut turned = Self { lists: material.lists(things), marks: Vec::new(), starts: vec![0] };
-        let mut first = 0;
-        while first < things {
-            let mut starts = vec![0_usize];
-            while first + starts.len() <= things {
-                let end =
-                    starts.last().copied().unwrap_or(0) + subjects.holders[first + starts.len() - 1] as usize;
-                if end > most && starts.len() > 1 {
-                    break;
+        let mut turned =
+            Self { lists: material.lists(things), marks: Vec::new(), starts: vec![0], failed: false };
+        let bounds = bounds_of_parts(most, &subjects.holders);
+        let mut parts = Parts::new(bounds.len() - 1, material.shelf.room());
+        for (place, &at) in (0..).zip(by_rank) {
+            let mut part = 0;
+            for &(thing, weight) in subjects.of_article.get(at as usize).iter() {
+                while bounds[part + 1] <= thing as usize {
+                    part += 1;
                 }
-                starts.push(end);
+                parts.push(part, (thing, (place, weight)));
             }
-            turned.turn(subjects, by_rank, first, &starts, see);
-            first += starts.len() - 1;
+        }
+        for (part, things) in bounds.windows(2).enumerate() {
+            turned.turn(&mut parts, part, (things[0], &subjects.holders[things[0]..things[1]]), see);
         }
         turned.lists.finish();
+        turned.failed = parts.failed();
         turned
     }
 
-    /// Turns round what the articles have of the things from `first` on, whose lists begin at `starts`.
+    /// Turns one part round: that of the things from `first` on, of which so many articles hold each.
     fn turn(
         &mut self,
-        subjects: &Subjects,
-        by_rank: &[u32],
-        first: usize,
-        starts: &[usize],
+        parts: &mut Parts,
+        part: usize,
+        (first, holders): (usize, &[u32]),
         see: &mut dyn FnMut(usize, &[Pair]),
     ) {
-        let mut next = starts.to_vec();
+        let mut starts = vec![0_usize];
+        starts.extend(holders.iter().scan(0, |end, holders| {
+            *end += *holders as usize;
+            Some(*end)
+        }));
+        let mut next = starts.clone();
         let mut pairs: Vec<Pair> = vec![(0, 0.0); starts.last().copied().unwrap_or(0)];
-        let end = first + starts.len() - 1;
-        for (place, &at) in (0..).zip(by_rank) {
-            let list = subjects.of_article.get(at as usize);
-            let from = list.partition_point(|(thing, _)| (*thing as usize) < first);
-            for &(thing, weight) in list[from..].iter().take_while(|(thing, _)| (*thing as usize) < end) {
-                let next = &mut next[thing as usize - first];
-                pairs[*next] = (place, weight);
-                *next += 1;
-            }
-        }
+        parts.take(part, &mut |(thing, pair)| {
+            let next = &mut next[thing as usize - first];
+            pairs[*next] = pair;
+            *next += 1;
+        });
         for (thing, bounds) in (first..).zip(starts.windows(2)) {
             let list = &pairs[bounds[0]..bounds[1]];
             if list.len() > STEP {
@@ -117,6 +135,6 @@ impl InTime {
 
     /// Whether the disk refused.
     pub(super) fn failed(&self) -> bool {
-        self.lists.failed()
+        self.failed || self.lists.failed()
     }
 }

@@ -19,6 +19,7 @@ mod lists;
 pub mod model;
 mod offered;
 pub mod overlay;
+mod parts;
 pub mod permalinks;
 pub mod person_name;
 mod reason;

@@ -173,7 +173,7 @@ fn article(source: &Source, draft: ArticleDraft, config: &TextConfig, analysis: 
         more: Seldom::new(more),
         particulars: Seldom::new(particulars),
         stored: 0,
-        front_matter,
+        front_matter: Seldom::new(front_matter),
         edges: draft.edges,
         encoding: source.encoding.as_str().into(),
     };

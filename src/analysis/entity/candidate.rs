@@ -59,5 +59,5 @@ pub struct EntityCandidate {
     /// The text, white space folded.
     pub surface: CompactString,
     /// An honorific or title right before it ("Mrs.", "Mayor", "Ukrainian President"), as written.
-    pub title: Option<CompactString>,
+    pub title: Option<Box<str>>,
 }

@@ -10,7 +10,6 @@ use super::tagger::{Name, Tagger};
 use super::trimmed::trim;
 use super::word::{Word, flag};
 use crate::page::tree::TextRange;
-use compact_str::CompactString;
 use std::ops::Range;
 
 /// Lists of words that stand before a person's name without being part of it.
@@ -88,7 +87,7 @@ fn candidate(text: &str, reader: &Reader, name: &Name, last_end: usize) -> Optio
         range,
         scores: [person, organization, place],
         surface: fold(range.of(text)).into(),
-        title: title.map(CompactString::from),
+        title: title.map(String::into_boxed_str),
     })
 }
 

@@ -6,6 +6,7 @@ use crate::analysis::date::{find, publication_evidence};
 use crate::archive::facts::{ArticleKey, InMemory};
 use crate::archive::overlay::OverlayRow;
 use crate::page::draft::ArticleDraft;
+use crate::page::seldom::Seldom;
 use proptest::prelude::*;
 
 fn article(path: &str, date: Option<&str>, text: &str) -> ArticleFacts {
@@ -15,7 +16,7 @@ fn article(path: &str, date: Option<&str>, text: &str) -> ArticleFacts {
     draft.front_matter.date = date.map(str::to_owned);
     let evidence = publication_evidence(path, &draft, "en", &dates);
     ArticleFacts {
-        front_matter: draft.front_matter,
+        front_matter: Seldom::new(draft.front_matter),
         text_len: text.len() as u32,
         dates,
         evidence,

@@ -25,7 +25,7 @@ fn facts(path: &str, text: &str) -> ArticleFacts {
         summary,
         leaves: page::passages(&draft.page).len() as u32,
         text_len: draft.page.text.len() as u32,
-        front_matter: draft.front_matter,
+        front_matter: Seldom::new(draft.front_matter),
         head: draft.head,
         made_title: draft.made_title,
         language: draft.language,

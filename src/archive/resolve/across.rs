@@ -58,7 +58,7 @@ impl Node {
 /// An article's mentions with their links.
 pub(super) struct Linked<'a> {
     /// The words of its path ([`crate::page::path::name_words`]).
-    pub(super) path_words: BTreeSet<String>,
+    pub(super) path_words: Vec<String>,
     /// The mentions.
     pub(super) found: &'a [Found],
     /// Their links, in the same order.
@@ -132,7 +132,7 @@ struct Place<'a> {
     /// Place of the article in the order of keys.
     article: u32,
     /// The words of its path.
-    path_words: &'a BTreeSet<String>,
+    path_words: &'a [String],
 }
 
 /// Most articles that a name of family names alone is in; a person of such a name would be in more.

@@ -46,7 +46,7 @@ impl Gathered {
             None => drop(self.printed.insert(candidate.surface.to_string(), (1, first))),
         }
         let Some(title) = &candidate.title else { return };
-        match self.titles.get_mut(title.as_str()) {
+        match self.titles.get_mut(&**title) {
             Some(count) => *count += 1,
             None => drop(self.titles.insert(title.to_string(), 1)),
         }

@@ -95,6 +95,7 @@ fn resolve_with(
         find_forms(&ordered, &typed, &children, curation.authority, memory.as_deref_mut());
     let stated: Vec<Vec<Stated>> =
         ordered.iter().zip(&found).map(|(fact, found)| kinship::stated(fact, found, &forms)).collect();
+    drop(typed);
     let curated = Curated::new(curation, &ordered, &forms);
     forms.keep_apart(curated.apart());
     if let Some(memory) = memory.as_deref_mut() {
@@ -109,7 +110,7 @@ fn resolve_with(
     corroborated::lift_acronyms(&mut found, &links, &forms);
     let linked: Vec<Linked<'_>> = (0..found.len())
         .map(|at| Linked {
-            path_words: name_words(&ordered[at].key.path),
+            path_words: name_words(&ordered[at].key.path).into_iter().collect(),
             found: &found[at],
             links: &links[at],
             stated: &stated[at],
@@ -117,6 +118,8 @@ fn resolve_with(
         .collect();
     let across::Identified { mut identities, roots, doubtful, stated: stated_names } =
         across::identify(&linked, &evidence, &forms, &curated, memory.as_deref_mut());
+    drop(linked);
+    drop((links, evidence));
     let described = curated.described(&roots);
     regions::tell_apart(&found, &forms, &described.settled, &mut identities);
     corroborated::lift_bare_names(&mut found, &identities, &forms);
@@ -131,6 +134,7 @@ fn resolve_with(
     };
     namesakes::tell_apart(&known, &mut identities);
     given_names::settle((&mut found, &years), &roots, &forms, &mut identities);
+    drop(stated);
     let decided = Decided {
         facts: &ordered,
         order: &order,
@@ -316,9 +320,11 @@ fn written_names(fact: &ArticleFacts) -> impl Iterator<Item = (EntityKind, &str)
 fn gather(decided: &Decided<'_>, memory: Option<&mut Memory>) -> Resolution {
     let mut nodes: Vec<((EntityKind, Node), Gathered)> = Vec::new();
     let mut places: HashMap<(EntityKind, Node), usize> = HashMap::new();
-    let mut kept: Vec<Vec<(usize, Mention)>> = vec![Vec::new(); decided.order.len()];
+    // Mentions say the place of their entity among the nodes until entities have ids.
+    let mut kept: Vec<Vec<Mention>> = vec![Vec::new(); decided.order.len()];
     for (at, fact) in decided.facts.iter().enumerate() {
         let article = ArticleId(decided.order[at] as u32);
+        kept[article.0 as usize].reserve_exact(decided.found[at].len());
         let mut written = written_names(fact).filter(|(kind, name)| !Form::new(*kind, name, None).is_empty());
         for (found, identity) in decided.found[at].iter().zip(&decided.identities[at]) {
             let name = if found.candidate.is_none() { written.next() } else { None };
@@ -350,9 +356,9 @@ fn gather(decided: &Decided<'_>, memory: Option<&mut Memory>) -> Resolution {
                         gathered.count(candidate);
                     }
                     let percent = ((confidence + 5) / 10).min(100) as u8;
-                    let mention =
-                        Mention { range: candidate.range, entity: EntityId(0), confidence: percent };
-                    kept[article.0 as usize].push((place, mention));
+                    let entity = EntityId(place as u32);
+                    let mention = Mention { range: candidate.range, entity, confidence: percent };
+                    kept[article.0 as usize].push(mention);
                 }
             }
             if let Node::Local { gender, .. } = node {
@@ -366,7 +372,7 @@ fn gather(decided: &Decided<'_>, memory: Option<&mut Memory>) -> Resolution {
 /// Entities by kind and name; mentions refer to them.
 fn number(
     nodes: Vec<((EntityKind, Node), Gathered)>,
-    kept: Vec<Vec<(usize, Mention)>>,
+    mut mentions: Vec<Vec<Mention>>,
     decided: &Decided<'_>,
     mut memory: Option<&mut Memory>,
 ) -> Resolution {
@@ -385,15 +391,10 @@ fn number(
     for (id, (_, _, place)) in (0..).map(EntityId).zip(&described) {
         ids[*place] = id;
     }
-    let mentions = kept
-        .into_iter()
-        .map(|here| {
-            let mut mentions: Vec<Mention> =
-                here.into_iter().map(|(place, mention)| Mention { entity: ids[place], ..mention }).collect();
-            mentions.sort_by_key(|mention| (mention.range, mention.entity));
-            mentions
-        })
-        .collect();
+    for here in &mut mentions {
+        here.iter_mut().for_each(|mention| mention.entity = ids[mention.entity.0 as usize]);
+        here.sort_by_key(|mention| (mention.range, mention.entity));
+    }
     let mut entities: Vec<Entity> = described.into_iter().map(|(_, entity, _)| entity).collect();
     let mut years: Vec<Option<i32>> = vec![None; decided.order.len()];
     for (&at, &year) in decided.order.iter().zip(decided.years) {

@@ -77,6 +77,13 @@ pub struct MoreFields {
     pub extra: BTreeMap<String, String>,
 }
 
+impl Empty for FrontMatter {
+    fn empty() -> &'static Self {
+        static EMPTY: LazyLock<FrontMatter> = LazyLock::new(FrontMatter::default);
+        &EMPTY
+    }
+}
+
 impl Empty for MoreFields {
     fn empty() -> &'static Self {
         static EMPTY: LazyLock<MoreFields> = LazyLock::new(MoreFields::default);
