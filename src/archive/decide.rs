@@ -57,7 +57,6 @@ pub fn decide_again(
     resolver: Option<&mut Resolver>,
 ) -> Archive {
     let (mut facts, left_out, mut diagnostics) = admit(facts, inputs);
-    let urls = permalinks::article_urls_recorded(&facts, inputs.ledger, &mut diagnostics);
     let rules_of = |fact: &ArticleFacts| inputs.config.rules_of(&fact.key.path);
     let head_habits = head::count_habits(&facts);
     let mut date_habits = dating::count_habits(&facts, &inputs.config.dates);
@@ -90,6 +89,7 @@ pub fn decide_again(
     let mut resolution = resolved(&facts, inputs, &years, site.min_mentions, resolver);
     diagnostics.append(&mut resolution.diagnostics);
     facts.iter_mut().for_each(forget_names);
+    let urls = permalinks::article_urls_recorded(&facts, inputs.ledger, &mut diagnostics);
     let dates = anchored_dates(&mut facts, &published, &date_habits);
     gazetteer::locate(&mut resolution.entities);
     let author_names: Vec<Vec<String>> =
