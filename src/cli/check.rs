@@ -119,18 +119,33 @@ fn check_articles(
                 pages.push(links);
                 shown.push((loaded.archive.article(*id).key.record.as_deref(), page));
             }
-            let source = sources.get(path).and_then(|file| pipeline::read_source(file, &inputs.config).ok());
-            let found = source.map(|source| conserve::of_file(&source, &inputs.config.text_of(path), &shown));
+            let found = sources.get(path).map(|file| {
+                let source = pipeline::read_source(file, &inputs.config)?;
+                Ok(conserve::of_file(&source, &inputs.config.text_of(path), &shown))
+            });
             Ok((pages, *path, found))
         })
         .collect::<Result<_, site::RenderError>>()?;
     for (pages, path, found) in compared {
         checked.pages.extend(pages);
-        let Some(found) = found else { continue };
-        checked.lost.extend(conserve::diagnostic(path, &found));
-        checked.conserved.add(&found);
+        match found {
+            Some(Ok(found)) => {
+                checked.lost.extend(conserve::diagnostic(path, &found));
+                checked.conserved.add(&found);
+            }
+            Some(Err(unread)) => checked.lost.push(not_compared(path, &unread)),
+            None => {}
+        }
     }
     Ok(())
+}
+
+/// The source of these pages was read for the site and cannot be read whole.
+fn not_compared(path: &str, unread: &Diagnostic) -> Diagnostic {
+    let message = format!("its pages were not compared with its text: {}", unread.message);
+    Diagnostic::note("not-compared", message)
+        .at(path, None)
+        .hint("split the dump if you want to know that no letter of it is lost")
 }
 
 fn dead_links(pages: &[PageLinks]) -> Vec<Diagnostic> {

@@ -159,10 +159,12 @@ fn read_file(
 ) -> FileRead {
     let mut read = FileRead::default();
     let text = text_settings(inputs, &file.path);
-    let looked_through = LargeText::of(file).map(|(source, large)| (source, Some(large)));
-    let found = looked_through.map_or_else(|| Ok((source::read(file, text.encoding.as_deref())?, None)), Ok);
-    let (mut source, large) = match found {
-        Ok(found) => found,
+    let opened = match LargeText::of(file) {
+        Some((source, large)) => Ok((source, Some(large))),
+        None => source::read(file, text.encoding.as_deref()).map(|source| (source, None)),
+    };
+    let (mut source, large) = match opened {
+        Ok(opened) => opened,
         Err(diagnostic) => {
             read.diagnostics.push(diagnostic);
             return read;

@@ -5,7 +5,7 @@
 )]
 
 use super::decode::decode_owned;
-use super::file::{Source, SourceFile, sha256};
+use super::file::{Format, Source, SourceFile, sha256};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// The largest file that is read: offsets into the text are 32 bits wide, and decoding may triple a text's length.
@@ -21,7 +21,11 @@ pub fn read(file: &SourceFile, forced_encoding: Option<&str>) -> Result<Source, 
             "file-too-large",
             format!("{} bytes are too many for one article", file.size),
         );
-        return Err(error.at(&file.path, None).hint("split the file into its articles"));
+        let hint = match file.format {
+            Format::Csv | Format::Jsonl => "save it as UTF-8: such a dump may have any size",
+            _ => "split the file into its articles",
+        };
+        return Err(error.at(&file.path, None).hint(hint));
     }
     let bytes = std::fs::read(&file.disk_path).map_err(|error| {
         let error = Diagnostic::warning("unreadable", format!("cannot be read, and is left out: {error}"));
@@ -38,7 +42,6 @@ pub fn read(file: &SourceFile, forced_encoding: Option<&str>) -> Result<Source, 
 
 #[cfg(test)]
 mod tests {
-    use super::super::file::Format;
     use super::*;
 
     #[test]
