@@ -199,6 +199,14 @@ fn read_file(
                 store(before, false);
             }
         });
+    if spool.as_ref().is_some_and(Spool::is_changed) {
+        let error =
+            Diagnostic::warning("changed-while-read", "was changed while it was read, and is left out");
+        read = FileRead::default();
+        read.diagnostics
+            .push(error.at(&file.path, None).hint("build again when nothing writes to it any more"));
+        return read;
+    }
     match (end, held) {
         (Ok(told), Some(mut last)) => {
             last.facts.diagnostics.extend(told);

@@ -10,7 +10,7 @@ use super::binary::is_binary;
 use super::decode::{Cleaned, are_too_many, clean, is_clean, stray_bytes};
 use super::file::{Format, Source, SourceFile};
 use super::mojibake;
-use super::spool::{LARGE, Spool};
+use super::spool::{LARGE, Spool, Stamp, stamp_of};
 use super::utf16::utf16_without_mark;
 use encoding_rs::{Encoding, UTF_8};
 use sha2::{Digest, Sha256};
@@ -30,6 +30,8 @@ pub struct LargeText {
     mark: u64,
     /// Whether it is text as it lies, without control characters or line ends to be changed.
     is_clean: bool,
+    /// How it was when it was looked through.
+    stamp: Stamp,
 }
 
 impl LargeText {
@@ -44,6 +46,7 @@ impl LargeText {
 
     fn look_through(file: &SourceFile) -> Option<(Source, Self)> {
         let handle = File::open(&file.disk_path).ok()?;
+        let stamp = stamp_of(&handle).ok()?;
         let (mut mark, mut bytes, mut stray) = (0, 0, 0);
         let mut cleaned: Option<Cleaned> = None;
         let mut blocks = Blocks::of(&handle);
@@ -82,7 +85,7 @@ impl LargeText {
             encoding: UTF_8.name().to_owned(),
             diagnostics: diagnostics.into_iter().map(|told| told.at(&file.path, None)).collect(),
         };
-        Some((source, Self { file: handle, mark: mark as u64, is_clean: cleaned.is_none() }))
+        Some((source, Self { file: handle, mark: mark as u64, is_clean: cleaned.is_none(), stamp }))
     }
 
     /// The text, to be read line by line: the file itself, or a clean copy that is gone when the process ends.
@@ -91,7 +94,7 @@ impl LargeText {
     /// When the disk refuses.
     pub fn spool(self) -> io::Result<Spool> {
         if self.is_clean {
-            return Ok(Spool::new(self.file, self.mark));
+            return Ok(Spool::new(self.file, self.mark, Some(self.stamp)));
         }
         let mut copy = tempfile::tempfile()?;
         (&self.file).seek(SeekFrom::Start(self.mark))?;
@@ -100,7 +103,10 @@ impl LargeText {
             let text = std::str::from_utf8(block).map_err(io::Error::other)?;
             copy.write_all(clean(text).0.as_bytes())?;
         }
-        Ok(Spool::new(copy, 0))
+        if stamp_of(&self.file)? != self.stamp {
+            return Err(io::Error::other("it was changed meanwhile"));
+        }
+        Ok(Spool::new(copy, 0, None))
     }
 }
 
@@ -158,8 +164,11 @@ mod tests {
     use crate::diagnostic::Diagnostic;
     use proptest::prelude::*;
 
+    /// Text, hash, and what was told.
+    type Seen = (String, [u8; 32], Vec<Diagnostic>);
+
     /// What reading in blocks comes to, beside what reading the file whole comes to.
-    fn both(bytes: &[u8]) -> Option<[(String, [u8; 32], Vec<Diagnostic>); 2]> {
+    fn both(bytes: &[u8]) -> Option<[Seen; 2]> {
         let folder = tempfile::tempdir().unwrap();
         let disk_path = folder.path().join("a.jsonl");
         std::fs::write(&disk_path, bytes).unwrap();
@@ -207,6 +216,23 @@ mod tests {
             "\u{FEFF}Caf\u{e9}".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>().as_slice(),
             false,
         );
+    }
+
+    #[test]
+    fn a_file_that_is_changed_meanwhile_is_known() {
+        for line in ["{\"text\": \"a\"}\n", "{\"text\": \"a\"}\r\n"] {
+            let folder = tempfile::tempdir().unwrap();
+            let disk_path = folder.path().join("a.jsonl");
+            std::fs::write(&disk_path, line).unwrap();
+            let file = SourceFile { path: "a.jsonl".into(), disk_path, format: Format::Jsonl, size: 1 };
+            let looked_through = || LargeText::look_through(&file).unwrap().1;
+            assert!(!looked_through().spool().unwrap().is_changed());
+            let (before, after) = (looked_through(), looked_through());
+            let before = before.spool().unwrap();
+            std::fs::write(&file.disk_path, line.repeat(2)).unwrap();
+            assert_eq!(before.is_changed(), !line.contains('\r'), "a clean copy is what it was");
+            assert!(after.spool().map_or(true, |spool| spool.is_changed()));
+        }
     }
 
     proptest! {

@@ -4,6 +4,7 @@
 use super::file::{Format, Source};
 use std::fs::File;
 use std::io::{self, BufReader, Seek, SeekFrom, Write};
+use std::time::SystemTime;
 
 /// Texts under this size are held.
 pub(super) const LARGE: usize = 32 << 20;
@@ -13,11 +14,26 @@ pub(super) const LARGE: usize = 32 << 20;
 pub struct Spool {
     file: File,
     start: u64,
+    /// How the file was when it was looked through, where it is the user's own.
+    stamp: Option<Stamp>,
+}
+
+/// Size of a file, and when it was changed.
+pub(super) type Stamp = (u64, SystemTime);
+
+pub(super) fn stamp_of(file: &File) -> io::Result<Stamp> {
+    let found = file.metadata()?;
+    Ok((found.len(), found.modified()?))
 }
 
 impl Spool {
-    pub(super) const fn new(file: File, start: u64) -> Self {
-        Self { file, start }
+    pub(super) const fn new(file: File, start: u64, stamp: Option<Stamp>) -> Self {
+        Self { file, start, stamp }
+    }
+
+    /// Whether the file has been changed since it was looked through: then what was read of it is no text of anybody's.
+    pub fn is_changed(&self) -> bool {
+        self.stamp.is_some_and(|stamp| stamp_of(&self.file).ok() != Some(stamp))
     }
 
     /// Takes the text of a large dump out of its source. One that has to be looked at whole (a list of JSON) keeps it,
@@ -43,7 +59,7 @@ impl Spool {
     pub fn put(text: &str) -> io::Result<Self> {
         let mut file = tempfile::tempfile()?;
         file.write_all(text.as_bytes())?;
-        Ok(Self::new(file, 0))
+        Ok(Self::new(file, 0, None))
     }
 
     /// The text from its beginning. There can be one reader at a time.
