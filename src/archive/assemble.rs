@@ -14,8 +14,8 @@ use std::borrow::Cow;
 
 /// Lets go of what only the head is decided from.
 pub(super) fn forget_lines(fact: &mut ArticleFacts) {
-    if fact.front_matter.title.is_some() {
-        fact.front_matter.title = None;
+    if let Some(written) = fact.front_matter.held_mut() {
+        written.title = None;
     }
     fact.made_title = String::new();
     fact.edges = Vec::new();
@@ -26,8 +26,8 @@ pub(super) fn forget_evidence(fact: &mut ArticleFacts) {
     fact.head = Vec::new();
     fact.evidence.retain(|evidence| matches!(evidence.claim, PublicationClaim::Updated { .. }));
     fact.evidence.shrink_to_fit();
-    if fact.front_matter.date.is_some() {
-        fact.front_matter.date = None;
+    if let Some(written) = fact.front_matter.held_mut() {
+        written.date = None;
     }
     fact.front_matter.settle();
 }
@@ -35,10 +35,10 @@ pub(super) fn forget_evidence(fact: &mut ArticleFacts) {
 /// Lets go of what only names are decided from.
 pub(super) fn forget_names(fact: &mut ArticleFacts) {
     fact.entities = Vec::new();
-    if fact.more != Seldom::default() {
-        (fact.kin, fact.lives, fact.divided) = (Vec::new(), Vec::new(), Vec::new());
-        fact.more.settle();
+    if let Some(more) = fact.more.held_mut() {
+        (more.kin, more.lives, more.divided) = (Vec::new(), Vec::new(), Vec::new());
     }
+    fact.more.settle();
 }
 
 /// What is decided of all articles, by article.
@@ -99,9 +99,8 @@ fn article(
     rules: &FileRules,
     url: String,
 ) -> Article {
-    let description =
-        if fact.front_matter.description.is_some() { fact.front_matter.description.take() } else { None };
-    let targets = if fact.targets.is_empty() { Vec::new() } else { std::mem::take(&mut fact.targets) };
+    let description = fact.front_matter.held_mut().and_then(|written| written.description.take());
+    let targets = fact.more.held_mut().map(|more| std::mem::take(&mut more.targets)).unwrap_or_default();
     let summary = if fact.summary.is_empty() { particulars.summary } else { fact.summary };
     let updated = fact.evidence.iter().find_map(|evidence| match evidence.claim {
         PublicationClaim::Updated { day } => Some(day),

@@ -67,9 +67,7 @@ pub(super) fn sentences(
     facts: &[ArticleFacts],
     dates: &DateHabits,
 ) -> Vec<String> {
-    let name = |id: ArticleId| {
-        facts.get(id.0 as usize).map_or_else(String::new, |fact| super::overlay::row_name(&fact.key))
-    };
+    let name = |id: ArticleId| facts.get(id.0 as usize).map_or_else(String::new, |fact| fact.key.to_string());
     let brief = conventions.iter().filter(|convention| convention.brief);
     let counted = brief.map(|convention| convention.sentence(&name, NAMED));
     counted.chain(dates.sentences.iter().cloned()).collect()

@@ -169,10 +169,7 @@ pub fn decide_again(
 
 /// The topics of an article, which its facts let go.
 fn taken_topics(fact: &mut ArticleFacts) -> Vec<String> {
-    if fact.front_matter.topics.is_empty() {
-        return Vec::new();
-    }
-    std::mem::take(&mut fact.front_matter.topics)
+    fact.front_matter.held_mut().map(|written| std::mem::take(&mut written.topics)).unwrap_or_default()
 }
 
 fn shown_year(published: &Option<Published>) -> Option<i32> {

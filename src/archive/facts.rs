@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fmt::Debug;
 use std::ops::{Deref, DerefMut};
 use std::sync::LazyLock;
@@ -29,6 +30,16 @@ pub struct ArticleKey {
     pub path: CompactString,
     /// Id or number of the record in the file.
     pub record: Option<CompactString>,
+}
+
+/// Its name in the overlay, the ledger and the tables: the path, with `#record` where a file holds several.
+impl fmt::Display for ArticleKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.record {
+            Some(record) => write!(f, "{}#{record}", self.path),
+            None => f.write_str(&self.path),
+        }
+    }
 }
 
 impl ArticleKey {
@@ -199,8 +210,8 @@ impl ArticleFacts {
         self.dates.shrink_to_fit();
         self.evidence.shrink_to_fit();
         self.edges.shrink_to_fit();
-        if self.front_matter != Seldom::default() {
-            self.front_matter.more.settle();
+        if let Some(written) = self.front_matter.held_mut() {
+            written.more.settle();
         }
         self.front_matter.settle();
         self.more.settle();

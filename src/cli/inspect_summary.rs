@@ -3,7 +3,6 @@
 use super::report::{self, grouped, printable};
 use super::{CliError, Outcome};
 use crate::archive::model::{Archive, ArticleId, Convention};
-use crate::archive::overlay::row_name;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pipeline::Loaded;
 use serde_json::{Value, json};
@@ -30,7 +29,7 @@ pub(crate) fn run(loaded: &Loaded, as_json: bool) -> Result<Outcome, CliError> {
 }
 
 fn name(archive: &Archive, id: ArticleId) -> String {
-    row_name(&archive.article(id).key)
+    archive.article(id).key.to_string()
 }
 
 fn text(loaded: &Loaded) -> String {

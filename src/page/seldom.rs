@@ -28,6 +28,11 @@ impl<T: Empty> Seldom<T> {
         Self((value != T::default()).then(|| Box::new(value)))
     }
 
+    /// The value to be written to, where there is one: nothing is made to be emptied.
+    pub fn held_mut(&mut self) -> Option<&mut T> {
+        self.0.as_deref_mut()
+    }
+
     /// Gives the room of a value back that was written to and is empty nevertheless.
     pub fn settle(&mut self) {
         if self.0.as_deref().is_some_and(|value| value == T::empty()) {

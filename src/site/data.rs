@@ -150,13 +150,6 @@ fn open_articles(archive: &Archive) -> impl Iterator<Item = &Article> {
     archive.articles.iter().filter(|article| !article.noindex)
 }
 
-fn key(article: &Article) -> String {
-    match &article.key.record {
-        Some(record) => format!("{}#{record}", article.key.path),
-        None => article.key.path.to_string(),
-    }
-}
-
 fn or_empty(value: Option<&str>) -> String {
     value.unwrap_or_default().to_owned()
 }
@@ -166,7 +159,7 @@ fn articles(archive: &Archive) -> DataSet<'_> {
         let published = article.published.as_ref();
         let list = |names: Vec<&String>| json!(names).to_string();
         vec![
-            key(article),
+            article.key.to_string(),
             article.url.clone(),
             article.title.text.clone(),
             json!(article.title.origin).as_str().unwrap_or_default().to_owned(),
@@ -284,7 +277,7 @@ fn mentions(archive: &Archive) -> DataSet<'_> {
     let rows = open_articles(archive).flat_map(move |article| {
         article.mentions.iter().map(move |mention| {
             vec![
-                key(article),
+                article.key.to_string(),
                 archive.entity(mention.entity).id.clone(),
                 mention.range.start.to_string(),
                 mention.range.end.to_string(),
@@ -311,7 +304,7 @@ fn dates(archive: &Archive) -> DataSet<'_> {
     let rows = open_articles(archive).flat_map(|article| {
         article.dates.iter().map(move |date| {
             vec![
-                key(article),
+                article.key.to_string(),
                 date.range.start.to_string(),
                 date.range.end.to_string(),
                 json!(date.kind).as_str().unwrap_or_default().to_owned(),

@@ -44,7 +44,7 @@ pub(super) fn decide_stated(
     now: NaiveDate,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Published> {
-    let path = key_text(facts);
+    let path = facts.key.to_string();
     if let Some(published) = still_inferred(facts, overlay) {
         return Some(published);
     }
@@ -81,13 +81,6 @@ fn report_unreadable(
         let message = format!("the date \"{date}\" of {name} could not be read as a day of publication");
         let hint = "write it as YYYY-MM-DD, YYYY-MM or YYYY";
         diagnostics.push(Diagnostic::warning("unreadable-date", message).at(path, None).hint(hint));
-    }
-}
-
-fn key_text(facts: &ArticleFacts) -> String {
-    match &facts.key.record {
-        Some(record) => format!("{}#{record}", facts.key.path),
-        None => facts.key.path.to_string(),
     }
 }
 

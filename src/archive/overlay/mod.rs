@@ -24,14 +24,6 @@ pub struct Overlay {
     pub files: Vec<String>,
 }
 
-/// The name of an article in the overlay: its path, and the record where a file holds several.
-pub fn row_name(key: &ArticleKey) -> String {
-    match &key.record {
-        Some(record) => format!("{}#{record}", key.path),
-        None => key.path.to_string(),
-    }
-}
-
 impl Overlay {
     /// An overlay without rows, read from a file.
     fn of_file(path: &str) -> Self {
@@ -43,7 +35,7 @@ impl Overlay {
         if self.rows.is_empty() {
             return None;
         }
-        self.rows.get(&row_name(key)).or_else(|| self.rows.get(key.path.as_str()))
+        self.rows.get(&key.to_string()).or_else(|| self.rows.get(key.path.as_str()))
     }
 
     /// The row of a whole file.
@@ -94,7 +86,7 @@ pub fn unmatched<'k>(overlay: &Overlay, keys: impl Iterator<Item = &'k ArticleKe
     let mut names = BTreeSet::new();
     for key in keys {
         names.insert(key.path.to_string());
-        names.insert(row_name(key));
+        names.insert(key.to_string());
     }
     let missing = overlay.rows.iter().filter(|(name, _)| !names.contains(*name));
     missing

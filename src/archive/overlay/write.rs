@@ -1,7 +1,7 @@
 //! Rows added to an overlay, for a person to check. What stands in it already is kept, byte for byte where it can be.
 
+use super::Overlay;
 use super::fields::NOTE;
-use super::{Overlay, row_name};
 use crate::archive::facts::ArticleKey;
 use crate::archive::spreadsheet::{delimiter_of, harmless, reader};
 use std::fmt::Write;
@@ -52,7 +52,7 @@ pub fn add_rows(existing: &str, form: Form, suggestions: &[Suggestion]) -> Resul
 
 fn value_of<'s>(suggestion: &'s Suggestion, column: &str) -> std::borrow::Cow<'s, str> {
     match column {
-        "path" => row_name(&suggestion.key).into(),
+        "path" => suggestion.key.to_string().into(),
         NOTE => suggestion.note.as_str().into(),
         _ => suggestion.fields.iter().find(|(name, _)| *name == column).map_or("", |(_, value)| value).into(),
     }
@@ -117,7 +117,7 @@ fn toml_with(existing: &str, new: &[&Suggestion]) -> String {
         for line in suggestion.note.lines() {
             let _ = writeln!(text, "# {line}");
         }
-        let _ = writeln!(text, "[{}]", quoted(&row_name(&suggestion.key)));
+        let _ = writeln!(text, "[{}]", quoted(&suggestion.key.to_string()));
         for (field, value) in suggestion.fields.iter().filter(|(_, value)| !value.is_empty()) {
             let _ = writeln!(text, "{field} = {}", quoted(value));
         }

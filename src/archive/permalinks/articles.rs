@@ -1,7 +1,7 @@
 //! Addresses of articles: from front matter or the source's path, never from an inferred title or date.
 
 use super::super::facts::ArticleFacts;
-use super::ledger::{Ledger, article_name};
+use super::ledger::Ledger;
 use super::slug::{LONGEST_PATH, output_path, slug};
 use crate::diagnostic::Diagnostic;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +21,7 @@ pub fn article_urls_recorded(
 ) -> Vec<String> {
     let recorded = recorded_urls(ledger);
     let wishes: Vec<String> = facts.iter().map(|fact| wished_url(fact, diagnostics)).collect();
-    let recorded_here = |at: usize| recorded.get(article_name(&facts[at].key).as_str());
+    let recorded_here = |at: usize| recorded.get(facts[at].key.to_string().as_str());
     let later = |at: usize| {
         let keeps = recorded_here(at).is_some_and(|urls| urls.contains(wishes[at].as_str()));
         (!keeps, facts[at].front_matter.url.is_none())

@@ -1,6 +1,5 @@
 //! `permalinks.tsv`: one published address a line, only ever appended to.
 
-use super::super::facts::ArticleKey;
 use super::super::model::{Archive, Entity};
 use super::slug::is_safe;
 use crate::analysis::entity::EntityKind;
@@ -97,14 +96,6 @@ pub(super) const fn kind_word(kind: EntityKind) -> &'static str {
     KINDS[kind.index() + 1]
 }
 
-/// The name of an article in the file: its path, with `#record` where the file holds several.
-pub(super) fn article_name(key: &ArticleKey) -> String {
-    match &key.record {
-        Some(record) => format!("{}#{record}", key.path),
-        None => key.path.to_string(),
-    }
-}
-
 fn standing_rows(archive: &Archive) -> Vec<LedgerRow> {
     let row = |kind: &str, url: &str, name: String| LedgerRow {
         kind: kind.into(),
@@ -115,7 +106,7 @@ fn standing_rows(archive: &Archive) -> Vec<LedgerRow> {
     let mut rows: Vec<LedgerRow> = archive
         .articles
         .iter()
-        .map(|article| row("article", &article.url, article_name(&article.key)))
+        .map(|article| row("article", &article.url, article.key.to_string()))
         .collect();
     for entity in &archive.entities {
         if let Some(url) = &entity.url {

@@ -3,7 +3,7 @@
 use super::super::facts::ArticleFacts;
 use super::super::fold::fold;
 use super::super::model::{Author, Entity, Redirect, Topic};
-use super::ledger::{Ledger, LedgerRow, article_name, kind_word};
+use super::ledger::{Ledger, LedgerRow, kind_word};
 use super::slug::output_path;
 use crate::diagnostic::Diagnostic;
 use std::collections::{BTreeMap, BTreeSet};
@@ -106,8 +106,7 @@ fn standing<'a>(
 ) -> Standing<'a> {
     let mut standing =
         Standing { urls: BTreeSet::new(), by_name: BTreeMap::new(), by_any_name: BTreeMap::new() };
-    let articles =
-        facts.iter().zip(article_urls).map(|(fact, url)| ("article", article_name(&fact.key), url));
+    let articles = facts.iter().zip(article_urls).map(|(fact, url)| ("article", fact.key.to_string(), url));
     let authors = authors.iter().map(|author| ("author", fold(&author.name), &author.url));
     let topics = topics.iter().map(|topic| ("topic", fold(&topic.name), &topic.url));
     for (kind, name, url) in articles.chain(authors).chain(topics) {

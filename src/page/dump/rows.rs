@@ -105,11 +105,7 @@ impl<'t> Table<'t> {
         let mut head = Vec::new();
         spool.reader()?.take(LOOKED_AT as u64).read_to_end(&mut head)?;
         let whole = Box::new(spool.reader()?);
-        let head = match std::str::from_utf8(&head) {
-            Ok(head) => head,
-            Err(cut) => std::str::from_utf8(head.get(..cut.valid_up_to()).unwrap_or_default()).unwrap_or(""),
-        };
-        Ok(Self::of(head, whole))
+        Ok(Self::of(head.utf8_chunks().next().map_or("", |chunk| chunk.valid()), whole))
     }
 
     /// A table with this head, as `whole` gives it.
